@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+
+export interface OpenDatabase {
+  db: Db;
+  /** The value SQLite itself reports: 2 is FULL, one fsync a commit. */
+  synchronous: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the embedded ledger file, creating its folder. WAL with synchronous=FULL: a commit that was acknowledged is
+ * on the disk. The wait for another process's write lock is short because it blocks the whole process;
+ * `withRetry` (busy.ts) repeats it without blocking.
+ * @param file path of the database file
+ */
+export function openSqlite(file: string): OpenDatabase {
+  mkdirSync(dirname(file), { recursive: true });
+  const sqlite = new Sqlite(file, { timeout: 200 });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  return { db, synchronous, close: () => db.destroy() };
+}
