@@ -1,4 +1,5 @@
+import type { LedgerTables } from './ledger-tables.ts';
 import type { ProviderTables } from './provider-tables.ts';
 
-/** Every table of the ledger. Text ids, JSON as text, times as integer milliseconds, booleans as 0 or 1. */
-export interface Tables extends ProviderTables {}
+/** Every table of the database. */
+export type Tables = LedgerTables & ProviderTables;

@@ -1,0 +1,191 @@
+import { roleById } from '#content/catalogue.ts';
+import { type Actor, approve, askToSend, markDone, type Rejection, reject } from '#domain/decide.ts';
+import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
+import { organizationKey } from '#domain/organization.ts';
+import type { Answer, Refusal } from '#domain/refusal.ts';
+import type { Deps } from './deps.ts';
+import type { EventKind, KnownPerson, StoredItem, StoredRequest, Writing } from './ledger.ts';
+import { actorOf, routeNow } from './officials.ts';
+import { refreshRequest, rerouteAt } from './reroute.ts';
+import type { Notice } from './task.ts';
+
+/** What an official does with items of a request. */
+export type Deed =
+  | { deed: 'approve' }
+  | { deed: 'reject'; rejection: Rejection }
+  | { deed: 'done' }
+  | { deed: 'ask-to-send' };
+
+export interface Deeds {
+  person: KnownPerson;
+  requestId: RequestId;
+  /** The items of the card that was shown; only those are touched. */
+  itemIds: readonly ItemId[];
+  deed: Deed;
+}
+
+export interface DeedResult {
+  done: ItemId[];
+  /** The reason for each item that stayed as it was. */
+  refused: { itemId: ItemId; refusal: Refusal }[];
+}
+
+/**
+ * Decides items of a request, each on its own, all in one change: one winner per item, the others learn who it was.
+ * A click on what is no longer so is refused and recorded, and every copy of the card is made true either way.
+ */
+export function decideRequest({ ledger, settings, now, newId }: Deps) {
+  return (deeds: Deeds): Promise<DeedResult> =>
+    ledger.change(async (record) => {
+      const at = now();
+      const request = await record.request(deeds.requestId);
+      const result: DeedResult = { done: [], refused: [] };
+      if (!request)
+        return { done: [], refused: deeds.itemIds.map((itemId) => ({ itemId, refusal: 'request-unknown' as const })) };
+      const actor = actorOf(deeds.person, settings.addresses);
+      for (const itemId of deeds.itemIds) {
+        const item = request.items.find((one) => one.id === itemId);
+        const refusal = item ? await doOne(record, request, item, actor, deeds, at) : 'request-unknown';
+        if (refusal === null) result.done.push(itemId);
+        else result.refused.push({ itemId, refusal });
+      }
+      await recordRefusals(record, deeds, result, at);
+      if (result.done.length > 0) await follow(record, request, result.done, deeds, at, newId);
+      await makeTrue(record, request, deeds.person, result, at);
+      return result;
+    });
+}
+
+async function doOne(
+  record: Writing,
+  request: StoredRequest,
+  item: StoredItem,
+  actor: Actor,
+  { deed, person }: Deeds,
+  at: number,
+): Promise<Refusal | null> {
+  const role = roleById(request.roleId);
+  const { officials } = await routeNow(record, role, item.organization, request.environment, request.requesterId);
+  const answer = judge({ request, role, item, officials }, actor, deed, at);
+  if (!answer.ok) return answer.refusal;
+  const event = { requestId: request.id, itemId: item.id, actorId: actor.personId, platform: person.identity.platform };
+  if (answer.value === null) {
+    const today = Math.floor(at / (24 * 60 * 60 * 1000));
+    const asked = await record.enqueueOnce(
+      `ask-to-send:${item.id}:${today}`,
+      tell(request, deed, [item.id], actor.personId),
+      at,
+    );
+    if (!asked) return 'asked-today';
+    await record.record({ kind: 'item-asked-to-send', ...event }, at);
+    return null;
+  }
+  if (!(await record.moveItem(item.id, item.state, answer.value))) return 'already-approved';
+  await record.record(
+    {
+      kind: eventOf(deed),
+      ...event,
+      ...(deed.deed === 'reject' ? { wordsOf: item.id, data: { reason: deed.rejection.reason } } : {}),
+    },
+    at,
+  );
+  return null;
+}
+
+function judge(facts: Parameters<typeof approve>[0], actor: Actor, deed: Deed, at: number): Answer<ItemState | null> {
+  switch (deed.deed) {
+    case 'approve':
+      return approve(facts, actor, at);
+    case 'reject':
+      return reject(facts, actor, deed.rejection, at);
+    case 'done':
+      return markDone(facts, actor, at);
+    case 'ask-to-send':
+      return askToSend(facts, actor);
+  }
+}
+
+function eventOf(deed: Deed): EventKind {
+  const kinds = {
+    approve: 'item-approved',
+    reject: 'item-rejected',
+    done: 'item-done',
+    'ask-to-send': 'item-asked-to-send',
+  } as const;
+  return kinds[deed.deed];
+}
+
+function tell(request: StoredRequest, deed: Deed, itemIds: ItemId[], by: string) {
+  const about = { approve: 'approved', reject: 'rejected', done: 'active', 'ask-to-send': 'please-send' } as const;
+  const notice: Notice = { about: about[deed.deed], requestId: request.id, itemIds, by };
+  return { kind: 'tell', personId: request.requesterId, notice } as const;
+}
+
+/** What a decision brings with it: the requester is told once, and a role that is active is hers. */
+async function follow(
+  record: Writing,
+  request: StoredRequest,
+  done: ItemId[],
+  { deed, person }: Deeds,
+  at: number,
+  newId: () => string,
+): Promise<void> {
+  if (deed.deed === 'ask-to-send') return;
+  await record.enqueue(tell(request, deed, done, person.personId), at);
+  if (deed.deed !== 'done') return;
+  for (const item of request.items.filter((one) => done.includes(one.id))) {
+    const organization = organizationKey(item.organization);
+    const grant = {
+      grantId: newId(),
+      personId: request.requesterId,
+      roleId: request.roleId,
+      organization,
+      environment: request.environment,
+    };
+    await record.startGrant({ ...grant, basis: 'requested', email: null, name: null, startedAt: at });
+    await record.record(
+      {
+        kind: 'grant-started',
+        requestId: request.id,
+        itemId: item.id,
+        subjectId: request.requesterId,
+        data: { grantId: grant.grantId },
+      },
+      at,
+    );
+    if (roleById(request.roleId).official) await rerouteAt(record, organization, at);
+  }
+}
+
+async function recordRefusals(
+  record: Writing,
+  { person, requestId, deed }: Deeds,
+  { refused }: DeedResult,
+  at: number,
+): Promise<void> {
+  for (const { itemId, refusal } of refused) {
+    const data = { refusal, deed: deed.deed };
+    await record.record(
+      { kind: 'refused', requestId, itemId, actorId: person.personId, platform: person.identity.platform, data },
+      at,
+    );
+  }
+}
+
+/** After a decision every copy changes; after a refused click, the card of the one who clicked. */
+async function makeTrue(
+  record: Writing,
+  request: StoredRequest,
+  person: KnownPerson,
+  result: DeedResult,
+  at: number,
+): Promise<void> {
+  if (result.done.length > 0) {
+    const after = await record.request(request.id);
+    if (after) await refreshRequest(record, after, at);
+    return;
+  }
+  const holders = await record.cardHolders(request.id);
+  if (holders.includes(person.personId))
+    await record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, at);
+}

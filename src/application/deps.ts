@@ -1,0 +1,25 @@
+import type { CategoryId } from '#domain/catalogue.ts';
+import type { AddressLists } from '#domain/person.ts';
+import type { Drafts } from './draft.ts';
+import type { Ledger } from './ledger.ts';
+import type { ProviderDirectory } from './provider-search.ts';
+
+/** What the operator decided about this installation. */
+export interface Settings {
+  addresses: AddressLists;
+  guestsMayRequest: boolean;
+  /** Categories whose requests are taken here. */
+  categories: readonly CategoryId[];
+}
+
+/** What every use case may use. Time and chance come from here, so that tests can move them. */
+export interface Deps {
+  ledger: Ledger;
+  drafts: Drafts;
+  providers: ProviderDirectory;
+  settings: Settings;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** An unguessable id. */
+  newId(): string;
+}

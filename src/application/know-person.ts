@@ -1,0 +1,107 @@
+import { type Account, accountProblem } from '#domain/person.ts';
+import type { Deps } from './deps.ts';
+import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
+import { rerouteAt } from './reroute.ts';
+
+/**
+ * Takes in what the platform says of an account (rules, section 1). A changed address keeps the person and her grants and
+ * is shown to the operator. An official on the operator's list is bound to the first account that has the address; a
+ * later account with it gets nothing and is reported.
+ */
+export function knowPerson({ ledger, settings, now }: Deps) {
+  return (identity: Identity, account: Account, timeZone: string | null): Promise<KnownPerson> =>
+    ledger.change(async (record) => {
+      const at = now();
+      const before = await record.personAt(identity);
+      const person = await record.savePerson(identity, account, timeZone, at);
+      if (!before)
+        await record.record({ kind: 'person-seen', subjectId: person.personId, platform: identity.platform }, at);
+      await noteChangedAddress(record, before, person, at);
+      const problem = accountProblem(person.account, settings.addresses, person.heldTwice);
+      if (person.account.email !== null) {
+        await reportTakenAddress(record, person, person.account.email, at);
+        for (const grant of await record.unboundGrants(person.account.email)) {
+          if (problem === null) await bind(record, grant, person, at);
+          else
+            await record.tellOperator(
+              {
+                key: `unusable:${grant.grantId}:${problem}`,
+                about: 'official-unusable',
+                personId: person.personId,
+                grantId: grant.grantId,
+                detail: problem,
+              },
+              at,
+            );
+        }
+      }
+      if (before && standingChanged(before, person)) await rerouteHers(record, person, at);
+      return person;
+    });
+}
+
+async function noteChangedAddress(
+  record: Writing,
+  before: KnownPerson | null,
+  person: KnownPerson,
+  at: number,
+): Promise<void> {
+  if (!before || before.account.email === person.account.email) return;
+  await record.record({ kind: 'email-changed', subjectId: person.personId, platform: person.identity.platform }, at);
+  await record.tellOperator(
+    { key: `email-changed:${person.personId}:${at}`, about: 'email-changed', personId: person.personId },
+    at,
+  );
+}
+
+/** Somebody else is bound to the grant that was given to this address. */
+async function reportTakenAddress(record: Writing, person: KnownPerson, email: string, at: number): Promise<void> {
+  for (const grant of await record.boundGrants(email)) {
+    if (grant.personId === person.personId || grant.personId === null) continue;
+    await record.tellOperator(
+      {
+        key: `address-taken:${grant.grantId}:${person.personId}`,
+        about: 'address-taken',
+        personId: person.personId,
+        grantId: grant.grantId,
+      },
+      at,
+    );
+  }
+}
+
+async function bind(record: Writing, grant: Grant, person: KnownPerson, at: number): Promise<void> {
+  if (!(await record.bindGrant(grant.grantId, person.personId))) return;
+  const { grantId, organization } = grant;
+  await record.record(
+    { kind: 'account-bound', subjectId: person.personId, platform: person.identity.platform, data: { grantId } },
+    at,
+  );
+  await record.tellOperator(
+    { key: `bound:${grantId}`, about: 'account-bound', personId: person.personId, grantId },
+    at,
+  );
+  await rerouteAt(record, organization, at);
+}
+
+function standingChanged(before: KnownPerson, after: KnownPerson): boolean {
+  const fields = ['email', 'emailConfirmed', 'guest', 'foreign', 'switchedOff'] as const;
+  return fields.some((field) => before.account[field] !== after.account[field]) || before.heldTwice !== after.heldTwice;
+}
+
+async function rerouteHers(record: Writing, person: KnownPerson, at: number): Promise<void> {
+  const organizations = new Set((await record.grantsOf(person.personId)).map((grant) => grant.organization));
+  for (const organization of organizations) await rerouteAt(record, organization, at);
+}
+
+/** Nobody in chat has the address of this grant: what waits there finds its way without it. */
+export function officialNotInChat({ ledger, now }: Deps) {
+  return (grantId: string): Promise<void> =>
+    ledger.change(async (record) => {
+      const grant = await record.grant(grantId);
+      if (grant === null || grant.personId !== null) return;
+      await record.noteNotInChat(grantId, now());
+      await record.tellOperator({ key: `not-in-chat:${grantId}`, about: 'official-not-in-chat', grantId }, now());
+      await rerouteAt(record, grant.organization, now());
+    });
+}

@@ -1,0 +1,176 @@
+import type { Official, Seat } from '#domain/approvers.ts';
+import type { Environment, RoleId } from '#domain/catalogue.ts';
+import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
+import type { Account, PersonId, Platform } from '#domain/person.ts';
+import type { Held } from '#domain/submit.ts';
+import type { Task } from './task.ts';
+
+/**
+ * The port to the record: everything that must never be lost. A use case reads and writes inside one `change`; what it
+ * wrote is on the disk when `change` resolves, or nothing is. Inside, only the given repository is used: no network, no
+ * timers, no second handle (the embedded database has one connection).
+ */
+export interface Ledger {
+  read<T>(work: (record: Reading) => Promise<T>): Promise<T>;
+  change<T>(work: (record: Writing) => Promise<T>): Promise<T>;
+}
+
+/** Thrown by a ledger that could not commit in time; nothing was written and the same change may be tried again. */
+export class LedgerUnavailable extends Error {
+  override name = 'LedgerUnavailable';
+}
+
+/** An account's address on its platform. `scope` is the Slack team or the Teams tenant. */
+export interface Identity {
+  platform: Platform;
+  scope: string;
+  userId: string;
+}
+
+export interface KnownPerson {
+  personId: PersonId;
+  identity: Identity;
+  account: Account;
+  timeZone: string | null;
+  /** When the platform was last asked about the account. */
+  checkedAt: number;
+  /** Another live account of the platform has the same address. */
+  heldTwice: boolean;
+}
+
+/** How an organization was called when it was asked for. */
+export interface PlaceName {
+  name: string | null;
+  /** City, State and type, as far as known. */
+  detail: string | null;
+}
+
+export interface StoredItem extends Item {
+  place: PlaceName;
+}
+
+export interface StoredRequest extends Request {
+  items: readonly StoredItem[];
+  draftId: string;
+}
+
+/** A role somebody has: an official's from the operator's list, or one that came out of a request. */
+export interface Grant {
+  grantId: string;
+  personId: PersonId | null;
+  roleId: RoleId;
+  organization: OrganizationKey;
+  environment: Environment;
+  basis: 'imported' | 'requested';
+  /** Of an imported official: as the operator wrote them. */
+  email: string | null;
+  name: string | null;
+  startedAt: number;
+}
+
+export interface NewRequest {
+  id: RequestId;
+  draftId: string;
+  requesterId: PersonId;
+  roleId: RoleId;
+  environment: Environment;
+  submittedAt: number;
+  legalName: string | null;
+  items: readonly { organization: OrganizationKey; place: PlaceName; state: ItemState }[];
+}
+
+export type EventKind =
+  | 'person-seen'
+  | 'email-changed'
+  | 'account-bound'
+  | 'account-refused'
+  | 'request-submitted'
+  | 'item-approved'
+  | 'item-rejected'
+  | 'item-withdrawn'
+  | 'item-sent'
+  | 'item-done'
+  | 'item-asked-to-send'
+  | 'item-rerouted'
+  | 'grant-started'
+  | 'grant-ended'
+  | 'refused';
+
+export interface Event {
+  kind: EventKind;
+  requestId?: RequestId;
+  itemId?: ItemId;
+  /** Who did it; absent: the bot itself. */
+  actorId?: PersonId;
+  /** Whom it is about, when that is somebody else. */
+  subjectId?: PersonId;
+  platform?: Platform | 'command-line';
+  /** Ids and closed words only. What a person typed stands apart, so that it can be erased while the chain verifies. */
+  data?: Readonly<Record<string, string | number | boolean | null>>;
+  /** The event also covers the words kept with this item (the reason of a rejection). */
+  wordsOf?: ItemId;
+}
+
+/** Something the operator should see. One row for each `key`, however often it happens. */
+export interface OperatorNotice {
+  key: string;
+  about:
+    | 'email-changed'
+    | 'account-bound'
+    | 'address-taken'
+    | 'address-shared'
+    | 'official-not-in-chat'
+    | 'delivery-dead'
+    | 'official-unusable';
+  personId?: PersonId;
+  grantId?: string;
+  detail?: string;
+}
+
+export interface Reading {
+  person(personId: PersonId): Promise<KnownPerson | null>;
+  personAt(identity: Identity): Promise<KnownPerson | null>;
+  request(requestId: RequestId): Promise<StoredRequest | null>;
+  requestOfDraft(draftId: string): Promise<StoredRequest | null>;
+  /** Newest first. */
+  requestsOf(personId: PersonId, most: number): Promise<StoredRequest[]>;
+  /** Requests with an undecided item at one of the organizations, or anywhere when null; at most `most`. */
+  undecidedRequests(organizations: readonly OrganizationKey[] | null, most: number): Promise<RequestId[]>;
+  /** Standing security-official grants of the seats, each with how its person can be reached. */
+  officialsAt(seats: readonly Seat[]): Promise<Official[]>;
+  grant(grantId: string): Promise<Grant | null>;
+  grantsOf(personId: PersonId): Promise<Grant[]>;
+  /** All standing imported official grants, for the operator's diff. */
+  importedGrants(): Promise<Grant[]>;
+  unboundGrants(email: string): Promise<Grant[]>;
+  /** Standing grants that the operator gave to this address and that are bound to somebody. */
+  boundGrants(email: string): Promise<Grant[]>;
+  /** Grants whose e-mail has not been looked up on a platform yet. */
+  uncheckedGrants(most: number): Promise<string[]>;
+  /** What a person has or has asked for, for the check before submit. */
+  heldBy(personId: PersonId): Promise<Held[]>;
+  /** People who have a card of this request. */
+  cardHolders(requestId: RequestId): Promise<PersonId[]>;
+  /** Requests of which this person has a card, newest first. */
+  cardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
+  notices(most: number): Promise<(OperatorNotice & { at: number })[]>;
+}
+
+export interface Writing extends Reading {
+  savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;
+  addRequest(request: NewRequest): Promise<void>;
+  /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
+  moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
+  markSent(itemId: ItemId, now: number): Promise<boolean>;
+  startGrant(grant: Grant): Promise<void>;
+  endGrant(grantId: string, now: number): Promise<boolean>;
+  bindGrant(grantId: string, personId: PersonId): Promise<boolean>;
+  /** Remembers that nobody in chat has the address of this grant. */
+  noteNotInChat(grantId: string, now: number): Promise<void>;
+  record(event: Event, now: number): Promise<void>;
+  enqueue(task: Task, now: number): Promise<void>;
+  /** False when a task with this key was there before. */
+  enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
+  tellOperator(notice: OperatorNotice, now: number): Promise<void>;
+}

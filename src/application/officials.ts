@@ -1,0 +1,55 @@
+import { type Official, type Route, route, seatsToLoad } from '#domain/approvers.ts';
+import type { Environment, Role } from '#domain/catalogue.ts';
+import type { Actor } from '#domain/decide.ts';
+import type { Organization } from '#domain/organization.ts';
+import { type AddressLists, accountProblem, type PersonId } from '#domain/person.ts';
+import type { ShownPerson } from '#domain/shown.ts';
+import type { KnownPerson, Reading } from './ledger.ts';
+
+/** Whom a role at an organization goes to at this moment. */
+export async function routeNow(
+  record: Reading,
+  role: Role,
+  organization: Organization,
+  environment: Environment,
+  requesterId: PersonId | null,
+): Promise<{ route: Route; officials: Official[] }> {
+  const officials = await record.officialsAt(seatsToLoad(role, organization));
+  return { route: route(role, organization, environment, requesterId, officials), officials };
+}
+
+/** The officials that a route names: those who are asked, or those known by e-mail. */
+export function namedOfficials(asked: Route): readonly Official[] {
+  switch (asked.way) {
+    case 'ask':
+      return asked.officials;
+    case 'outside':
+      return asked.knownByEmail;
+    case 'not-known':
+      return [];
+  }
+}
+
+/** The account that acts, with what keeps it from deciding. */
+export function actorOf(person: KnownPerson, lists: AddressLists): Actor {
+  return { personId: person.personId, problem: accountProblem(person.account, lists, person.heldTwice) };
+}
+
+/** An official with the name people know her by. */
+export async function shownOfficial(record: Reading, official: Official): Promise<ShownPerson> {
+  if (official.personId !== null) return shownPerson(record, official.personId);
+  const grant = await record.grant(official.grantId);
+  return {
+    personId: null,
+    name: grant?.name ?? grant?.email ?? 'an official',
+    email: grant?.email ?? null,
+    platform: null,
+  };
+}
+
+/** A person with her name, address and platform. */
+export async function shownPerson(record: Reading, personId: PersonId): Promise<ShownPerson> {
+  const person = await record.person(personId);
+  if (person === null) return { personId, name: 'someone', email: null, platform: null };
+  return { personId, name: person.account.name, email: person.account.email, platform: person.identity.platform };
+}

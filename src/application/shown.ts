@@ -1,0 +1,65 @@
+import { roleById } from '#content/catalogue.ts';
+import type { ItemId } from '#domain/item.ts';
+import type { PersonId } from '#domain/person.ts';
+import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
+import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
+import { namedOfficials, routeNow, shownOfficial, shownPerson } from './officials.ts';
+
+/** Draws a request from the record: names in place of ids, and who is asked now. */
+export async function showRequest(record: Reading, request: StoredRequest): Promise<ShownRequest> {
+  const names = nameCache(record);
+  const items: ShownItem[] = [];
+  for (const item of request.items) items.push(await showItem(record, request, item, names));
+  return {
+    id: request.id,
+    requester: await names(request.requesterId),
+    role: roleById(request.roleId),
+    environment: request.environment,
+    submittedAt: request.submittedAt,
+    legalName: request.legalName,
+    items,
+  };
+}
+
+type Names = (personId: PersonId) => Promise<ShownPerson>;
+
+function nameCache(record: Reading): Names {
+  const known = new Map<PersonId, ShownPerson>();
+  return async (personId) => {
+    const person = known.get(personId) ?? (await shownPerson(record, personId));
+    known.set(personId, person);
+    return person;
+  };
+}
+
+async function showItem(record: Reading, request: StoredRequest, item: StoredItem, names: Names): Promise<ShownItem> {
+  const { route } = await routeNow(
+    record,
+    roleById(request.roleId),
+    item.organization,
+    request.environment,
+    request.requesterId,
+  );
+  const officials: ShownPerson[] = [];
+  for (const official of namedOfficials(route)) officials.push(await shownOfficial(record, official));
+  const { state } = item;
+  const decided = state.status === 'approved' || state.status === 'active' || state.status === 'rejected';
+  return {
+    id: item.id,
+    organization: item.organization,
+    placeName: item.place.name,
+    placeDetail: item.place.detail,
+    state,
+    sentAt: item.sentAt,
+    officials,
+    decidedBy: decided ? await names(state.by) : null,
+    doneBy: state.status === 'active' ? await names(state.doneBy) : null,
+  };
+}
+
+/** The items of a request that a person is an official for at this moment. */
+export function hersOf(request: ShownRequest, personId: PersonId): ItemId[] {
+  return request.items
+    .filter((item) => item.officials.some((official) => official.personId === personId))
+    .map((item) => item.id);
+}

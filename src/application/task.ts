@@ -1,0 +1,45 @@
+import type { ItemId, RequestId } from '#domain/item.ts';
+import type { PersonId } from '#domain/person.ts';
+import type { Refusal } from '#domain/refusal.ts';
+
+/**
+ * What is to be delivered after a commit. Most tasks say "make this message true": the card is drawn from the record
+ * when it is sent, so that a later task always corrects an earlier one, and a repeated task changes nothing.
+ */
+export type Task =
+  | { kind: 'card'; requestId: RequestId; personId: PersonId }
+  | { kind: 'status'; requestId: RequestId; personId: PersonId }
+  | { kind: 'home'; personId: PersonId }
+  | { kind: 'tell'; personId: PersonId; notice: Notice }
+  | { kind: 'find-official'; grantId: string }
+  | { kind: 'operator'; text: string };
+
+/** A message sent once. Ids only: the words are chosen when it is sent. */
+export type Notice =
+  | { about: 'approved'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'rejected'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'active'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'please-send'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'held'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'moved-on'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'went-outside'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'welcome' }
+  | { about: 'refused'; refusal: Refusal };
+
+/** Tasks with the same key are one: the message they keep true is one. null for messages that are sent each time. */
+export function taskKey(task: Task): string | null {
+  switch (task.kind) {
+    case 'card':
+      return `card:${task.requestId}:${task.personId}`;
+    case 'status':
+      return `status:${task.requestId}`;
+    case 'home':
+      return `home:${task.personId}`;
+    case 'find-official':
+      return `find-official:${task.grantId}`;
+    case 'tell':
+    case 'operator':
+      return null;
+  }
+}

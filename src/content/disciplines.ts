@@ -1,0 +1,58 @@
+import type { Source } from '#domain/source.ts';
+
+/** The 38 surveyor disciplines in the column order of the screen (004, figure 21). Six labels contain a semicolon. */
+export const disciplines: readonly { label: string; source: Source }[] = [
+  { label: 'Registered Nurse', source: { document: '004', line: 422 } },
+  { label: 'Licensed Practical (Vocational) Nurse', source: { document: '004', line: 423 } },
+  { label: 'Physical Therapist', source: { document: '004', line: 424 } },
+  { label: 'Occupational Therapist', source: { document: '004', line: 425 } },
+  { label: 'Speech Pathologist/Audiologist/Therapist', source: { document: '004', line: 426 } },
+  { label: 'Social Worker', source: { document: '004', line: 427 } },
+  { label: 'Home Health Aide', source: { document: '004', line: 428 } },
+  { label: 'Pharmacist', source: { document: '004', line: 429 } },
+  { label: 'Nutritionist/Dietitian', source: { document: '004', line: 430 } },
+  { label: 'Sanitarian', source: { document: '004', line: 431 } },
+  { label: 'Generalist', source: { document: '004', line: 432 } },
+  { label: 'Laboratorian', source: { document: '004', line: 433 } },
+  { label: 'Medical Technologist', source: { document: '004', line: 434 } },
+  { label: 'Physician', source: { document: '004', line: 422 } },
+  { label: 'Architect', source: { document: '004', line: 423 } },
+  { label: 'Cytotechnologist', source: { document: '004', line: 424 } },
+  { label: 'Engineer', source: { document: '004', line: 425 } },
+  { label: 'Physician; Qualified Intellectual Disability Professional (QIDP)', source: { document: '004', line: 426 } },
+  { label: 'Health Care Administrator', source: { document: '004', line: 427 } },
+  { label: 'Human Services Professional', source: { document: '004', line: 428 } },
+  { label: 'Life Safety Code Inspector', source: { document: '004', line: 429 } },
+  { label: 'Psychologist', source: { document: '004', line: 430 } },
+  {
+    label: 'Recreational Therapist; Qualified Intellectual Disability Professional (QIDP)',
+    source: { document: '004', line: 431 },
+  },
+  { label: 'Medical Records Administrator', source: { document: '004', line: 432 } },
+  { label: 'Speech Therapist', source: { document: '004', line: 433 } },
+  { label: 'X-Ray Specialist', source: { document: '004', line: 434 } },
+  { label: 'Other', source: { document: '004', line: 422 } },
+  {
+    label: 'Nutritionist/Dietitian; Qualified Intellectual Disability Professional (QIDP)',
+    source: { document: '004', line: 423 },
+  },
+  { label: 'Pathologist', source: { document: '004', line: 424 } },
+  {
+    label: 'Registered Nurse; Qualified Intellectual Disability Professional (QIDP)',
+    source: { document: '004', line: 425 },
+  },
+  {
+    label: 'Social Worker; Qualified Intellectual Disability Professional (QIDP)',
+    source: { document: '004', line: 426 },
+  },
+  {
+    label: 'Speech Pathologist/Audiologist/Therapist; Qualified Intellectual Disability Professional (QIDP)',
+    source: { document: '004', line: 427 },
+  },
+  { label: 'Firefighter', source: { document: '004', line: 428 } },
+  { label: 'Fire Protection Specialist', source: { document: '004', line: 429 } },
+  { label: 'Facility Manager', source: { document: '004', line: 430 } },
+  { label: 'Chaplain/Pastoral Counselor', source: { document: '004', line: 431 } },
+  { label: 'Bereavement Counselor', source: { document: '004', line: 432 } },
+  { label: 'Spiritual Counselor', source: { document: '004', line: 433 } },
+];

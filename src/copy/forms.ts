@@ -1,0 +1,124 @@
+import { facts } from '#content/facts.ts';
+import { bold, link, type Text } from './text.ts';
+import { count } from './words.ts';
+
+/** The words of the request form, step by step. Titles and buttons fit the 24 characters that Slack allows. */
+
+export const formWords = {
+  title: 'Request a role',
+  next: 'Next',
+  close: 'Close',
+  back: 'Back',
+  submit: 'Submit',
+  finish: 'Done',
+  category: 'Category of your organization',
+  categoryHint: 'The same eight categories as in iQIES.',
+  role: 'Role',
+  roleHint: 'One role a request. You can ask for another one afterwards.',
+  search: 'Facilities',
+  searchPlaceholder: 'Type a name, city or CCN',
+  searchHint: 'Search by name, city, State or CCN; add as many as you need.',
+  paste: 'Or paste CCNs',
+  pasteHint: 'Separated by commas, spaces or lines. Up to 100 in one request.',
+  legalName: 'Legal name in HARP, if different',
+  legalNameHint: 'Officials look people up by it.',
+  harp: 'HARP account',
+  harpTick: 'I have a HARP account with two-factor set up',
+  harpAbout: 'iQIES takes no request without one.',
+  notVendor: 'Working for the provider',
+  notVendorTick: 'I work for this provider and am not a vendor',
+  keep: 'Keep these CCNs?',
+  keepTick: 'Yes, they are right: keep them',
+  leaveOut: 'Leave these out?',
+  leaveOutTick: 'Yes, ask for the others only',
+} as const;
+
+export const stepNote = (step: 1 | 2 | 3 | 4, name: string): Text => [`Step ${step} of 4: ${name}. What you enter is kept if you close this.`];
+
+export const harpFirst: Text = [
+  'No HARP account yet? Register at ',
+  link('harp.cms.gov/register', facts.harpRegistration.value),
+  ', set up two-factor, then come back: your form is kept.',
+];
+
+/** What is said for categories without roles in the job aids, and for those that are not taken here. */
+export const categoryNotTaken = {
+  rolesUnknown: (label: string): string =>
+    `The iQIES job aids list no roles for ${label}. See the iQIES User Roles Matrix on QTSO, or ask the Service Center: ${facts.serviceCenterPhone.value}.`,
+  vendor: `The job aids list no Vendor roles. A vendor needs the CCNs it works for, each provider’s PSO approves, and a vendor can’t be the PSO. Service Center: ${facts.serviceCenterPhone.value}.`,
+  notHere: (label: string): string => `I don’t take ${label} requests yet. Ask for the role in iQIES itself, with Request User Role.`,
+} as const;
+
+export const wrongCcns = (problems: readonly string[], more: number): string =>
+  `${problems.join(' ')}${more > 0 ? ` And ${count(more, 'more like these', 'more like these')}.` : ''}`;
+
+export const tooMany = (n: number): string =>
+  `These are ${n} facilities; one request takes 100. Take ${n - 100} out, and ask for those in a second request.`;
+
+export const unknownCcns = (asOf: string): string => `Not in my list${asOf === '' ? '' : ` of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
+
+export const nearMatch = (labels: readonly string[]): Text => (labels.length === 0 ? [] : [`Near: ${labels.join('; ')}`]);
+
+export const nursingHomesOnly = (role: string): string => `${role} concerns nursing homes. Some of these are none; check before you go on.`;
+
+export const review = {
+  heading: (role: string): string => role,
+  could: (could: string): Text => [`You could: ${could}.`],
+  cannot: (cannot: string): Text => [bold(`You could not ${cannot}`), ' with this role.'],
+  asked: 'Who will be asked',
+  reach: (names: string): Text => [`Asked: ${names}`],
+  leftOut: 'Left out',
+  active: 'you have this role there already.',
+  pending: 'you have asked for this there already.',
+  covered: 'your PSO role there covers it.',
+  notKnown: (title: string): string => `I don’t know a ${title} here. iQIES may have one.`,
+  notKnownWays: (title: string): Text => [
+    'Send the request in iQIES: a pending request there names the official. If the place has none, somebody has to ask for the ',
+    `${title} role first. Not sure: Service Center, ${facts.serviceCenterPhone.value}. It stays in your form, and I tell you when I know an official.`,
+  ],
+  page: (from: number, to: number, all: number): Text => [`Facilities ${from} to ${to} of ${all}.`],
+  usual: 'It can take several days.',
+} as const;
+
+export const sent = {
+  title: 'Sent',
+  toNobody: 'Nothing was sent to anybody here.',
+  to: (names: string): Text => [bold('Sent to '), bold(names), '. It can take several days.'],
+  outside: 'Nobody in this chat can decide the rest. Your message from me says what to do.',
+  stays: (n: number): string => `${count(n, 'facility stays', 'facilities stay')} in your form: I know no official there yet.`,
+} as const;
+
+export const steps = {
+  title: 'Your iQIES steps',
+  intro: 'Enter exactly this in iQIES.',
+  sheet: (address: string, category: string, role: string): Text => [
+    '1. Log in at ',
+    link(address.replace(/^https:\/\/|\/$/g, ''), address),
+    ' with your HARP user ID.\n2. ',
+    bold('Request User Role'),
+    ' (with a role already: the user icon, top right).\n3. Category: ',
+    bold(category),
+    '. Next.\n4. Role: ',
+    bold(role),
+    '. Next.',
+  ],
+  providers: '5. Search by CCN, add each of these, then Submit Request:',
+  other: '5. Enter your organization, then Submit Request.',
+  banner: 'iQIES then shows “Role Request Submitted”. Come back and press “I sent it in iQIES”.',
+} as const;
+
+export const rejecting = {
+  title: 'Reject',
+  reason: 'Reason',
+  reasonHint: 'The person who asked reads it.',
+  betterRole: 'The right role, if it is the wrong one',
+  words: 'In your words',
+  wordsHint: 'Up to 500 characters. No patient details, no passwords.',
+  about: (who: string, role: string, places: string): Text => [`${who} asked for `, bold(role), ` at ${places}.`],
+} as const;
+
+export const details = { title: 'Details' } as const;
+
+export const notSaved = 'We could not save this yet. Press Submit again.';
+export const clickNotSaved = 'We could not save this just now. Nothing was changed; please press again in a minute.';
+export const formGone = 'This form is out of date. Close it and start again; what you entered before is kept.';

@@ -1,0 +1,49 @@
+import { facts } from '#content/facts.ts';
+import { bold, link, type Text } from './text.ts';
+import { count } from './words.ts';
+
+/** The words of My Profile. */
+export const home = {
+  title: 'My Profile',
+  user: 'User Information',
+  userLine: (name: string, email: string | null): Text => [
+    `${name}, ${email ?? 'no e-mail address in this account'}. Your iQIES user data is edited in `,
+    link('HARP', facts.harpHelp.value),
+    '.',
+  ],
+  request: 'Request User Role',
+  resume: 'Go on with your form',
+  draft: (role: string | null, places: number): Text => [
+    'You have an unfinished request',
+    ...(role === null ? [] : [': ', bold(role)]),
+    ...(places === 0 ? [] : [`, ${count(places, 'facility', 'facilities')}`]),
+    '.',
+  ],
+  pending: 'Pending Requests',
+  nonePending: 'You have no pending role requests.',
+  earlier: 'Earlier requests',
+  roles: 'User Roles',
+  noRoles: 'No role is known here yet.',
+  role: (label: string, places: string): Text => [bold(label), ` at ${places}`],
+  waiting: 'Waiting for me',
+  noneWaiting: 'Nothing waits for you.',
+  open: 'Open',
+  waitingLine: (asks: string, places: string, toDecide: number): Text => [
+    bold(asks),
+    ` at ${places}`,
+    toDecide > 0 ? '. Waiting for your decision.' : '. Approved; still to be done in iQIES.',
+  ],
+  seats: 'My organizations',
+  seat: (place: string, others: string): Text => [bold(place), others === '' ? ': you are the only official. CMS recommends two.' : `: with ${others}`],
+  more: (n: number): Text => [`And ${n} more.`],
+} as const;
+
+export const operatorNotice = {
+  'email-changed': 'The e-mail address of a person changed. The person and the roles stay; check that it is the same person.',
+  'account-bound': 'An official from your list was bound to an account in chat.',
+  'address-taken': 'An account has the address of an official who is bound to another account. It gives nothing; rebind it yourself if it is the same person.',
+  'address-shared': 'An official’s address is on your shared list, so it never decides.',
+  'official-not-in-chat': 'Nobody in chat has the address of an official on your list.',
+  'official-unusable': 'An official on your list has an account that may not decide.',
+  'delivery-dead': 'A message could not be delivered and was given up.',
+} as const;

@@ -1,0 +1,90 @@
+import type { Environment, RoleId } from './catalogue.ts';
+import type { Organization } from './organization.ts';
+import type { PersonId } from './person.ts';
+
+export type RequestId = string;
+/** `REQUEST.POSITION`, positions from 1. */
+export type ItemId = string;
+
+/** Why nobody here can press a button for it. */
+export type OutsideReason = 'first-official' | 'cms-decides' | 'official-not-in-chat' | 'own-request';
+
+export const rejectReasons = ['wrong-role', 'wrong-organization', 'person-unknown', 'not-needed', 'other'] as const;
+export type RejectReason = (typeof rejectReasons)[number];
+
+/** One (role, organization) of a request, with a decision of its own. */
+export type ItemState =
+  | { status: 'pending' }
+  | { status: 'held'; since: number }
+  | { status: 'outside'; reason: OutsideReason }
+  | { status: 'approved'; by: PersonId; at: number }
+  | { status: 'active'; by: PersonId; at: number; doneBy: PersonId; doneAt: number }
+  | {
+      status: 'rejected';
+      by: PersonId;
+      at: number;
+      reason: RejectReason;
+      words: string | null;
+      betterRole: RoleId | null;
+    }
+  | { status: 'withdrawn'; at: number }
+  | { status: 'expired'; at: number };
+
+export type ItemStatus = ItemState['status'];
+
+export interface Item {
+  id: ItemId;
+  requestId: RequestId;
+  organization: Organization;
+  state: ItemState;
+  /** When the requester said that she sent it in iQIES; null when not said. */
+  sentAt: number | null;
+}
+
+/** A request as asked: one role, one environment, one or more organizations. */
+export interface Request {
+  id: RequestId;
+  requesterId: PersonId;
+  roleId: RoleId;
+  environment: Environment;
+  submittedAt: number;
+  /** "Legal name in HARP, if different": officials look people up by it. */
+  legalName: string | null;
+  items: readonly Item[];
+}
+
+/** Nobody has decided it and it may still be decided, here or elsewhere. */
+export function isUndecided(state: ItemState): boolean {
+  return state.status === 'pending' || state.status === 'held' || state.status === 'outside';
+}
+
+/** A request's status in one line of numbers, computed from its items. */
+export interface Tally {
+  all: number;
+  approved: number;
+  active: number;
+  rejected: number;
+  undecided: number;
+}
+
+/** Counts the items of a request; `approved` includes those that are active. */
+export function tally(items: readonly Item[]): Tally {
+  const count = (test: (state: ItemState) => boolean) => items.filter((item) => test(item.state)).length;
+  return {
+    all: items.length,
+    approved: count((state) => state.status === 'approved' || state.status === 'active'),
+    active: count((state) => state.status === 'active'),
+    rejected: count((state) => state.status === 'rejected'),
+    undecided: count(isUndecided),
+  };
+}
+
+/** The item id of a position (from 1) in a request. */
+export function itemId(requestId: RequestId, position: number): ItemId {
+  return `${requestId}.${position}`;
+}
+
+/** The position of an item in its request, from 1. */
+export function positionOf(id: ItemId): number {
+  return Number(id.slice(id.lastIndexOf('.') + 1));
+}

@@ -1,0 +1,47 @@
+import type { AccountProblem } from './person.ts';
+
+/** Every "no" that a rule can answer. The list is closed: copy has one sentence for each, checked by the compiler. */
+export type Refusal =
+  | AccountProblem
+  | 'account-unknown'
+  | 'own-request'
+  | 'not-official-here'
+  | 'already-approved'
+  | 'already-rejected'
+  | 'already-withdrawn'
+  | 'already-expired'
+  | 'decided-outside'
+  | 'waiting-for-official'
+  | 'not-your-request'
+  | 'nothing-to-withdraw'
+  | 'not-approved-yet'
+  | 'already-active'
+  | 'nothing-to-send'
+  | 'asked-today'
+  | 'already-sent'
+  | 'request-unknown'
+  | 'draft-unknown'
+  | 'category-not-taken'
+  | 'role-missing'
+  | 'no-organization'
+  | 'too-many-organizations'
+  | 'nobody-to-ask'
+  | 'harp-not-confirmed'
+  | 'vendor-not-excluded'
+  | 'words-missing'
+  | 'words-too-long'
+  | 'better-role-missing'
+  | 'holds-a-secret';
+
+/** The answer of a rule: a value, or a refusal. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** A yes with its value. */
+export function yes<T>(value: T): Answer<T> {
+  return { ok: true, value };
+}
+
+/** A no with its reason. */
+export function no(refusal: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal };
+}

@@ -1,0 +1,78 @@
+import type { Environment, Role } from './catalogue.ts';
+import type { ItemId, ItemState, RequestId } from './item.ts';
+import type { Organization } from './organization.ts';
+import type { PersonId, Platform } from './person.ts';
+
+/** What cards, messages and My Profile are drawn from: the record, with names in place of ids. */
+
+export interface ShownPerson {
+  /** null: an official known by e-mail only. */
+  personId: PersonId | null;
+  name: string;
+  email: string | null;
+  /** Where she is in chat. */
+  platform: Platform | null;
+}
+
+export interface ShownItem {
+  id: ItemId;
+  organization: Organization;
+  /** The name it had when it was asked for; null when no list knew it. */
+  placeName: string | null;
+  placeDetail: string | null;
+  state: ItemState;
+  sentAt: number | null;
+  /** Who is asked for it now; for outside items, officials known by e-mail. */
+  officials: readonly ShownPerson[];
+  decidedBy: ShownPerson | null;
+  doneBy: ShownPerson | null;
+}
+
+export interface ShownRequest {
+  id: RequestId;
+  requester: ShownPerson;
+  role: Role;
+  environment: Environment;
+  submittedAt: number;
+  legalName: string | null;
+  items: readonly ShownItem[];
+}
+
+/** A role somebody has, as My Profile lists it. */
+export interface ShownRole {
+  role: Role;
+  organization: Organization;
+  placeName: string | null;
+  environment: Environment;
+  startedAt: number;
+}
+
+/** Everything on one person's My Profile. */
+export interface ShownProfile {
+  person: ShownPerson;
+  requests: readonly ShownRequest[];
+  roles: readonly ShownRole[];
+  draft: { id: string; role: Role | null; places: number } | null;
+  /** For officials: requests with something for her to decide or to do in iQIES, oldest first. */
+  waiting: readonly { request: ShownRequest; hers: readonly ItemId[] }[];
+  /** For officials: her organizations and the other officials there. */
+  seats: readonly { organization: Organization; placeName: string | null; others: readonly ShownPerson[] }[];
+}
+
+/** One organization of a draft, looked at before submit. */
+export interface PlannedPlace {
+  organization: Organization;
+  placeName: string | null;
+  placeDetail: string | null;
+  outlook:
+    | { kind: 'ask'; officials: readonly ShownPerson[] }
+    | {
+        kind: 'outside';
+        officials: readonly ShownPerson[];
+        reason: 'first-official' | 'cms-decides' | 'official-not-in-chat' | 'own-request';
+      }
+    | { kind: 'not-known' }
+    | { kind: 'active' }
+    | { kind: 'pending' }
+    | { kind: 'covered' };
+}

@@ -1,0 +1,120 @@
+import type { Route } from './approvers.ts';
+import type { Environment, Role } from './catalogue.ts';
+import type { ItemState } from './item.ts';
+import { type Organization, type OrganizationKey, organizationKey } from './organization.ts';
+import type { AccountProblem } from './person.ts';
+import { type Answer, no, type Refusal, yes } from './refusal.ts';
+
+/** What stands in the way of asking for a role at one organization, found before submit. */
+export type Standing =
+  | { standing: 'free' }
+  | { standing: 'active' }
+  | { standing: 'pending' }
+  | { standing: 'covered'; by: Role['id'] };
+
+/** What the requester has at an organization already, in one environment. */
+export interface Held {
+  roleId: Role['id'];
+  organization: OrganizationKey;
+  environment: Environment;
+  as: 'active' | 'undecided';
+}
+
+/**
+ * Whether a role is still to be asked for at an organization. A Provider Security Official has what an Assessment
+ * Submitter has (001:149), not PBJ or ePOC.
+ */
+export function standingOf(
+  role: Role,
+  organization: Organization,
+  environment: Environment,
+  held: readonly Held[],
+): Standing {
+  const key = organizationKey(organization);
+  const here = held.filter((one) => one.organization === key && one.environment === environment);
+  const same = here.filter((one) => one.roleId === role.id);
+  if (same.some((one) => one.as === 'active')) return { standing: 'active' };
+  if (same.length > 0) return { standing: 'pending' };
+  const official = here.some((one) => one.roleId === 'provider-security-official' && one.as === 'active');
+  if (official && role.id === 'assessment-submitter') return { standing: 'covered', by: 'provider-security-official' };
+  return { standing: 'free' };
+}
+
+/** What the form says when Submit is pressed. */
+export interface Submission {
+  role: Role;
+  environment: Environment;
+  harpConfirmed: boolean;
+  notVendor: boolean;
+  organizations: readonly { organization: Organization; route: Route; standing: Standing }[];
+}
+
+export interface SubmitItem {
+  organization: Organization;
+  state: ItemState;
+}
+
+/**
+ * Which items a submission becomes. Organizations where nobody is known stay out, as do those that need no request.
+ * @param problem why the account may not ask; null when it may
+ * @param most the most organizations of one request
+ */
+export function submit(
+  submission: Submission,
+  problem: AccountProblem | null,
+  most: number,
+): Answer<readonly SubmitItem[]> {
+  const { role, organizations } = submission;
+  const refusal = problem ?? formRefusal(submission, most);
+  if (refusal) return no(refusal);
+  const items = organizations
+    .filter(({ standing }) => standing.standing === 'free')
+    .flatMap(({ organization, route }) => {
+      const state = firstState(route);
+      return state ? [{ organization, state }] : [];
+    });
+  if (items.length > 0) return yes(items);
+  return no(role.fields.value === 'none' || organizations.length === 0 ? 'no-organization' : 'nobody-to-ask');
+}
+
+function formRefusal({ role, harpConfirmed, notVendor, organizations }: Submission, most: number): Refusal | null {
+  if (!harpConfirmed) return 'harp-not-confirmed';
+  if (role.id === 'provider-security-official' && !notVendor) return 'vendor-not-excluded';
+  if (organizations.length === 0) return 'no-organization';
+  return organizations.length > most ? 'too-many-organizations' : null;
+}
+
+/** The state in which a routed item begins; null when nobody is known and it stays in the draft. */
+export function firstState(route: Route): ItemState | null {
+  switch (route.way) {
+    case 'ask':
+      return { status: 'pending' };
+    case 'outside':
+      return { status: 'outside', reason: route.reason };
+    case 'not-known':
+      return null;
+  }
+}
+
+/**
+ * Where an undecided item moves when the officials of its organization changed: held when nobody is left, pending again
+ * when somebody is there; null when it stays. What went outside because CMS decides comes back when an official appears.
+ */
+export function rerouted(state: ItemState, route: Route, now: number): ItemState | null {
+  switch (state.status) {
+    case 'pending':
+      if (route.way === 'ask') return null;
+      return route.way === 'outside' && route.reason === 'official-not-in-chat'
+        ? { status: 'outside', reason: route.reason }
+        : { status: 'held', since: now };
+    case 'held':
+    case 'outside':
+      return route.way === 'ask' ? { status: 'pending' } : null;
+    case 'approved':
+    case 'active':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+      return null;
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Tells every open page whose screen has changed, as server-sent events. Several changes within a moment become one
+ * line: a decision edits many messages at once, and a page needs to fetch its screen only once for them.
+ */
+import type { ServerResponse } from 'node:http';
+import type { Workspace } from '../slack/contract.ts';
+
+const GATHER_MS = 40;
+/** The contract has no listener for people who join or change, so we look. */
+const LOOK_FOR_PEOPLE_MS = 1_000;
+
+export interface Changes {
+  /** Keeps this response open and writes to it until the browser goes away. */
+  add(response: ServerResponse): void;
+  stop(): void;
+}
+
+export function startChanges(workspace: Workspace): Changes {
+  const pages = new Set<ServerResponse>();
+  const watched = new Map<string, () => void>();
+  let changed = new Set<string>();
+  let gathering: NodeJS.Timeout | null = null;
+  let knownPeople = '';
+
+  const tell = (line: object) => {
+    for (const page of pages) page.write(`data: ${JSON.stringify(line)}\n\n`);
+  };
+  const flush = () => {
+    gathering = null;
+    tell({ screens: [...changed] });
+    changed = new Set();
+  };
+  const note = (userId: string) => {
+    changed.add(userId);
+    gathering ??= setTimeout(flush, GATHER_MS);
+  };
+  const look = () => {
+    const people = workspace.people();
+    for (const { id } of people) {
+      if (!watched.has(id))
+        watched.set(
+          id,
+          workspace.as(id).onChange(() => note(id)),
+        );
+    }
+    const now = JSON.stringify(people);
+    if (knownPeople !== '' && now !== knownPeople) tell({ people: true });
+    knownPeople = now;
+  };
+
+  look();
+  const looking = setInterval(look, LOOK_FOR_PEOPLE_MS);
+  looking.unref();
+
+  return {
+    add(response) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
+      response.write('retry: 500\n\n');
+      pages.add(response);
+      response.on('close', () => pages.delete(response));
+    },
+    stop() {
+      clearInterval(looking);
+      if (gathering) clearTimeout(gathering);
+      for (const forget of watched.values()) forget();
+      for (const page of pages) page.end();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * Serves the rehearsal page: a Slack client in the browser for the local workspace of the same process. One picks a
+ * person and does as that person what she would do in Slack. It listens on loopback only and has no log-in, because
+ * whoever sits at this computer may be anyone of the made-up people.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Workspace } from '../slack/contract.ts';
+import { actInput, perform } from './act.ts';
+import { startChanges } from './changes.ts';
+import { isLoopback, reasonToRefuse, SECURITY_HEADERS } from './guard.ts';
+import { readJson } from './read-json.ts';
+import { loadStaticFiles } from './static-files.ts';
+
+export interface PageOptions {
+  /** 0 = a free port. */
+  port: number;
+  /** A loopback address; anything else is refused. */
+  host: string;
+  /** How the bot is called in the client. */
+  appName?: string;
+  /** The bot's slash command. */
+  command?: string;
+}
+
+export interface Page {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export async function servePage(workspace: Workspace, options: PageOptions): Promise<Page> {
+  if (!isLoopback(options.host)) throw new Error(`The rehearsal page listens on loopback only, not on ${options.host}`);
+  const app = { id: workspace.botUserId, name: options.appName ?? 'iQIES Help', command: options.command ?? '/iqies' };
+  const files = loadStaticFiles();
+  const changes = startChanges(workspace);
+  /** Grows with every screen given out, so that a page never puts an older screen over a newer one. */
+  let order = 0;
+
+  const knows = (userId: string) => workspace.people().some((person) => person.id === userId);
+  const screenOf = (userId: string) => ({ screen: workspace.as(userId).screen(), order: ++order });
+
+  async function act(request: IncomingMessage, response: ServerResponse) {
+    const body = await readJson(request);
+    if (!body.ok) return answer(response, body.status, { error: body.reason });
+    const parsed = actInput.safeParse(body.value);
+    if (!parsed.success) return answer(response, 400, { error: parsed.error.issues[0]?.message ?? 'Not understood.' });
+    const { as } = parsed.data;
+    if (!knows(as)) return answer(response, 404, { error: `Nobody here has the id ${as}.` });
+    try {
+      const done = await perform(workspace.as(as), parsed.data);
+      return answer(response, 200, { ...done, ...screenOf(as) });
+    } catch (error) {
+      // The Slack client itself would not let her do this (no such button any more, query too short).
+      return answer(response, 409, { error: error instanceof Error ? error.message : String(error), ...screenOf(as) });
+    }
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse) {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const refused = reasonToRefuse(request, port);
+    if (refused) return answer(response, 403, { error: refused });
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const file = files.get(url.pathname);
+    const asked = `${request.method} ${url.pathname}`;
+    if (request.method === 'GET' && file) return response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+    if (asked === 'GET /people')
+      return answer(response, 200, { app, teamId: workspace.teamId, people: workspace.people() });
+    if (asked === 'GET /changes') return changes.add(response);
+    if (asked === 'POST /act') return act(request, response);
+    if (asked === 'GET /screen') {
+      const as = url.searchParams.get('as') ?? '';
+      return knows(as)
+        ? answer(response, 200, screenOf(as))
+        : answer(response, 404, { error: 'Nobody here has this id.' });
+    }
+    return answer(response, 404, { error: 'There is nothing here.' });
+  }
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, { error: error instanceof Error ? error.message : 'Something broke.' });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`,
+    async stop() {
+      changes.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,10 @@
+/** Types of mrkdwn.js for the tests. */
+export interface Piece {
+  type: string;
+  text?: string;
+  children?: Piece[];
+  [key: string]: unknown;
+}
+export function parseMrkdwn(text: string): Piece[];
+export function parsePlain(text: string): Piece[];
+export function unescapeText(text: string): string;

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Event } from '#application/ledger.ts';
+import type { Db } from './database.ts';
+import type { LedgerTables } from './ledger-tables.ts';
+
+/**
+ * The record of who did what: append-only, one hash chain over everything. Words of people stand apart as (salt, value);
+ * the chain covers hash(salt, value), so both can be erased and the chain still verifies.
+ */
+
+type EventRow = LedgerTables['event'];
+
+const genesis = '0'.repeat(64);
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Appends one event; called last in a transaction. */
+export async function appendEvent(db: Db, event: Event, at: number): Promise<void> {
+  const words = event.wordsOf === undefined ? null : await wordsOfItem(db, event.wordsOf);
+  const last = await db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const row: Omit<EventRow, 'hash'> = {
+    seq: (last?.seq ?? 0) + 1,
+    at,
+    kind: event.kind,
+    request_id: event.requestId ?? null,
+    item_id: event.itemId ?? null,
+    actor_id: event.actorId ?? null,
+    subject_id: event.subjectId ?? null,
+    platform: event.platform ?? null,
+    data: JSON.stringify(event.data ?? {}),
+    words_id: words?.id ?? null,
+    words_hash: words?.hash ?? null,
+    prev_hash: last?.hash ?? genesis,
+  };
+  await db
+    .insertInto('event')
+    .values({ ...row, hash: hashOf(row) })
+    .execute();
+}
+
+/** Keeps a person's words apart from the chain, with a salt; returns their id. */
+export async function keepWords(db: Db, value: string, personId: string): Promise<string> {
+  const id = randomBytes(12).toString('base64url');
+  const salt = randomBytes(16).toString('base64url');
+  await db.insertInto('private_text').values({ id, person_id: personId, salt, value }).execute();
+  return id;
+}
+
+async function wordsOfItem(db: Db, itemId: string): Promise<{ id: string; hash: string } | null> {
+  const words = await db
+    .selectFrom('item')
+    .innerJoin('private_text', 'private_text.id', 'item.words_id')
+    .select(['private_text.id', 'salt', 'value'])
+    .where('item.id', '=', itemId)
+    .executeTakeFirst();
+  return words === undefined ? null : { id: words.id, hash: sha256(`${words.salt}\n${words.value}`) };
+}
+
+/** Where the chain breaks: the first event whose hash, predecessor, number or words do not fit; null when it holds. */
+export async function verifyChain(db: Db): Promise<{ events: number; brokenAt: number | null }> {
+  const batch = 1_000;
+  let seq = 0;
+  let hash = genesis;
+  for (;;) {
+    const rows = await db.selectFrom('event').selectAll().where('seq', '>', seq).orderBy('seq').limit(batch).execute();
+    for (const row of rows) {
+      const fits =
+        row.seq === seq + 1 && row.prev_hash === hash && row.hash === hashOf(row) && (await wordsFit(db, row));
+      if (!fits) return { events: seq, brokenAt: row.seq };
+      seq = row.seq;
+      hash = row.hash;
+    }
+    if (rows.length < batch) return { events: seq, brokenAt: null };
+  }
+}
+
+function hashOf(row: Omit<EventRow, 'hash'>): string {
+  const { seq, at, kind, request_id, item_id, actor_id, subject_id, platform, data, words_id, words_hash, prev_hash } =
+    row;
+  return sha256(
+    JSON.stringify([
+      seq,
+      at,
+      kind,
+      request_id,
+      item_id,
+      actor_id,
+      subject_id,
+      platform,
+      data,
+      words_id,
+      words_hash,
+      prev_hash,
+    ]),
+  );
+}
+
+async function wordsFit(db: Db, row: EventRow): Promise<boolean> {
+  if (row.words_id === null) return true;
+  const words = await db.selectFrom('private_text').selectAll().where('id', '=', row.words_id).executeTakeFirst();
+  if (words === undefined) return false;
+  if (words.salt === null && words.value === null) return true;
+  return sha256(`${words.salt}\n${words.value}`) === row.words_hash;
+}

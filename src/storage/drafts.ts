@@ -1,0 +1,105 @@
+import { Keyv, type KeyvStorageAdapter, keyvStorageCapability } from 'keyv';
+import { z } from 'zod';
+import { type Draft, type Drafts, draftKeptMs } from '#application/draft.ts';
+import { environments, roleIds } from '#domain/catalogue.ts';
+import type { Db } from './database.ts';
+
+/** Drafts in Keyv over the same database: they may be lost without harm, and expire by themselves. */
+
+const draftSchema = z.object({
+  id: z.string(),
+  personId: z.string(),
+  step: z.enum(['category', 'role', 'organizations', 'check', 'review', 'done']),
+  environment: z.enum(environments),
+  category: z
+    .enum([
+      'accrediting-organization',
+      'cms',
+      'contractor',
+      'federal-agency',
+      'provider',
+      'qio-qin',
+      'state-agency',
+      'vendor',
+    ])
+    .nullable(),
+  roleId: z.enum(roleIds).nullable(),
+  ccns: z.array(z.string()),
+  pasted: z.string(),
+  kept: z.array(z.string()),
+  legalName: z.string(),
+  harpConfirmed: z.boolean(),
+  notVendor: z.boolean(),
+  updatedAt: z.number(),
+});
+
+/** Opens the drafts. A broken store is reported to `onFault`, because Keyv itself would answer "nothing there". */
+export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
+  const keyv = new Keyv({ store: draftStore(db), throwOnErrors: true });
+  keyv.on('error', onFault);
+  const get = async (id: string): Promise<Draft | null> => {
+    const parsed = draftSchema.safeParse(await keyv.get(`draft:${id}`));
+    return parsed.success ? parsed.data : null;
+  };
+  return {
+    get,
+    async save(draft) {
+      await keyv.set(`draft:${draft.id}`, draft, draftKeptMs);
+      await keyv.set(`latest:${draft.personId}`, draft.id, draftKeptMs);
+    },
+    async remove(draftId) {
+      const draft = await get(draftId);
+      await keyv.delete(`draft:${draftId}`);
+      if (draft && (await keyv.get(`latest:${draft.personId}`)) === draftId)
+        await keyv.delete(`latest:${draft.personId}`);
+    },
+    async latestOf(personId) {
+      const id = await keyv.get<string>(`latest:${personId}`);
+      return id === undefined ? null : get(id);
+    },
+  };
+}
+
+/** A Keyv 6 storage adapter over the `draft` table, with absolute expiry. */
+export function draftStore(db: Db): KeyvStorageAdapter {
+  const live = (now: number) =>
+    db.selectFrom('draft').where((eb) => eb.or([eb('expires', 'is', null), eb('expires', '>', now)]));
+  const store = {
+    async get<Value>(key: string) {
+      const row = await live(Date.now()).select('value').where('key', '=', key).executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.value) as Value);
+    },
+    async getMany<Value>(keys: string[]) {
+      return Promise.all(keys.map((key) => store.get<Value>(key)));
+    },
+    async set(key: string, value: unknown, expires?: number) {
+      const row = { value: JSON.stringify(value), expires: expires ?? null };
+      await db
+        .insertInto('draft')
+        .values({ key, ...row })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+        .execute();
+      return true;
+    },
+    async setMany<Value>(entries: { key: string; value: Value; expires?: number }[]) {
+      return Promise.all(entries.map(({ key, value, expires }) => store.set(key, value, expires)));
+    },
+    async delete(key: string) {
+      return (await db.deleteFrom('draft').where('key', '=', key).returning('key').execute()).length > 0;
+    },
+    async deleteMany(keys: string[]) {
+      return Promise.all(keys.map((key) => store.delete(key)));
+    },
+    async clear() {
+      await db.deleteFrom('draft').execute();
+    },
+    async has(key: string) {
+      return (await live(Date.now()).select('key').where('key', '=', key).executeTakeFirst()) !== undefined;
+    },
+    async hasMany(keys: string[]) {
+      return Promise.all(keys.map((key) => store.has(key)));
+    },
+    on: () => store as never,
+  };
+  return Object.assign(store, { capabilities: keyvStorageCapability(store) }) as unknown as KeyvStorageAdapter;
+}

@@ -1,0 +1,100 @@
+/** The ledger's tables (design: text ids, JSON as text, times as integer milliseconds, booleans as 0 or 1). */
+export interface LedgerTables {
+  meta: { key: string; value: string };
+  person: { id: string; created_at: number };
+  account: {
+    platform: string;
+    scope: string;
+    user_id: string;
+    enterprise_id: string;
+    person_id: string;
+    name: string;
+    email: string | null;
+    email_confirmed: number;
+    guest: number;
+    foreign_account: number;
+    switched_off: number;
+    time_zone: string | null;
+    checked_at: number;
+  };
+  role_grant: {
+    id: string;
+    person_id: string | null;
+    role_id: string;
+    organization: string;
+    environment: string;
+    basis: string;
+    email: string | null;
+    name: string | null;
+    /** When the address was looked up in chat and not found; null: not looked up, or found. */
+    not_in_chat_at: number | null;
+    started_at: number;
+    ended_at: number | null;
+  };
+  request: {
+    id: string;
+    draft_id: string;
+    requester_id: string;
+    role_id: string;
+    environment: string;
+    submitted_at: number;
+    legal_name_id: string | null;
+  };
+  item: {
+    id: string;
+    request_id: string;
+    position: number;
+    organization: string;
+    place_name: string | null;
+    place_detail: string | null;
+    status: string;
+    state: string;
+    words_id: string | null;
+    sent_at: number | null;
+  };
+  private_text: { id: string; person_id: string | null; salt: string | null; value: string | null };
+  event: {
+    seq: number;
+    at: number;
+    kind: string;
+    request_id: string | null;
+    item_id: string | null;
+    actor_id: string | null;
+    subject_id: string | null;
+    platform: string | null;
+    data: string;
+    words_id: string | null;
+    words_hash: string | null;
+    prev_hash: string;
+    hash: string;
+  };
+  outbox: {
+    id: string;
+    /** Orders tasks of the same due time. */
+    seq: number;
+    key: string | null;
+    kind: string;
+    request_id: string | null;
+    person_id: string | null;
+    task: string;
+    /** Grows when the task is asked for again while it is being done. */
+    version: number;
+    created_at: number;
+    due_at: number;
+    lease_until: number;
+    attempts: number;
+    done_at: number | null;
+    dead_at: number | null;
+    last_error: string | null;
+  };
+  sent_message: { key: string; place: string; content_hash: string; sent_at: number };
+  operator_notice: {
+    key: string;
+    at: number;
+    about: string;
+    person_id: string | null;
+    grant_id: string | null;
+    detail: string | null;
+  };
+  draft: { key: string; value: string; expires: number | null };
+}

@@ -1,0 +1,186 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Ledger, LedgerUnavailable, type Reading, type Writing } from '#application/ledger.ts';
+import type { AddressLists } from '#domain/person.ts';
+import { appendEvent } from './audit.ts';
+import { withRetry } from './busy.ts';
+import type { Db } from './database.ts';
+import { enqueue, enqueueOnce } from './outbox.ts';
+import { readGrant, readGrants, readOfficials, readPerson, readPersonAt, savePerson } from './people.ts';
+import { insertRequest, markSent, moveItem, readHeld, readRequest, readRequestsOf, readUndecided } from './requests.ts';
+
+const watchdogMs = 2_000;
+
+/**
+ * The record on a database. A change is one transaction with a watchdog: one that waits for something that is no query
+ * would stop the whole bot, so it is rolled back after 2 seconds. `onChange` is called after each commit.
+ */
+export function openLedger(db: Db, lists: AddressLists, onChange: () => void = () => {}): Ledger {
+  const inside = new AsyncLocalStorage<true>();
+  return {
+    async read(work) {
+      if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
+      return withRetry(() => work(reading(db, lists)));
+    },
+    async change(work) {
+      if (inside.getStore()) throw new Error('a change was started inside a change');
+      const result = await withRetry(() =>
+        db.transaction().execute((tx) => inside.run(true, () => watched(work(writing(tx, lists))))),
+      ).catch(asUnavailable);
+      onChange();
+      return result;
+    },
+  };
+}
+
+async function watched<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LedgerUnavailable('a change took longer than 2 seconds')), watchdogMs);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the database says when it can't be written now; anything else is a fault of ours and passes through. */
+function asUnavailable(fault: unknown): never {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
+  const unavailable = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|CORRUPT|NOTADB)/.test(code);
+  throw unavailable ? new LedgerUnavailable(code, { cause: fault }) : fault;
+}
+
+function reading(db: Db, lists: AddressLists): Reading {
+  return {
+    person: (personId) => readPerson(db, personId),
+    personAt: (identity) => readPersonAt(db, identity),
+    request: (id) => readRequest(db, { id }),
+    requestOfDraft: (draftId) => readRequest(db, { draftId }),
+    requestsOf: (personId, most) => readRequestsOf(db, personId, most),
+    undecidedRequests: (organizations, most) => readUndecided(db, organizations, most),
+    officialsAt: (seats) => readOfficials(db, seats, lists),
+    grant: (grantId) => readGrant(db, grantId),
+    grantsOf: (personId) => readGrants(db, { personId }),
+    importedGrants: () => readGrants(db, { imported: true }),
+    unboundGrants: (email) => readGrants(db, { email, imported: true, bound: false }),
+    boundGrants: (email) => readGrants(db, { email, imported: true, bound: true }),
+    async uncheckedGrants(most) {
+      const rows = await db
+        .selectFrom('role_grant')
+        .select('id')
+        .where('person_id', 'is', null)
+        .where('not_in_chat_at', 'is', null)
+        .where('ended_at', 'is', null)
+        .limit(most)
+        .execute();
+      return rows.map((row) => row.id);
+    },
+    heldBy: (personId) => readHeld(db, personId),
+    async cardHolders(requestId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('person_id')
+        .where('request_id', '=', requestId)
+        .where('kind', '=', 'card')
+        .orderBy('created_at')
+        .execute();
+      return rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
+    },
+    async cardsOf(personId, most) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('request_id')
+        .where('person_id', '=', personId)
+        .where('kind', '=', 'card')
+        .orderBy('created_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
+    },
+    async notices(most) {
+      const rows = await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute();
+      return rows.map((row) => ({
+        key: row.key,
+        at: row.at,
+        about: row.about as 'account-bound',
+        ...(row.person_id === null ? {} : { personId: row.person_id }),
+        ...(row.grant_id === null ? {} : { grantId: row.grant_id }),
+        ...(row.detail === null ? {} : { detail: row.detail }),
+      }));
+    },
+  };
+}
+
+function writing(db: Db, lists: AddressLists): Writing {
+  return {
+    ...reading(db, lists),
+    savePerson: (identity, account, timeZone, now) => savePerson(db, identity, account, timeZone, now),
+    addRequest: (request) => insertRequest(db, request),
+    moveItem: (id, from, to) => moveItem(db, id, from, to),
+    markSent: (id, now) => markSent(db, id, now),
+    async startGrant(grant) {
+      const { grantId, personId, roleId, organization, environment, basis, email, name, startedAt } = grant;
+      const row = {
+        id: grantId,
+        person_id: personId,
+        role_id: roleId,
+        organization,
+        environment,
+        basis,
+        email: email?.toLowerCase() ?? null,
+        name,
+      };
+      await db
+        .insertInto('role_grant')
+        .values({ ...row, not_in_chat_at: null, started_at: startedAt, ended_at: null })
+        .execute();
+    },
+    async endGrant(grantId, now) {
+      const ended = await db
+        .updateTable('role_grant')
+        .set({ ended_at: now })
+        .where('id', '=', grantId)
+        .where('ended_at', 'is', null)
+        .returning('id')
+        .execute();
+      return ended.length === 1;
+    },
+    async bindGrant(grantId, personId) {
+      const bound = await db
+        .updateTable('role_grant')
+        .set({ person_id: personId, not_in_chat_at: null })
+        .where('id', '=', grantId)
+        .where('person_id', 'is', null)
+        .returning('id')
+        .execute();
+      return bound.length === 1;
+    },
+    async noteNotInChat(grantId, now) {
+      await db
+        .updateTable('role_grant')
+        .set({ not_in_chat_at: now })
+        .where('id', '=', grantId)
+        .where('person_id', 'is', null)
+        .execute();
+    },
+    record: (event, now) => appendEvent(db, event, now),
+    enqueue: (task, now) => enqueue(db, task, now),
+    enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
+    async tellOperator(notice, now) {
+      const row = {
+        key: notice.key,
+        at: now,
+        about: notice.about,
+        person_id: notice.personId ?? null,
+        grant_id: notice.grantId ?? null,
+        detail: notice.detail ?? null,
+      };
+      await db
+        .insertInto('operator_notice')
+        .values(row)
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+    },
+  };
+}

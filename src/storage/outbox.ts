@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { type Task, taskKey } from '#application/task.ts';
+import type { Db } from './database.ts';
+
+/** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
+
+export interface DueTask {
+  id: string;
+  key: string | null;
+  task: Task;
+  version: number;
+  attempts: number;
+}
+
+/** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
+export async function enqueue(db: Db, task: Task, now: number): Promise<void> {
+  const row = await newRow(db, task, taskKey(task), now);
+  await db
+    .insertInto('outbox')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((eb) => ({
+          version: eb('outbox.version', '+', 1),
+          due_at: now,
+          attempts: 0,
+          done_at: null,
+          dead_at: null,
+          seq: row.seq,
+        })),
+    )
+    .execute();
+}
+
+/** Adds a task under a key that is used once; false when it was there before. */
+export async function enqueueOnce(db: Db, key: string, task: Task, now: number): Promise<boolean> {
+  const added = await db
+    .insertInto('outbox')
+    .values(await newRow(db, task, key, now))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
+    .execute();
+  return added.length === 1;
+}
+
+async function newRow(db: Db, task: Task, key: string | null, now: number) {
+  const last = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  return {
+    id: randomBytes(12).toString('base64url'),
+    seq: Number(last?.seq ?? 0) + 1,
+    key,
+    kind: task.kind,
+    request_id: requestOf(task),
+    person_id: 'personId' in task ? task.personId : null,
+    task: JSON.stringify(task),
+    version: 1,
+    created_at: now,
+    due_at: now,
+    lease_until: 0,
+    attempts: 0,
+    done_at: null,
+    dead_at: null,
+    last_error: null,
+  };
+}
+
+function requestOf(task: Task): string | null {
+  if ('requestId' in task) return task.requestId;
+  return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;
+}
+
+/** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
+export async function lease(db: Db, now: number, leaseMs: number, most: number): Promise<DueTask[]> {
+  const due = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('done_at', 'is', null)
+    .where('dead_at', 'is', null)
+    .where('due_at', '<=', now)
+    .where('lease_until', '<=', now)
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+  if (due.length === 0) return [];
+  const rows = await db
+    .updateTable('outbox')
+    .set({ lease_until: now + leaseMs })
+    .where(
+      'id',
+      'in',
+      due.map((row) => row.id),
+    )
+    .where('lease_until', '<=', now)
+    .where('done_at', 'is', null)
+    .returning(['id', 'seq', 'key', 'task', 'version', 'attempts'])
+    .execute();
+  return rows
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ id, key, task, version, attempts }) => ({ id, key, task: JSON.parse(task) as Task, version, attempts }));
+}
+
+/** Done, unless it was asked for again meanwhile: then it stays due. */
+export async function finish(db: Db, task: DueTask, now: number): Promise<void> {
+  await db.updateTable('outbox').set({ lease_until: 0 }).where('id', '=', task.id).execute();
+  await db
+    .updateTable('outbox')
+    .set({ done_at: now, last_error: null })
+    .where('id', '=', task.id)
+    .where('version', '=', task.version)
+    .execute();
+}
+
+/** Not done: due again at `dueAt`, or given up when null. `error` is a class of fault, never a payload. */
+export async function postpone(db: Db, task: DueTask, dueAt: number | null, error: string, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      lease_until: 0,
+      attempts: task.attempts + 1,
+      last_error: error,
+      ...(dueAt === null ? { dead_at: now } : { due_at: dueAt }),
+    })
+    .where('id', '=', task.id)
+    .where('version', '=', task.version)
+    .execute();
+  await db.updateTable('outbox').set({ lease_until: 0 }).where('id', '=', task.id).execute();
+}
+
+/** When the next open task is due; null when there is none. */
+export async function nextDue(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('due_at').as('due'))
+    .where('done_at', 'is', null)
+    .where('dead_at', 'is', null)
+    .executeTakeFirst();
+  return row?.due == null ? null : Number(row.due);
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
+import type { Official, Seat } from '#domain/approvers.ts';
+import type { Account, AddressLists } from '#domain/person.ts';
+import { accountProblem } from '#domain/person.ts';
+import type { Db } from './database.ts';
+import type { LedgerTables } from './ledger-tables.ts';
+import { environmentOf, grantOf, personOf, roleIdOf } from './rows.ts';
+
+/** People and who may decide, in the database. */
+
+/** The account of a person; when she has several, the one that was checked last. */
+export async function readPerson(db: Db, personId: string): Promise<KnownPerson | null> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('checked_at', 'desc')
+    .executeTakeFirst();
+  return row ? personOf(row, await holders(db, row)) : null;
+}
+
+/** The person behind an account. */
+export async function readPersonAt(db: Db, { platform, scope, userId }: Identity): Promise<KnownPerson | null> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('scope', '=', scope)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row ? personOf(row, await holders(db, row)) : null;
+}
+
+/** Live accounts of the platform that have this account's address. */
+async function holders(db: Db, row: LedgerTables['account']): Promise<number> {
+  if (row.email === null) return 0;
+  const { count } = await db
+    .selectFrom('account')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('email', '=', row.email)
+    .where('platform', '=', row.platform)
+    .where('switched_off', '=', 0)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Writes what the platform says of an account now; a new account becomes a new person. */
+export async function savePerson(
+  db: Db,
+  identity: Identity,
+  account: Account,
+  timeZone: string | null,
+  now: number,
+): Promise<KnownPerson> {
+  const known = await readPersonAt(db, identity);
+  const personId = known?.personId ?? randomBytes(12).toString('base64url');
+  if (!known) await db.insertInto('person').values({ id: personId, created_at: now }).execute();
+  const row: LedgerTables['account'] = {
+    platform: identity.platform,
+    scope: identity.scope,
+    user_id: identity.userId,
+    enterprise_id: '',
+    person_id: personId,
+    name: account.name,
+    email: account.email?.toLowerCase() ?? null,
+    email_confirmed: account.emailConfirmed ? 1 : 0,
+    guest: account.guest ? 1 : 0,
+    foreign_account: account.foreign ? 1 : 0,
+    switched_off: account.switchedOff ? 1 : 0,
+    time_zone: timeZone,
+    checked_at: now,
+  };
+  const { platform: _p, scope: _s, user_id: _u, person_id: _id, enterprise_id: _e, ...changes } = row;
+  await db
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['platform', 'scope', 'user_id']).doUpdateSet(changes))
+    .execute();
+  return personOf(row, await holders(db, row));
+}
+
+/** Standing official grants of the seats, with how each can be reached. */
+export async function readOfficials(db: Db, seats: readonly Seat[], lists: AddressLists): Promise<Official[]> {
+  const officials: Official[] = [];
+  for (const seat of seats) {
+    const rows = await db
+      .selectFrom('role_grant')
+      .selectAll()
+      .where('organization', '=', seat.organization)
+      .where('role_id', '=', seat.roleId)
+      .where('ended_at', 'is', null)
+      .orderBy('started_at')
+      .orderBy('id')
+      .execute();
+    for (const row of rows) {
+      officials.push({
+        grantId: row.id,
+        personId: row.person_id,
+        roleId: roleIdOf(row.role_id),
+        organization: row.organization,
+        environment: environmentOf(row.environment),
+        reach: await reachOf(db, row, lists),
+      });
+    }
+  }
+  return officials;
+}
+
+async function reachOf(db: Db, row: LedgerTables['role_grant'], lists: AddressLists): Promise<Official['reach']> {
+  if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
+  const person = await readPerson(db, row.person_id);
+  if (person === null) return 'not-in-chat';
+  return accountProblem(person.account, lists, person.heldTwice) === null ? 'in-chat' : 'not-in-chat';
+}
+
+/** Standing grants that fit; every condition left out fits all. */
+export async function readGrants(
+  db: Db,
+  where: { personId?: string; email?: string; imported?: true; bound?: boolean },
+): Promise<Grant[]> {
+  let query = db.selectFrom('role_grant').selectAll().where('ended_at', 'is', null).orderBy('started_at').orderBy('id');
+  if (where.personId !== undefined) query = query.where('person_id', '=', where.personId);
+  if (where.email !== undefined) query = query.where('email', '=', where.email.toLowerCase());
+  if (where.imported) query = query.where('basis', '=', 'imported');
+  if (where.bound !== undefined) query = query.where('person_id', where.bound ? 'is not' : 'is', null);
+  return (await query.execute()).map(grantOf);
+}
+
+/** One grant, standing or ended. */
+export async function readGrant(db: Db, grantId: string): Promise<Grant | null> {
+  const row = await db.selectFrom('role_grant').selectAll().where('id', '=', grantId).executeTakeFirst();
+  return row ? grantOf(row) : null;
+}

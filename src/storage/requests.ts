@@ -1,0 +1,162 @@
+import type { NewRequest, StoredRequest } from '#application/ledger.ts';
+import { type ItemState, itemId } from '#domain/item.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
+import type { Held } from '#domain/submit.ts';
+import { keepWords } from './audit.ts';
+import type { Db } from './database.ts';
+import { environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
+
+/** Requests and their items, in the database. */
+
+/** One request with its items in order. */
+export async function readRequest(db: Db, by: { id: string } | { draftId: string }): Promise<StoredRequest | null> {
+  const [column, value] = 'id' in by ? (['request.id', by.id] as const) : (['request.draft_id', by.draftId] as const);
+  const row = await db
+    .selectFrom('request')
+    .leftJoin('private_text', 'private_text.id', 'request.legal_name_id')
+    .selectAll('request')
+    .select('private_text.value as legal_name')
+    .where(column, '=', value)
+    .executeTakeFirst();
+  if (!row) return null;
+  const items = await db
+    .selectFrom('item')
+    .leftJoin('private_text', 'private_text.id', 'item.words_id')
+    .selectAll('item')
+    .select('private_text.value as words')
+    .where('request_id', '=', row.id)
+    .orderBy('position')
+    .execute();
+  return {
+    id: row.id,
+    draftId: row.draft_id,
+    requesterId: row.requester_id,
+    roleId: roleIdOf(row.role_id),
+    environment: environmentOf(row.environment),
+    submittedAt: row.submitted_at,
+    legalName: row.legal_name,
+    items: items.map(itemOf),
+  };
+}
+
+/** The newest requests of a person. */
+export async function readRequestsOf(db: Db, personId: string, most: number): Promise<StoredRequest[]> {
+  const ids = await db
+    .selectFrom('request')
+    .select('id')
+    .where('requester_id', '=', personId)
+    .orderBy('submitted_at', 'desc')
+    .limit(most)
+    .execute();
+  const requests: StoredRequest[] = [];
+  for (const { id } of ids) {
+    const request = await readRequest(db, { id });
+    if (request) requests.push(request);
+  }
+  return requests;
+}
+
+/** Ids of requests with an undecided item at the organizations; everywhere when null. */
+export async function readUndecided(
+  db: Db,
+  organizations: readonly OrganizationKey[] | null,
+  most: number,
+): Promise<string[]> {
+  let query = db
+    .selectFrom('item')
+    .select('request_id')
+    .distinct()
+    .where('status', 'in', ['pending', 'held', 'outside'])
+    .limit(most);
+  if (organizations) query = query.where('organization', 'in', [...organizations]);
+  return (await query.execute()).map((row) => row.request_id);
+}
+
+/** What a person has or has asked for. */
+export async function readHeld(db: Db, personId: string): Promise<Held[]> {
+  const grants = await db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute();
+  const items = await db
+    .selectFrom('item')
+    .innerJoin('request', 'request.id', 'item.request_id')
+    .select(['item.organization', 'request.role_id', 'request.environment'])
+    .where('request.requester_id', '=', personId)
+    .where('item.status', 'in', ['pending', 'held', 'outside', 'approved'])
+    .execute();
+  return [
+    ...grants.map((row) => ({
+      roleId: roleIdOf(row.role_id),
+      organization: row.organization,
+      environment: environmentOf(row.environment),
+      as: 'active' as const,
+    })),
+    ...items.map((row) => ({
+      roleId: roleIdOf(row.role_id),
+      organization: row.organization,
+      environment: environmentOf(row.environment),
+      as: 'undecided' as const,
+    })),
+  ];
+}
+
+/** Writes a request and its items. The draft id is unique: a second submit of one draft fails here at the latest. */
+export async function insertRequest(db: Db, request: NewRequest): Promise<void> {
+  const legalNameId = request.legalName === null ? null : await keepWords(db, request.legalName, request.requesterId);
+  await db
+    .insertInto('request')
+    .values({
+      id: request.id,
+      draft_id: request.draftId,
+      requester_id: request.requesterId,
+      role_id: request.roleId,
+      environment: request.environment,
+      submitted_at: request.submittedAt,
+      legal_name_id: legalNameId,
+    })
+    .execute();
+  const rows = request.items.map(({ organization, place, state }, index) => ({
+    id: itemId(request.id, index + 1),
+    request_id: request.id,
+    position: index + 1,
+    organization,
+    place_name: place.name,
+    place_detail: place.detail,
+    status: state.status,
+    state: stateText(state),
+    words_id: null,
+    sent_at: null,
+  }));
+  await db.insertInto('item').values(rows).execute();
+}
+
+/** The conditional update that makes one winner: it writes only where the item still is as it was judged. */
+export async function moveItem(db: Db, id: string, from: ItemState, to: ItemState): Promise<boolean> {
+  const words = to.status === 'rejected' && to.words !== null ? await keepWords(db, to.words, to.by) : null;
+  const moved = await db
+    .updateTable('item')
+    .set({ status: to.status, state: stateText(to), words_id: words })
+    .where('id', '=', id)
+    .where('status', '=', from.status)
+    .where('state', '=', stateText(from))
+    .returning('id')
+    .execute();
+  if (moved.length === 1) return true;
+  if (words !== null) await db.deleteFrom('private_text').where('id', '=', words).execute();
+  return false;
+}
+
+/** Remembers the requester's "I sent it in iQIES"; false when she had said so before. */
+export async function markSent(db: Db, id: string, now: number): Promise<boolean> {
+  const marked = await db
+    .updateTable('item')
+    .set({ sent_at: now })
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .returning('id')
+    .execute();
+  return marked.length === 1;
+}

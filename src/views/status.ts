@@ -1,0 +1,67 @@
+import { roleById } from '#content/catalogue.ts';
+import { toldReason } from '#copy/reasons.ts';
+import * as say from '#copy/status.ts';
+import { isUndecided, tally } from '#domain/item.ts';
+import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import type { Block, Button, Message } from './elements.ts';
+import { grouped, stateKey } from './grouped.ts';
+
+/** The requester's message about her request, as it is true now. One message a request, edited with every change. */
+export function statusMessage(request: ShownRequest): Message {
+  const title = say.statusTitle(request, tally(request.items));
+  return { fallback: title, blocks: [{ kind: 'heading', text: title }, ...statusBlocks(request)] };
+}
+
+/** What stands under the title; My Profile shows the same. */
+export function statusBlocks(request: ShownRequest): Block[] {
+  const groups = grouped(request.items, stateKey).slice(0, 20);
+  const toSend = request.items.some((item) => item.sentAt === null && mayStillBeSent(item));
+  const sentAt = request.items.find((item) => item.sentAt !== null && mayStillBeSent(item))?.sentAt ?? null;
+  return [
+    ...groups.map((group): Block => ({ kind: 'text', text: groupText(group) })),
+    ...(toSend ? [{ kind: 'text', text: say.oneStepLeft } as const] : []),
+    ...(sentAt === null ? [] : [{ kind: 'note', text: say.sentInIqies(sentAt) } as const]),
+    ...buttons(request, toSend),
+  ];
+}
+
+function mayStillBeSent(item: ShownItem): boolean {
+  return isUndecided(item.state) || item.state.status === 'approved';
+}
+
+function groupText(group: readonly ShownItem[]) {
+  const [item] = group;
+  if (!item) return [];
+  const { state } = item;
+  switch (state.status) {
+    case 'pending':
+      return say.waitsFor(group);
+    case 'held':
+      return say.held(group);
+    case 'outside':
+      return say.outside(group, state.reason);
+    case 'approved':
+      return say.approvedNotDone(group, item.decidedBy?.name ?? '', item.sentAt !== null);
+    case 'active':
+      return say.ready(group, state.doneAt);
+    case 'rejected': {
+      const better = state.betterRole === null ? null : roleById(state.betterRole).label;
+      return say.notApproved(group, item.decidedBy?.name ?? '', toldReason(state.reason, state.words, better));
+    }
+    case 'withdrawn':
+      return say.withdrawn(group);
+    case 'expired':
+      return say.expired(group);
+  }
+}
+
+function buttons(request: ShownRequest, toSend: boolean): Block[] {
+  const undecided = request.items.some((item) => isUndecided(item.state));
+  const wanted: Button[] = [
+    ...(request.items.some(mayStillBeSent) ? [{ action: 'iqies-steps', label: say.statusButtons.steps, value: request.id }] : []),
+    ...(toSend ? [{ action: 'sent', label: say.statusButtons.sent, value: request.id, look: 'primary' as const }] : []),
+    ...(undecided ? [{ action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw }] : []),
+    { action: 'another-role', label: say.statusButtons.another, value: request.id },
+  ];
+  return [{ kind: 'buttons', buttons: wanted }];
+}
