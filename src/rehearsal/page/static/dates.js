@@ -36,7 +36,9 @@ export function formatDate(seconds, format, { timeZone, now = Date.now() } = {})
 }
 
 export function formatTime(ms, timeZone) {
-  return new Intl.DateTimeFormat('en-US', { timeZone: safeZone(timeZone), hour: 'numeric', minute: '2-digit' }).format(ms);
+  return new Intl.DateTimeFormat('en-US', { timeZone: safeZone(timeZone), hour: 'numeric', minute: '2-digit' }).format(
+    ms,
+  );
 }
 
 export function formatDay(ms, timeZone, now = Date.now()) {
@@ -56,7 +58,12 @@ function nearDay(at, now, timeZone) {
 
 function ago(ms) {
   const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  const steps = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]];
+  const steps = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1000],
+  ];
   const [unit, size] = steps.find(([, length]) => Math.abs(ms) >= length) ?? ['second', 1000];
   return relative.format(-Math.round(ms / size), unit);
 }

@@ -35,7 +35,10 @@ function parseLines(text) {
     const quoted = /^(?:>|&gt;) ?(.*)$/.exec(line);
     if (quoted) {
       if (quote) quote.children.push({ type: 'break' });
-      else out.push((quote = { type: 'quote', children: [] }));
+      else {
+        quote = { type: 'quote', children: [] };
+        out.push(quote);
+      }
       quote.children.push(...parseInline(quoted[1]));
     } else {
       if (at > 0 && !quote) out.push({ type: 'break' });

@@ -56,8 +56,7 @@ function showPiece(piece, reader) {
       return h('span', { class: 'mention' }, `@${piece.name.replace(/^@/, '')}`);
     case 'date': {
       const shown = formatDate(piece.at, piece.format, { timeZone: reader.timeZone }) ?? piece.fallback;
-      const iso = new Date(piece.at * 1000).toISOString();
-      return piece.url ? link(piece.url, shown) : h('time', { datetime: iso, title: piece.fallback }, shown);
+      return piece.url ? link(piece.url, shown) : h('time', { title: piece.fallback }, shown);
     }
     default:
       return h('span', { class: 'cannot-show' }, `Cannot show this: ${JSON.stringify(piece)}`);

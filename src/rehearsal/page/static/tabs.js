@@ -1,0 +1,32 @@
+/** The tabs of the app: Home, Messages, and a channel each when the screen holds messages of channels. */
+import { h, setAttribute } from './dom.js';
+import { patchList } from './patch.js';
+
+/** tabs: [{id, name}]. Arrow keys move between them, as the ARIA tab pattern wants. */
+export function renderTabs(container, { tabs, current, onPick }) {
+  patchList(
+    container,
+    tabs.map((tab) => ({ key: tab.id, data: tab })),
+    ({ data }) =>
+      h(
+        'button',
+        { type: 'button', role: 'tab', 'data-tab': data.id, onclick: () => onPick(data.id), onkeydown: step },
+        data.name,
+      ),
+  );
+  for (const node of container.children) {
+    const chosen = node.patchKey === current;
+    setAttribute(node, 'aria-selected', chosen ? 'true' : 'false');
+    setAttribute(node, 'aria-controls', node.patchKey === 'home' ? 'panel-home' : 'panel-messages');
+    setAttribute(node, 'tabindex', chosen ? '0' : '-1');
+  }
+}
+
+function step(event) {
+  const nextName = { ArrowRight: 'nextElementSibling', ArrowLeft: 'previousElementSibling' }[event.key];
+  const next = nextName && event.currentTarget[nextName];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.click();
+}
