@@ -1,15 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { type Task, taskKey } from '#application/task.ts';
+import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
-export interface DueTask {
-  id: string;
-  key: string | null;
-  task: Task;
-  version: number;
-  attempts: number;
+/** The tasks of a database, for the process that delivers them. */
+export function openOutbox(db: Db): Outbox {
+  return {
+    lease: (now, leaseMs, most) => withRetry(() => lease(db, now, leaseMs, most)),
+    finish: (task, now) => withRetry(() => finish(db, task, now)),
+    postpone: (task, dueAt, error, now) => withRetry(() => postpone(db, task, dueAt, error, now)),
+    nextDue: () => nextDue(db),
+    async sentMessage(key) {
+      const row = await db.selectFrom('sent_message').selectAll().where('key', '=', key).executeTakeFirst();
+      return row ? { place: row.place, contentHash: row.content_hash } : null;
+    },
+    async saveSentMessage(key, { place, contentHash }, now) {
+      const row = { place, content_hash: contentHash, sent_at: now };
+      await withRetry(() => db.insertInto('sent_message').values({ key, ...row }).onConflict((c) => c.column('key').doUpdateSet(row)).execute());
+    },
+    async dead() {
+      const rows = await db.selectFrom('outbox').select(['id', 'kind', 'last_error', 'dead_at']).where('dead_at', 'is not', null).orderBy('dead_at').execute();
+      return rows.map((row) => ({ id: row.id, kind: row.kind, error: row.last_error, deadAt: Number(row.dead_at) }));
+    },
+    async retry(id, now) {
+      const again = { dead_at: null, attempts: 0, due_at: now };
+      return (await db.updateTable('outbox').set(again).where('id', '=', id).where('dead_at', 'is not', null).returning('id').execute()).length === 1;
+    },
+  };
 }
 
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
@@ -74,7 +94,7 @@ function requestOf(task: Task): string | null {
 }
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
-export async function lease(db: Db, now: number, leaseMs: number, most: number): Promise<DueTask[]> {
+async function lease(db: Db, now: number, leaseMs: number, most: number): Promise<LeasedTask[]> {
   const due = await db
     .selectFrom('outbox')
     .select('id')
@@ -104,7 +124,7 @@ export async function lease(db: Db, now: number, leaseMs: number, most: number):
 }
 
 /** Done, unless it was asked for again meanwhile: then it stays due. */
-export async function finish(db: Db, task: DueTask, now: number): Promise<void> {
+async function finish(db: Db, task: LeasedTask, now: number): Promise<void> {
   await db.updateTable('outbox').set({ lease_until: 0 }).where('id', '=', task.id).execute();
   await db
     .updateTable('outbox')
@@ -115,7 +135,7 @@ export async function finish(db: Db, task: DueTask, now: number): Promise<void> 
 }
 
 /** Not done: due again at `dueAt`, or given up when null. `error` is a class of fault, never a payload. */
-export async function postpone(db: Db, task: DueTask, dueAt: number | null, error: string, now: number): Promise<void> {
+async function postpone(db: Db, task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void> {
   await db
     .updateTable('outbox')
     .set({
@@ -131,7 +151,7 @@ export async function postpone(db: Db, task: DueTask, dueAt: number | null, erro
 }
 
 /** When the next open task is due; null when there is none. */
-export async function nextDue(db: Db): Promise<number | null> {
+async function nextDue(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.min('due_at').as('due'))

@@ -1,0 +1,139 @@
+import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
+import type { RoleId } from '#domain/catalogue.ts';
+import type { RequestId } from '#domain/item.ts';
+import { type Organization, organizationKey } from '#domain/organization.ts';
+import { requesterProblem } from '#domain/person.ts';
+import { type Answer, no, yes } from '#domain/refusal.ts';
+import type { PlannedPlace } from '#domain/shown.ts';
+import { type Standing, standingOf, submit } from '#domain/submit.ts';
+import type { Route } from '#domain/approvers.ts';
+import type { Deps } from './deps.ts';
+import type { Draft } from './draft.ts';
+import type { KnownPerson, PlaceName, Reading, StoredRequest } from './ledger.ts';
+import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
+import { refreshRequest } from './reroute.ts';
+
+/** From a draft to a request: looking at each organization first, then submitting what can be asked for. */
+
+interface Place {
+  organization: Organization;
+  place: PlaceName;
+  route: Route;
+  standing: Standing;
+}
+
+/** What would happen with each organization of a draft: who is asked, what is left out and why. */
+export function planRequest(deps: Deps) {
+  return async (draft: Draft, person: KnownPerson): Promise<PlannedPlace[]> => {
+    if (draft.roleId === null) return [];
+    const names = await placeNames(deps, draft);
+    const { roleId } = draft;
+    return deps.ledger.read(async (record) => {
+      const planned: PlannedPlace[] = [];
+      for (const place of await look(record, draft, roleId, person, names)) planned.push(await plannedPlace(record, place));
+      return planned;
+    });
+  };
+}
+
+async function plannedPlace(record: Reading, { organization, place, route, standing }: Place): Promise<PlannedPlace> {
+  const base = { organization, placeName: place.name, placeDetail: place.detail };
+  if (standing.standing !== 'free') return { ...base, outlook: { kind: standing.standing } };
+  const officials = [];
+  for (const official of namedOfficials(route)) officials.push(await shownOfficial(record, official));
+  switch (route.way) {
+    case 'ask':
+      return { ...base, outlook: { kind: 'ask', officials } };
+    case 'outside':
+      return { ...base, outlook: { kind: 'outside', officials, reason: route.reason } };
+    case 'not-known':
+      return { ...base, outlook: { kind: 'not-known' } };
+  }
+}
+
+async function look(record: Reading, draft: Draft, roleId: RoleId, person: KnownPerson, names: Map<string, PlaceName>): Promise<Place[]> {
+  const role = roleById(roleId);
+  const held = await record.heldBy(person.personId);
+  const places: Place[] = [];
+  for (const ccn of draft.ccns) {
+    const organization: Organization = { kind: 'provider', ccn };
+    const { route } = await routeNow(record, role, organization, draft.environment, person.personId);
+    const standing = standingOf(role, organization, draft.environment, held);
+    places.push({ organization, place: names.get(ccn) ?? { name: null, detail: null }, route, standing });
+  }
+  return places;
+}
+
+async function placeNames({ providers }: Deps, draft: Draft): Promise<Map<string, PlaceName>> {
+  const found = await providers.find(draft.ccns);
+  return new Map([...found].map(([ccn, row]) => [ccn, { name: row.name, detail: [row.city, row.state, row.type].filter(Boolean).join(', ') || null }]));
+}
+
+export interface Submitted {
+  request: StoredRequest;
+  /** CCNs that stay in the draft because nobody is known there. */
+  stays: string[];
+}
+
+/**
+ * Submits a draft. Submitting twice gives one request: the draft's id is its key. Organizations where nobody is known
+ * stay behind in a new draft, so that nothing has to be typed again.
+ */
+export function submitRequest(deps: Deps) {
+  const { ledger, settings, now, newId, drafts } = deps;
+  return async (draft: Draft, person: KnownPerson): Promise<Answer<Submitted>> => {
+    const { roleId } = draft;
+    if (roleId === null) return no('role-missing');
+    const names = await placeNames(deps, draft);
+    const answer = await ledger.change(async (record): Promise<Answer<Submitted>> => {
+      const before = await record.requestOfDraft(draft.id);
+      if (before) return before.requesterId === person.personId ? yes({ request: before, stays: [] }) : no('not-your-request');
+      const at = now();
+      const places = await look(record, draft, roleId, person, names);
+      const role = roleById(roleId);
+      const { environment, harpConfirmed, notVendor } = draft;
+      const problem = requesterProblem(person.account, settings.guestsMayRequest);
+      const items = submit({ role, environment, harpConfirmed, notVendor, organizations: places }, problem, organizationsPerRequest);
+      if (!items.ok) {
+        await record.record({ kind: 'refused', actorId: person.personId, platform: person.identity.platform, data: { refusal: items.refusal, deed: 'submit' } }, at);
+        return items;
+      }
+      const id: RequestId = newId();
+      await record.addRequest({
+        id,
+        draftId: draft.id,
+        requesterId: person.personId,
+        roleId,
+        environment,
+        submittedAt: at,
+        legalName: draft.legalName.trim() || null,
+        items: items.value.map(({ organization, state }) => ({ organization: organizationKey(organization), place: nameOf(places, organization), state })),
+      });
+      const data = { role: roleId, environment, items: items.value.length };
+      await record.record({ kind: 'request-submitted', requestId: id, actorId: person.personId, platform: person.identity.platform, data }, at);
+      const request = await record.request(id);
+      if (!request) throw new Error(`request ${id} is not there after it was written`);
+      await refreshRequest(record, request, at);
+      return yes({ request, stays: unknownPlaces(places) });
+    });
+    if (answer.ok) await keepTheRest(drafts, draft, answer.value.stays, newId, now());
+    return answer;
+  };
+}
+
+function nameOf(places: readonly Place[], organization: Organization): PlaceName {
+  const key = organizationKey(organization);
+  return places.find((place) => organizationKey(place.organization) === key)?.place ?? { name: null, detail: null };
+}
+
+function unknownPlaces(places: readonly Place[]): string[] {
+  return places.flatMap(({ organization, route, standing }) =>
+    organization.kind === 'provider' && route.way === 'not-known' && standing.standing === 'free' ? [organization.ccn] : [],
+  );
+}
+
+async function keepTheRest(drafts: Deps['drafts'], draft: Draft, stays: string[], newId: () => string, at: number): Promise<void> {
+  await drafts.remove(draft.id);
+  if (stays.length === 0) return;
+  await drafts.save({ ...draft, id: newId(), step: 'organizations', ccns: stays, pasted: '', kept: stays, updatedAt: at });
+}

@@ -1,0 +1,63 @@
+import type { Deps } from '#application/deps.ts';
+import type { KnownPerson, Reading } from '#application/ledger.ts';
+import { myProfile } from '#application/my-profile.ts';
+import { shownPerson } from '#application/officials.ts';
+import { hersOf, showRequest } from '#application/shown.ts';
+import type { Notice, Task } from '#application/task.ts';
+import { requestCard } from '#views/card.ts';
+import type { Message, Page } from '#views/elements.ts';
+import { profilePage } from '#views/home.ts';
+import { noticeMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
+import { statusMessage } from '#views/status.ts';
+
+/** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
+export type Drawn =
+  | { kind: 'message'; to: KnownPerson; message: Message }
+  | { kind: 'page'; to: KnownPerson; page: Page }
+  | { kind: 'find'; grantId: string; email: string }
+  | { kind: 'operator'; text: string }
+  | { kind: 'nothing' };
+
+/** Draws a task from the record as it is now, for whichever platform its person is on. */
+export function drawTask(deps: Deps) {
+  return async (task: Task): Promise<Drawn> => {
+    switch (task.kind) {
+      case 'home': {
+        const to = await deps.ledger.read((record) => record.person(task.personId));
+        return to ? { kind: 'page', to, page: profilePage(await myProfile(deps)(to)) } : { kind: 'nothing' };
+      }
+      case 'find-official': {
+        const grant = await deps.ledger.read((record) => record.grant(task.grantId));
+        const open = grant?.email && grant.personId === null;
+        return open ? { kind: 'find', grantId: task.grantId, email: grant.email ?? '' } : { kind: 'nothing' };
+      }
+      case 'operator':
+        return { kind: 'operator', text: task.text };
+      case 'card':
+      case 'status':
+      case 'tell':
+        return deps.ledger.read(async (record) => {
+          const to = await record.person(task.personId);
+          const message = to ? await drawMessage(record, task) : null;
+          return to && message ? { kind: 'message', to, message } : { kind: 'nothing' };
+        });
+    }
+  };
+}
+
+async function drawMessage(record: Reading, task: Extract<Task, { kind: 'card' | 'status' | 'tell' }>): Promise<Message | null> {
+  if (task.kind === 'tell') return drawNotice(record, task.notice);
+  const stored = await record.request(task.requestId);
+  if (!stored) return null;
+  const request = await showRequest(record, stored);
+  return task.kind === 'card' ? requestCard(request, task.personId, hersOf(request, task.personId)) : statusMessage(request);
+}
+
+async function drawNotice(record: Reading, notice: Notice): Promise<Message | null> {
+  if (notice.about === 'welcome') return welcomeMessage();
+  if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
+  const stored = await record.request(notice.requestId);
+  if (!stored) return null;
+  const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
+  return noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
+}

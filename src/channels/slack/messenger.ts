@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { SentMessage } from '#application/outbox.ts';
+import type { Message, Page } from '#views/elements.ts';
+import { renderHome, renderMessage } from './render.ts';
+import { slackFault } from './slack-error.ts';
+
+/** Posts and edits the bot's messages on Slack. One attempt each; the outbox does the rest. */
+export interface Messenger {
+  /** Posts a message to a person, or edits the one that stands at `before`; null when it shows the same already. */
+  send(userId: string, message: Message, before: SentMessage | null): Promise<SentMessage | null>;
+  publishHome(userId: string, page: Page): Promise<void>;
+  sendToChannel(channel: string, text: string): Promise<void>;
+}
+
+const placeSchema = z.object({ channel: z.string(), ts: z.string() });
+
+/** A message that can't be edited any more is posted anew. */
+const gone = new Set(['message_not_found', 'channel_not_found', 'edit_window_closed', 'cant_update_message']);
+
+export function slackMessenger(client: WebClient): Messenger {
+  return {
+    async send(userId, message, before) {
+      const rendered = renderMessage(message);
+      const content = { text: rendered.text, blocks: rendered.blocks as never };
+      const contentHash = createHash('sha256').update(JSON.stringify(rendered)).digest('hex').slice(0, 32);
+      if (before?.contentHash === contentHash) return null;
+      if (before !== null) {
+        const place = placeSchema.parse(JSON.parse(before.place));
+        try {
+          await client.chat.update({ ...place, ...content });
+          return { place: before.place, contentHash };
+        } catch (fault) {
+          if (!gone.has(slackFault(fault)?.code ?? '')) throw fault;
+        }
+      }
+      const posted = await client.chat.postMessage({ channel: userId, unfurl_links: false, unfurl_media: false, ...content });
+      return { place: JSON.stringify(placeSchema.parse({ channel: posted.channel, ts: posted.ts })), contentHash };
+    },
+    async publishHome(userId, page) {
+      await client.views.publish({ user_id: userId, view: renderHome(page) as never });
+    },
+    async sendToChannel(channel, text) {
+      await client.chat.postMessage({ channel, text, unfurl_links: false, unfurl_media: false });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Block, Button, Form, Message, Page } from '#views/elements.ts';
+import type { Span, Text } from '#copy/text.ts';
+import { renderInput } from './render-input.ts';
+
+/**
+ * Channel-neutral views to Block Kit. It translates and cuts at Slack's limits, so that one long text never costs a
+ * whole card; it decides nothing.
+ */
+
+export type SlackBlock = Record<string, unknown> & { type: string };
+
+/** A message for chat.postMessage and chat.update. */
+export function renderMessage(message: Message): { text: string; blocks: SlackBlock[] } {
+  return { text: escape(cut(message.fallback, 3_000)), blocks: renderBlocks(message.blocks).slice(0, 50) };
+}
+
+/** A modal for views.open, views.update and response_action. */
+export function renderModal(form: Form): SlackBlock {
+  return {
+    type: 'modal',
+    callback_id: form.name,
+    title: plainText(form.title, 24),
+    close: plainText(form.close, 24),
+    ...(form.submit === null ? {} : { submit: plainText(form.submit, 24) }),
+    private_metadata: JSON.stringify(form.memo),
+    blocks: renderBlocks(form.blocks).slice(0, 100),
+  };
+}
+
+/** The App Home tab for views.publish. */
+export function renderHome(page: Page): SlackBlock {
+  return { type: 'home', callback_id: 'home', blocks: renderBlocks(page.blocks).slice(0, 100) };
+}
+
+export function renderBlocks(blocks: readonly Block[]): SlackBlock[] {
+  return blocks.flatMap((block, index) => renderBlock(block, index));
+}
+
+function renderBlock(block: Block, index: number): SlackBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ type: 'header', text: plainText(block.text, 150) }];
+    case 'text':
+      return sections(block.text, block.button, index);
+    case 'note':
+      return [{ type: 'context', elements: [mrkdwn(block.text, 2_900)] }];
+    case 'alert':
+      return [{ type: 'alert', level: block.level, text: plainText(block.text, 199) }];
+    case 'copy':
+      return chunks(block.lines, 2_800).map((part) => ({ type: 'section', text: { type: 'mrkdwn', text: `\`\`\`${escape(part)}\`\`\``, verbatim: true } }));
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'buttons':
+      return [{ type: 'actions', block_id: `buttons-${index}`, elements: block.buttons.slice(0, 25).map(renderButton) }];
+    case 'input':
+      return [renderInput(block)];
+  }
+}
+
+function sections(text: Text, button: Button | undefined, index: number): SlackBlock[] {
+  const section: SlackBlock = { type: 'section', text: mrkdwn(text, 2_990) };
+  return [button === undefined ? section : { ...section, block_id: `row-${index}`, accessory: renderButton(button) }];
+}
+
+function renderButton({ action, label, value, look, confirm, link }: Button): SlackBlock {
+  return {
+    type: 'button',
+    action_id: action,
+    text: plainText(label, 75),
+    ...(value === undefined ? {} : { value }),
+    ...(look === undefined ? {} : { style: look }),
+    ...(link === undefined ? {} : { url: link }),
+    ...(confirm === undefined
+      ? {}
+      : { confirm: { title: plainText(confirm.title, 100), text: plainText(confirm.text, 300), confirm: plainText(confirm.yes, 30), deny: plainText(confirm.no, 30) } }),
+  };
+}
+
+/** Marked text. `verbatim` keeps Slack from making links and mentions of what people wrote. */
+function mrkdwn(text: Text, most: number): SlackBlock {
+  return { type: 'mrkdwn', text: cutMarked(text.map(renderSpan), most), verbatim: true };
+}
+
+function renderSpan(span: Span): string {
+  if (typeof span === 'string') return escape(span);
+  if ('bold' in span) return `*${escape(span.bold).replaceAll('*', '∗')}*`;
+  if ('link' in span) return `<${span.to}|${escape(span.link)}>`;
+  const seconds = Math.floor(span.at / 1_000);
+  const fallback = `${new Date(span.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${seconds}^{date_short_pretty} at {time}|${fallback}>`;
+}
+
+/** Joins whole spans while they fit; what does not fit is cut inside a plain span only. */
+function cutMarked(parts: readonly string[], most: number): string {
+  let text = '';
+  for (const part of parts) {
+    if (text.length + part.length <= most) text += part;
+    else if (part.startsWith('<') || part.startsWith('*')) return `${text}…`;
+    else return `${text}${part.slice(0, most - text.length - 1).replace(/&[a-z]*$/, '')}…`;
+  }
+  return text === '' ? ' ' : text;
+}
+
+/** Plain text cut to Slack's length, never empty. */
+export function plainText(text: string, most: number): SlackBlock {
+  return { type: 'plain_text', text: cut(text, most) || ' ' };
+}
+
+/** Cut at a length, with a mark that something is missing. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** Slack's three control characters. */
+export function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function chunks(lines: readonly string[], most: number): string[] {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length + 1 <= most) parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return parts;
+}

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+
+/** The id of the HTTP request that is being answered: on every log line about it. */
+export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
+
+/** Larger than any payload Slack sends (views are under 250 KB), small enough to hold in memory many times. */
+const mostBodyBytes = 1_000_000;
+
+export interface HttpParts {
+  log: Logger;
+  /** Whether the record can be read and written now. */
+  isReady(): Promise<boolean>;
+  slack: ((request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>) | null;
+}
+
+/** The one HTTP server: POST /slack/events, GET /healthz, GET /readyz. */
+export async function listen(parts: HttpParts, host: string, port: number): Promise<{ server: Server; url: string; stop(): Promise<void> }> {
+  const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, (request, response) => {
+    const requestId = randomBytes(8).toString('hex');
+    response.setHeader('x-request-id', requestId);
+    void requestContext.run({ requestId }, () => answer(parts, request, response));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    server,
+    url: `http://${shownHost}:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await dispatch(parts, request, response);
+  } catch (fault) {
+    parts.log.error({ err: fault }, 'an HTTP request failed');
+    if (!response.headersSent) end(response, 500, 'failed');
+  }
+}
+
+async function dispatch({ log, isReady, slack }: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0];
+  const route = `${request.method} ${path}`;
+  if (route === 'GET /healthz') return end(response, 200, 'ok');
+  if (route === 'GET /readyz') return (await isReady()) ? end(response, 200, 'ready') : end(response, 503, 'the record can’t be read or written');
+  if (route !== 'POST /slack/events' || slack === null) return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');
+  const body = await readBody(request);
+  if (body === null) {
+    log.warn({ bytes: Number(request.headers['content-length'] ?? 0) }, 'a request body was too large and was refused');
+    response.setHeader('connection', 'close');
+    return end(response, 413, 'too large');
+  }
+  await slack(request, body, response);
+  if (response.statusCode >= 400) log.warn({ status: response.statusCode }, 'a request to /slack/events was refused');
+}
+
+/** The whole body as text; null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return null;
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request) {
+    bytes += (part as Buffer).length;
+    if (bytes > mostBodyBytes) return null;
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function end(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}

@@ -1,0 +1,82 @@
+import { asksFor } from '#copy/card.ts';
+import { home } from '#copy/home.ts';
+import { statusTitle } from '#copy/status.ts';
+import { bold } from '#copy/text.ts';
+import { list, nameList, placeLabel } from '#copy/words.ts';
+import { isUndecided, tally } from '#domain/item.ts';
+import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
+import type { Block, Page } from './elements.ts';
+import { statusBlocks } from './status.ts';
+
+const shown = 6;
+
+/** My Profile as a page: what is open first, then roles, then what others wait for. */
+export function profilePage(profile: ShownProfile): Page {
+  const open = profile.requests.filter(isOpen);
+  const earlier = profile.requests.filter((request) => !isOpen(request));
+  return {
+    blocks: [
+      { kind: 'heading', text: home.title },
+      { kind: 'text', text: home.userLine(profile.person.name, profile.person.email) },
+      ...draftBlocks(profile),
+      { kind: 'buttons', buttons: [{ action: 'request-role', label: home.request, look: 'primary' }] },
+      ...officialBlocks(profile),
+      { kind: 'divider' },
+      { kind: 'heading', text: home.pending },
+      ...(open.length === 0 ? [{ kind: 'text', text: [home.nonePending] } as const] : open.slice(0, shown).flatMap(requestBlocks)),
+      ...more(open.length - shown),
+      { kind: 'divider' },
+      { kind: 'heading', text: home.roles },
+      ...roleBlocks(profile),
+      ...(earlier.length === 0 ? [] : [{ kind: 'divider' } as const, { kind: 'heading', text: home.earlier } as const]),
+      ...earlier.slice(0, shown).map((request): Block => ({ kind: 'text', text: [statusTitle(request, tally(request.items)), `. ${placesOf(request)}`] })),
+    ],
+  };
+}
+
+function isOpen(request: ShownRequest): boolean {
+  return request.items.some((item) => isUndecided(item.state) || item.state.status === 'approved');
+}
+
+const placesOf = (request: ShownRequest): string => list(request.items.map((item) => placeLabel(item.organization, item.placeName)), 3);
+
+function requestBlocks(request: ShownRequest): Block[] {
+  return [{ kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] }, ...statusBlocks(request).slice(0, 8)];
+}
+
+function draftBlocks({ draft }: ShownProfile): Block[] {
+  if (draft === null) return [];
+  const button = { action: 'resume-draft', label: home.resume, value: draft.id };
+  return [{ kind: 'text', text: home.draft(draft.role?.label ?? null, draft.places), button }];
+}
+
+function roleBlocks({ roles }: ShownProfile): Block[] {
+  if (roles.length === 0) return [{ kind: 'text', text: [home.noRoles] }];
+  const byRole = new Map<string, string[]>();
+  for (const { role, organization, placeName, environment } of roles) {
+    const label = environment === 'training' ? `TRAINING: ${role.label}` : role.label;
+    byRole.set(label, [...(byRole.get(label) ?? []), placeLabel(organization, placeName)]);
+  }
+  return [...byRole].slice(0, 20).map(([label, places]): Block => ({ kind: 'text', text: home.role(label, list(places, 10)) }));
+}
+
+function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
+  if (seats.length === 0 && waiting.length === 0) return [];
+  return [
+    { kind: 'divider' },
+    { kind: 'heading', text: home.waiting },
+    ...(waiting.length === 0 ? [{ kind: 'text', text: [home.noneWaiting] } as const] : []),
+    ...waiting.slice(0, 10).map(({ request, hers }): Block => {
+      const items = request.items.filter((item) => hers.includes(item.id));
+      const toDecide = items.filter((item) => item.state.status === 'pending').length;
+      const places = list(items.map((item) => placeLabel(item.organization, item.placeName)), 3);
+      return { kind: 'text', text: home.waitingLine(asksFor(request), places, toDecide), button: { action: 'open-card', label: home.open, value: request.id } };
+    }),
+    ...more(waiting.length - 10),
+    { kind: 'heading', text: home.seats },
+    ...seats.slice(0, 20).map(({ organization, placeName, others }): Block => ({ kind: 'text', text: home.seat(placeLabel(organization, placeName), nameList(others)) })),
+    ...more(seats.length - 20),
+  ];
+}
+
+const more = (n: number): Block[] => (n > 0 ? [{ kind: 'note', text: home.more(n) }] : []);

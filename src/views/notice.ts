@@ -1,0 +1,74 @@
+import { roleById } from '#content/catalogue.ts';
+import * as say from '#copy/notices.ts';
+import { toldReason } from '#copy/reasons.ts';
+import { refusals } from '#copy/refusals.ts';
+import { plain, type Text } from '#copy/text.ts';
+import type { ItemId } from '#domain/item.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import type { Block, Button, Message } from './elements.ts';
+
+/** What a notice about a request says. */
+export type RequestNotice = 'approved' | 'rejected' | 'active' | 'please-send' | 'held' | 'moved-on' | 'went-outside' | 'second-official';
+
+/** A message sent once about items of a request. `by` is the name of who did it. */
+export function noticeMessage(about: RequestNotice, request: ShownRequest, itemIds: readonly ItemId[], by: string): Message {
+  const items = request.items.filter((item) => itemIds.includes(item.id));
+  return message(textOf(about, request, items, by), buttonsOf(about, request, items));
+}
+
+function textOf(about: RequestNotice, request: ShownRequest, items: readonly ShownItem[], by: string): Text {
+  switch (about) {
+    case 'approved':
+      return say.approved(request, items, by);
+    case 'rejected':
+      return say.rejected(request, items, by, reasonOf(items));
+    case 'active':
+      return say.active(request, items);
+    case 'please-send':
+      return say.pleaseSend(request, items, by);
+    case 'held':
+      return say.held(items);
+    case 'moved-on':
+      return say.movedOn(items);
+    case 'went-outside':
+      return say.wentOutside(items);
+    case 'second-official':
+      return say.secondOfficial(items);
+  }
+}
+
+function reasonOf(items: readonly ShownItem[]): string {
+  const state = items[0]?.state;
+  if (state?.status !== 'rejected') return '';
+  return toldReason(state.reason, state.words, state.betterRole === null ? null : roleById(state.betterRole).label);
+}
+
+function buttonsOf(about: RequestNotice, request: ShownRequest, items: readonly ShownItem[]): Button[] {
+  if (about === 'please-send' || (about === 'approved' && items.some((item) => item.sentAt === null))) {
+    return [
+      { action: 'iqies-steps', label: 'Show my iQIES steps', value: request.id },
+      { action: 'sent', label: 'I sent it in iQIES', value: request.id, look: 'primary' },
+    ];
+  }
+  return [];
+}
+
+/** The answer to a direct message: what the bot can do. */
+export function welcomeMessage(): Message {
+  return message(say.welcome, [
+    { action: 'request-role', label: say.welcomeButtons.request, look: 'primary' },
+    { action: 'my-requests', label: say.welcomeButtons.mine },
+  ]);
+}
+
+/** A refused click in words, with who can do it instead where that may be said. */
+export function refusalMessage(refusal: Refusal, who: string): Message {
+  return message([who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`], []);
+}
+
+/** A message of one text. */
+export function message(text: Text, buttons: readonly Button[]): Message {
+  const blocks: Block[] = [{ kind: 'text', text }];
+  return { fallback: plain(text), blocks: buttons.length > 0 ? [...blocks, { kind: 'buttons', buttons }] : blocks };
+}
