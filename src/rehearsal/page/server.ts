@@ -59,7 +59,8 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const refused = reasonToRefuse(request, port);
     if (refused) return answer(response, 403, { error: refused });
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = URL.parse(request.url ?? '/', 'http://localhost');
+    if (!url) return answer(response, 404, { error: 'There is nothing here.' });
     const file = files.get(url.pathname);
     const asked = `${request.method} ${url.pathname}`;
     if (request.method === 'GET' && file) return response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
