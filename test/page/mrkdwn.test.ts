@@ -42,6 +42,12 @@ describe('mrkdwn', () => {
     expect(short(parseMrkdwn(text))).toBe(expected);
   });
 
+  test('in a verbatim text only marked links are links', () => {
+    const text = 'https://a.example and *https://b.example* <https://c.example|c>';
+    const expected = 'https://a.example and bold(https://b.example) link(https://c.example c)';
+    expect(short(parseMrkdwn(text, { verbatim: true }))).toBe(expected);
+  });
+
   test('a date keeps its seconds, format, link and fallback', () => {
     expect(parseMrkdwn('<!date^1790000000^{date_short} at {time}^https://a.example|on Tuesday>')).toEqual([
       {

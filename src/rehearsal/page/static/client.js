@@ -14,8 +14,12 @@ export async function fetchPeople() {
 }
 
 export async function fetchScreen(as) {
-  const { body } = await ask(`/screen?as=${encodeURIComponent(as)}`);
-  if (body.screen) listeners.screen(as, body.screen, body.order);
+  try {
+    const { body } = await ask(`/screen?as=${encodeURIComponent(as)}`);
+    if (body.screen) listeners.screen(as, body.screen, body.order);
+  } catch {
+    // The connection for changes notices it too, says so, and asks again when it is back.
+  }
 }
 
 /** Answers {ok, answered, found, error}; never throws. */

@@ -89,7 +89,11 @@ listen({
 });
 
 async function refreshPeople() {
-  ({ app, teamId, people } = await fetchPeople());
+  try {
+    ({ app, teamId, people } = await fetchPeople());
+  } catch {
+    return;
+  }
   draw();
 }
 

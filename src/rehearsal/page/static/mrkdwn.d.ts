@@ -5,6 +5,6 @@ export interface Piece {
   children?: Piece[];
   [key: string]: unknown;
 }
-export function parseMrkdwn(text: string): Piece[];
+export function parseMrkdwn(text: string, options?: { verbatim?: boolean }): Piece[];
 export function parsePlain(text: string): Piece[];
 export function unescapeText(text: string): string;

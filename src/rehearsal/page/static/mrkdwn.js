@@ -8,11 +8,12 @@ const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' };
 const WORD = /[\p{L}\p{N}]/u;
 const URL_START = /^https?:\/\/[^\s<>|]+/;
 
-export function parseMrkdwn(text) {
+/** `verbatim`, as the bot may set it on a text: an address that is no marked link stays plain text. */
+export function parseMrkdwn(text, { verbatim = false } = {}) {
   // Splitting by a captured group puts the fenced parts at the odd places.
   return text.split(/```([\s\S]+?)```/).flatMap((part, place) => {
     if (place % 2 === 1) return [{ type: 'pre', text: unescapeText(part.replace(/^\n|\n$/g, '')) }];
-    return parseLines(part);
+    return parseLines(part, verbatim);
   });
 }
 
@@ -28,7 +29,7 @@ export function unescapeText(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-function parseLines(text) {
+function parseLines(text, verbatim) {
   const out = [];
   let quote = null;
   for (const [at, line] of text.split('\n').entries()) {
@@ -39,17 +40,17 @@ function parseLines(text) {
         quote = { type: 'quote', children: [] };
         out.push(quote);
       }
-      quote.children.push(...parseInline(quoted[1]));
+      quote.children.push(...parseInline(quoted[1], verbatim));
     } else {
       if (at > 0 && !quote) out.push({ type: 'break' });
       quote = null;
-      out.push(...parseInline(line));
+      out.push(...parseInline(line, verbatim));
     }
   }
   return out;
 }
 
-function parseInline(line) {
+function parseInline(line, verbatim) {
   const out = [];
   let plain = '';
   let at = 0;
@@ -61,7 +62,12 @@ function parseInline(line) {
   };
   while (at < line.length) {
     const rest = line.slice(at);
-    const found = code(rest) ?? entity(rest) ?? emphasis(line, at) ?? emoji(rest) ?? bareUrl(line, at);
+    const found =
+      code(rest) ??
+      entity(rest) ??
+      emphasis(line, at, verbatim) ??
+      emoji(rest) ??
+      (verbatim ? null : bareUrl(line, at));
     if (found) put(found.node, found.length);
     else plain += line[at++];
   }
@@ -92,13 +98,16 @@ function readEntity(inside) {
   return { type: 'link', url, text: label ?? url.replace(/^mailto:/, '') };
 }
 
-function emphasis(line, at) {
+function emphasis(line, at, verbatim) {
   const mark = line[at];
   if (!Object.hasOwn(MARKS, mark)) return null;
   if (at > 0 && WORD.test(line[at - 1])) return null;
   const end = closing(line, at + 1, mark);
   if (end < 0) return null;
-  return { node: { type: MARKS[mark], children: parseInline(line.slice(at + 1, end)) }, length: end + 1 - at };
+  return {
+    node: { type: MARKS[mark], children: parseInline(line.slice(at + 1, end), verbatim) },
+    length: end + 1 - at,
+  };
 }
 
 /** Where the mark closes: after a character that is no space, not inside a word, code or link. */

@@ -7,7 +7,7 @@ import { tellWhereItLeads } from './toast.js';
 /** `reader` knows the names of people and the time zone of whoever reads. */
 export function showText(object, reader) {
   if (!object || typeof object.text !== 'string') return [];
-  const pieces = object.type === 'mrkdwn' ? parseMrkdwn(object.text) : parsePlain(object.text);
+  const pieces = object.type === 'mrkdwn' ? parseMrkdwn(object.text, object) : parsePlain(object.text);
   return showPieces(pieces, reader);
 }
 
