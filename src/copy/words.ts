@@ -1,5 +1,6 @@
 import { states } from '#content/states.ts';
 import type { Organization } from '#domain/organization.ts';
+import type { Provider } from '#domain/provider.ts';
 import type { ShownPerson } from '#domain/shown.ts';
 
 /** Names and lists as people read them. */
@@ -52,3 +53,6 @@ export function officialTitle(organization: Organization): string {
       return "contractor's Security Official";
   }
 }
+
+/** What stands under a facility in the type-ahead: type and the date of the list. */
+export const providerAbout = ({ type, asOf }: Provider): string => `${type}, list of ${asOf}`;

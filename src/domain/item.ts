@@ -68,7 +68,7 @@ export interface Tally {
 }
 
 /** Counts the items of a request; `approved` includes those that are active. */
-export function tally(items: readonly Item[]): Tally {
+export function tally(items: readonly Pick<Item, 'state'>[]): Tally {
   const count = (test: (state: ItemState) => boolean) => items.filter((item) => test(item.state)).length;
   return {
     all: items.length,

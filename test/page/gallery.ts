@@ -168,8 +168,24 @@ export function formView(note: string): JsonObject {
       {
         type: 'actions',
         block_id: 'steps',
-        elements: [{ type: 'button', action_id: 'explain', text: plain('What is this?') }],
+        elements: [
+          { type: 'button', action_id: 'explain', text: plain('What is this?') },
+          { type: 'button', action_id: 'closer', text: plain('Look closer') },
+        ],
       },
     ],
   };
 }
+
+export const CLOSER_VIEW: JsonObject = {
+  type: 'modal',
+  title: plain('Closer'),
+  blocks: [
+    { type: 'section', block_id: 'closer', text: mrkdwn('Nothing to fill in here.') },
+    {
+      type: 'actions',
+      block_id: 'last',
+      elements: [{ type: 'button', action_id: 'noop', text: plain('A last button') }],
+    },
+  ],
+};

@@ -14,8 +14,8 @@ export function renderInput(input: Input): SlackBlock {
 }
 
 /** An option within Slack's lengths; the CCN stands last in provider labels, so those come cut already. */
-export function renderOption({ value, label, about }: Option): SlackBlock & { value: string } {
-  return { text: plainText(label, 75), value, ...(about === undefined ? {} : { description: plainText(cut(about, 75), 75) }) } as SlackBlock & { value: string };
+export function renderOption({ value, label, about }: Option): { value: string; text: SlackBlock; description?: SlackBlock } {
+  return { text: plainText(label, 75), value, ...(about === undefined ? {} : { description: plainText(about, 75) }) };
 }
 
 function element(input: Input): SlackBlock {

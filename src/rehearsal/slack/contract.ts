@@ -59,6 +59,14 @@ export interface ShownView {
   state: 'ready' | 'sending' | 'failed';
 }
 
+/** A plain channel with what this person sees in it. */
+export interface ShownChannel {
+  id: string;
+  name: string;
+  botIn: boolean;
+  messages: ShownMessage[];
+}
+
 /** All that one person sees in her Slack client at this moment. */
 export interface Screen {
   person: WorkspacePerson;
@@ -68,6 +76,8 @@ export interface Screen {
   home: ShownView | null;
   /** Modal stack, the last one on top (at most 3). */
   modals: ShownView[];
+  /** Channels that this person is a member of. */
+  channels: ShownChannel[];
   /** Slack's own banner after a failed command or click ("/iqies failed with the error ..."); null when none. */
   notice: string | null;
 }
@@ -100,8 +110,8 @@ export interface Answered {
 export interface Member {
   readonly person: WorkspacePerson;
   screen(): Screen;
-  /** Slash command with its text, for example '' or 'help'. */
-  command(text: string): Promise<Answered>;
+  /** Slash command with its text, for example '' or 'help'; written in the DM with the bot unless a channel is named. */
+  command(text: string, channelId?: string): Promise<Answered>;
   /** Opens the App Home tab (app_home_opened event). */
   openHome(): Promise<Answered>;
   /** Writes a direct message to the bot (message.im event). */
@@ -114,12 +124,40 @@ export interface Member {
   fill(actionId: string, value: string | string[], blockId?: string): Promise<Answered | null>;
   /** Types into an external select: block_suggestion request; refused below its min_query_length. */
   search(actionId: string, query: string, blockId?: string): Promise<FoundOptions>;
-  /** Presses the top modal's submit button. Applies response_action (errors, update, push, clear) or closes it. */
+  /** Presses the top modal's submit button. Applies response_action (errors, update, push, clear) or closes it.
+   *  Nothing is sent when a required input is empty (body 'required') or a submit is under way (body 'sending'). */
   submit(): Promise<Answered>;
   /** Closes the top modal (view_closed is sent when notify_on_close is set). */
   close(): Promise<Answered | null>;
   /** Called after each change of this person's screen. Returns the function that stops it. */
   onChange(listener: () => void): () => void;
+}
+
+/** A plain channel of the workspace. */
+export interface WorkspaceChannel {
+  id: string;
+  name: string;
+  members: string[];
+  botIn: boolean;
+}
+
+/** One HTTP request that a member's action made, as it went over the wire: to be replayed or mutated. */
+export interface Delivery {
+  userId: string | null;
+  kind: 'command' | 'event' | 'interaction' | 'raw';
+  body: string;
+  contentType: string;
+  timestampS: number;
+  at: number;
+}
+
+/** A refusal: an error answer of the Web API, or a response of the bot that Slack would reject. */
+export interface Refusal {
+  method: string;
+  error: string;
+  detail: string;
+  /** The id of the limit row, when one was broken. */
+  limit?: string;
 }
 
 /** What a test can make the Web API do wrong, for the next `times` calls of `method` ('*' = any). */
@@ -149,6 +187,11 @@ export interface WorkspaceOptions {
   disabledLimits?: string[];
   /** 0 = a free port. */
   port?: number;
+  channels?: WorkspaceChannel[];
+  /** The slash command's name, '/iqies' when left out. */
+  command?: string;
+  /** How long Slack waits for the bot's answer: 3,000 ms when left out; tests of silence make it short. */
+  ackMs?: number;
 }
 
 export interface Workspace {
@@ -169,7 +212,9 @@ export interface Workspace {
   /** Web API calls so far, oldest first. */
   calls(): ApiCall[];
   /** Refusals given so far (limit row or error id, method): tests assert that it stays empty on the good path. */
-  refusals(): { method: string; error: string; detail: string }[];
+  refusals(): Refusal[];
+  /** Requests sent to the bot so far, oldest first. */
+  deliveries(): Delivery[];
   breakNext(outage: Outage): void;
   /** Sends an arbitrary signed (or wrongly signed) request; the tests' way to forge, replay and mutate. */
   deliver(body: string, options?: { contentType?: string; timestampS?: number; signature?: string; retryNum?: number }): Promise<Answered>;

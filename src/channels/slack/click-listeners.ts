@@ -1,0 +1,123 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { type Deed, decideRequest } from '#application/decide-request.ts';
+import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
+import type { KnownPerson } from '#application/ledger.ts';
+import { hersOf, showRequest } from '#application/shown.ts';
+import { clickNotSaved } from '#copy/forms.ts';
+import { refusals } from '#copy/refusals.ts';
+import type { RequestId } from '#domain/item.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { stepsForm } from '#views/after-submit.ts';
+import { rejectForm, requestDetails } from '#views/decide-forms.ts';
+import type { Form } from '#views/elements.ts';
+import { whoCanInstead } from '#channels/who-can.ts';
+import type { SlackContext } from './context.ts';
+import { parseItems, parseRequestId } from './parse.ts';
+import { renderModal } from './render.ts';
+
+/**
+ * Buttons on cards, messages and Home. A button carries ids; who pressed and whether she may is looked up now. The click
+ * is acknowledged after the commit; a refusal is said to the one who pressed, privately.
+ */
+export function listenToClicks(app: App, context: SlackContext): void {
+  const click = (actionId: string, work: (click: Click) => Promise<After>) => {
+    app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: actionId }, async ({ ack, body, action, client, respond }) => {
+      try {
+        const person = await context.accounts.current(body.user.id);
+        const after = person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
+        await ack();
+        if ('open' in after && after.open !== null) {
+          const inModal = body.view?.type === 'modal';
+          const view = renderModal(after.open) as never;
+          await (inModal ? client.views.push({ trigger_id: body.trigger_id, view }) : client.views.open({ trigger_id: body.trigger_id, view }));
+        }
+        if ('replace' in after && body.view?.type === 'modal') await client.views.update({ view_id: body.view.id, view: renderModal(after.replace) as never });
+        if ('say' in after) await tell(context, body, respond, after.say);
+      } catch (fault) {
+        // The rule for a record that can't be written: the person is told, and the answer is a 503.
+        if (context.unavailable(fault)) await tell(context, body, respond, clickNotSaved);
+        throw fault;
+      }
+    });
+  };
+
+  click('approve', (made) => decide(context, made, { deed: 'approve' }));
+  click('done', (made) => decide(context, made, { deed: 'done' }));
+  click('ask-to-send', (made) => decide(context, made, { deed: 'ask-to-send' }));
+  click('reject', (made) => openFor(context, made, rejectForm));
+  click('details', (made) => openFor(context, made, requestDetails));
+  click('open-card', async ({ person, value }) => {
+    const request = await shown(context, parseRequestId(value));
+    if (request === null) return { say: refusals['request-unknown'] };
+    await context.deps.ledger.change((record) => record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, context.deps.now()));
+    return { open: requestDetails(request, hersOf(request, person.personId)) };
+  });
+  click('withdraw', async ({ person, value }) => {
+    const answer = await withdrawRequest(context.deps)(person, parseRequestId(value) ?? '');
+    return answer.ok ? {} : { say: refusals[answer.refusal] };
+  });
+  click('sent', async ({ person, value }) => {
+    const answer = await markRequestSent(context.deps)(person, parseRequestId(value) ?? '');
+    if (!answer.ok) return { say: refusals[answer.refusal] };
+    const request = await shown(context, parseRequestId(value));
+    return request === null ? {} : { replace: { ...stepsForm(request), memo: { request: request.id } } };
+  });
+  click('iqies-steps', async ({ person, value }) => {
+    const request = await shown(context, parseRequestId(value));
+    if (request === null) return { say: refusals['request-unknown'] };
+    return request.requester.personId === person.personId ? { open: stepsForm(request) } : { say: refusals['not-your-request'] };
+  });
+  click('request-role', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('resume-draft', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('another-role', async ({ person, value }) => {
+    const request = await shown(context, parseRequestId(value));
+    if (request === null || request.requester.personId !== person.personId) return { say: refusals['not-your-request'] };
+    const ccns = request.items.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
+    return { open: await context.flow.open(person, { ccns }) };
+  });
+}
+
+interface Click {
+  person: KnownPerson;
+  value: string;
+}
+
+type After = { open: Form | null } | { say: string } | { replace: Form } | Record<string, never>;
+
+async function decide({ deps }: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
+  const items = parseItems(value);
+  if (items === null) return { say: refusals['request-unknown'] };
+  const result = await decideRequest(deps)({ person, ...items, deed });
+  const [refused] = result.refused;
+  return refused === undefined || result.done.length > 0 ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
+}
+
+async function refusalWords(deps: SlackContext['deps'], requestId: RequestId, refusal: Refusal, person: KnownPerson): Promise<string> {
+  const who = await whoCanInstead(deps)(requestId, refusal, person.personId);
+  return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
+}
+
+/** A dialog about items, for those who may decide them; what is shown to nobody else. */
+async function openFor(context: SlackContext, { person, value }: Click, form: typeof rejectForm): Promise<After> {
+  const items = parseItems(value);
+  const request = items === null ? null : await shown(context, items.requestId);
+  if (items === null || request === null) return { say: refusals['request-unknown'] };
+  const hers = hersOf(request, person.personId).filter((id) => items.itemIds.includes(id));
+  return hers.length > 0 ? { open: form(request, hers) } : { say: await refusalWords(context.deps, request.id, request.requester.personId === person.personId ? 'own-request' : 'not-official-here', person) };
+}
+
+async function shown({ deps }: SlackContext, requestId: RequestId | null) {
+  if (requestId === null) return null;
+  return deps.ledger.read(async (record) => {
+    const stored = await record.request(requestId);
+    return stored === null ? null : showRequest(record, stored);
+  });
+}
+
+/** Says something privately to the one who clicked; best effort, because the click itself is settled. */
+async function tell({ client, log }: SlackContext, body: BlockAction<ButtonAction>, respond: (message: object) => Promise<unknown>, text: string): Promise<void> {
+  const words = { response_type: 'ephemeral', replace_original: false, text };
+  const channel = body.channel?.id ?? body.user.id;
+  const said = body.response_url === undefined ? client.chat.postMessage({ channel, text }) : respond(words);
+  await Promise.resolve(said).catch(() => log.warn({}, 'a private answer to a click could not be given'));
+}

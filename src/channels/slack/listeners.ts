@@ -1,0 +1,93 @@
+import type { App } from '@slack/bolt';
+import { decideRequest } from '#application/decide-request.ts';
+import { clickNotSaved, notSaved } from '#copy/forms.ts';
+import { refusals } from '#copy/refusals.ts';
+import { isRoleId } from '#domain/catalogue.ts';
+import { type RejectReason, rejectReasons } from '#domain/item.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { requesterProblem } from '#domain/person.ts';
+import { welcomeMessage } from '#views/notice.ts';
+import { listenToClicks } from './click-listeners.ts';
+import type { SlackContext } from './context.ts';
+import { listenToForm } from './form-listeners.ts';
+import { parseItems, parseView } from './parse.ts';
+import { listenToSearch } from './search-listener.ts';
+import { renderMessage, renderModal } from './render.ts';
+
+/** Everything Slack sends, by kind. One file for each surface; this one has the entry points. */
+export function listen(app: App, context: SlackContext): void {
+  listenToCommand(app, context);
+  listenToEvents(app, context);
+  listenToForm(app, context);
+  listenToSearch(app, context);
+  listenToClicks(app, context);
+  listenToReject(app, context);
+}
+
+/** `/iqies` opens the form; with other words it says what the bot can do. */
+function listenToCommand(app: App, { accounts, flow, deps, unavailable }: SlackContext): void {
+  app.command('/iqies', async ({ ack, body, client }) => {
+    try {
+      const person = await accounts.current(body.user_id);
+      if (person === null) return await ack({ response_type: 'ephemeral', text: refusals['account-unknown'] });
+      const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
+      // Without an address one can draft: the form opens, and Submit says what is missing.
+      if (problem !== null && problem !== 'email-missing') return await ack({ response_type: 'ephemeral', text: refusals[problem] });
+      if (body.text.trim() !== '') return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
+      const form = await flow.open(person, null);
+      await client.views.open({ trigger_id: body.trigger_id, view: renderModal(form) as never });
+      await ack();
+    } catch (fault) {
+      if (!unavailable(fault)) throw fault;
+      await ack({ response_type: 'ephemeral', text: clickNotSaved });
+    }
+  });
+}
+
+function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    const person = await accounts.current(event.user);
+    if (person !== null) await deps.ledger.change((record) => record.enqueue({ kind: 'home', personId: person.personId }, deps.now()));
+  });
+
+  app.event('message', async ({ event, body }) => {
+    // Only what a person wrote to the bot herself: no edits, no joins, nothing of a bot.
+    if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
+    const person = await accounts.current(event.user);
+    if (person === null) return;
+    await deps.ledger.change((record) => record.enqueueOnce(`dm:${body.event_id}`, { kind: 'tell', personId: person.personId, notice: { about: 'welcome' } }, deps.now()));
+  });
+
+  app.event('user_change', async ({ event }) => accounts.takeIn(event.user));
+}
+
+/** The reason for a rejection: checked again when it is sent, because the record may have moved on meanwhile. */
+function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext): void {
+  app.view({ callback_id: 'reject', type: 'view_submission' }, async ({ ack, body, view }) => {
+    const parsed = parseView(view);
+    const items = parsed === null ? null : parseItems(parsed.memo.items ?? '');
+    if (parsed === null || items === null) return ack({ response_action: 'errors', errors: { words: refusals['request-unknown'] } });
+    try {
+      const person = await accounts.current(body.user.id);
+      if (person === null) return await ack({ response_action: 'errors', errors: { words: refusals['account-unknown'] } });
+      const reason = parsed.typed.choice('reason');
+      const better = parsed.typed.choice('better-role');
+      const rejection = {
+        reason: isReason(reason) ? reason : ('other' as const),
+        words: parsed.typed.words('words')?.trim() || null,
+        betterRole: better !== null && isRoleId(better) ? better : null,
+      };
+      const result = await decideRequest(deps)({ person, ...items, deed: { deed: 'reject', rejection } });
+      const refused = result.done.length > 0 ? undefined : result.refused[0];
+      if (refused === undefined) return await ack();
+      return await ack({ response_action: 'errors', errors: { [fieldOf(refused.refusal)]: refusals[refused.refusal] } });
+    } catch (fault) {
+      if (!unavailable(fault)) throw fault;
+      return ack({ response_action: 'errors', errors: { words: notSaved } });
+    }
+  });
+}
+
+const isReason = (text: string | null): text is RejectReason => text !== null && (rejectReasons as readonly string[]).includes(text);
+const fieldOf = (refusal: Refusal): string => (refusal === 'better-role-missing' ? 'better-role' : 'words');

@@ -1,0 +1,77 @@
+import type { ApiCall, Delivery, Outage, Refusal, WorkspaceChannel, WorkspaceOptions } from '../contract.ts';
+import { createChecker } from '../limits-pending.ts';
+import type { Checker } from './checker.ts';
+import { type Counter, createCounter } from './clock.ts';
+import type { Client, MessageRecord, ResponseUrl, Trigger } from './records.ts';
+
+/** All that the workspace knows. The parts of the workspace are functions over it. */
+export interface World {
+  readonly teamId: string;
+  readonly teamDomain: string;
+  readonly appId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly verificationToken: string;
+  readonly command: string;
+  readonly ackMs: number;
+  readonly scopes: ReadonlySet<string>;
+  readonly check: Checker;
+  readonly next: Counter;
+  now(): number;
+  url: string;
+  requestUrl: string;
+  readonly clients: Map<string, Client>;
+  readonly channels: Map<string, WorkspaceChannel>;
+  readonly messages: Map<string, MessageRecord[]>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly calls: ApiCall[];
+  readonly refusals: Refusal[];
+  readonly deliveries: Delivery[];
+  readonly outages: Outage[];
+  /** Requests to the bot that are not answered yet. */
+  readonly underWay: Set<Promise<unknown>>;
+  /** Ends every request under way when the workspace stops. */
+  readonly stopping: AbortController;
+}
+
+/** An empty workspace: people are added by `addPerson`. */
+export function createWorld(options: WorkspaceOptions): World {
+  const now = options.clock ?? Date.now;
+  return {
+    teamId: 'T0REHEARSAL',
+    teamDomain: 'rehearsal',
+    appId: 'A0REHEARSAL',
+    botId: 'B0REHEARSAL',
+    botUserId: 'U0REHEARSALBOT',
+    botToken: 'xoxb-rehearsal-token',
+    signingSecret: 'rehearsal-signing-secret',
+    verificationToken: 'rehearsal-verification-token',
+    command: options.command ?? '/iqies',
+    ackMs: options.ackMs ?? 3000,
+    scopes: new Set(options.scopes),
+    check: createChecker(options.disabledLimits ?? []),
+    next: createCounter(now),
+    now,
+    url: '',
+    requestUrl: options.requestUrl ?? '',
+    clients: new Map(),
+    channels: new Map((options.channels ?? []).map((channel) => [channel.id, channel])),
+    messages: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    calls: [],
+    refusals: [],
+    deliveries: [],
+    outages: [],
+    underWay: new Set(),
+    stopping: new AbortController(),
+  };
+}
+
+/** Notes that Slack would refuse this. */
+export function refuse(world: World, refusal: Refusal): void {
+  world.refusals.push(refusal);
+}

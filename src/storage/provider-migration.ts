@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** Provider lists and the words they are found by. */
+export const providerMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db;
+    await schema
+      .createTable('provider_list')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('layout', 'text', (c) => c.notNull())
+      .addColumn('file_name', 'text', (c) => c.notNull())
+      .addColumn('file_hash', 'text', (c) => c.notNull())
+      .addColumn('as_of', 'text', (c) => c.notNull())
+      .addColumn('imported_at', 'bigint', (c) => c.notNull())
+      .addColumn('rows', 'integer', (c) => c.notNull())
+      .addColumn('active', 'integer', (c) => c.notNull())
+      .execute();
+    await schema
+      .createTable('provider')
+      .addColumn('list_id', 'text', (c) => c.notNull())
+      .addColumn('ccn', 'text', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('type', 'text', (c) => c.notNull())
+      .addColumn('address', 'text')
+      .addColumn('city', 'text')
+      .addColumn('state', 'text')
+      .addColumn('zip', 'text')
+      .addColumn('chain', 'text')
+      .addColumn('facility_id', 'text')
+      .addColumn('as_of', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('provider_key', ['ccn', 'list_id'])
+      .execute();
+    await schema.createIndex('provider_of_list').on('provider').column('list_id').execute();
+    await schema
+      .createTable('provider_word')
+      .addColumn('word', 'text', (c) => c.notNull())
+      .addColumn('ccn', 'text', (c) => c.notNull())
+      .addColumn('list_id', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('provider_word_key', ['word', 'ccn', 'list_id'])
+      .execute();
+    await schema.createIndex('provider_word_of_list').on('provider_word').column('list_id').execute();
+  },
+};

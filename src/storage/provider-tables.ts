@@ -1,0 +1,29 @@
+/** The provider lists' tables. A list is filled under its own id and becomes active with one short switch. */
+export interface ProviderTables {
+  provider_list: {
+    id: string;
+    /** The layout it was recognised by; one list of each layout is active. */
+    layout: string;
+    file_name: string;
+    file_hash: string;
+    /** yyyy-mm-dd, as far as known. */
+    as_of: string;
+    imported_at: number;
+    rows: number;
+    active: number;
+  };
+  provider: {
+    list_id: string;
+    ccn: string;
+    name: string;
+    type: string;
+    address: string | null;
+    city: string | null;
+    state: string | null;
+    zip: string | null;
+    chain: string | null;
+    facility_id: string | null;
+    as_of: string;
+  };
+  provider_word: { word: string; ccn: string; list_id: string };
+}
