@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Deps, Settings } from '#application/deps.ts';
+import { LedgerUnavailable } from '#application/ledger.ts';
+import type { DeliveryLoop } from '#channels/deliver.ts';
+import { startSlack } from '#channels/slack/start.ts';
+import { type OpenDatabase, openSqlite } from '#storage/database.ts';
+import { openDrafts } from '#storage/drafts.ts';
+import { openLedger } from '#storage/ledger.ts';
+import { migrate } from '#storage/migrate.ts';
+import { markMode } from '#storage/mode.ts';
+import { openOutbox } from '#storage/outbox.ts';
+import { openProviderDirectory } from '#storage/provider-search.ts';
+import { isBusy } from '#storage/busy.ts';
+import type { Config } from './config.ts';
+import { listen } from './http.ts';
+import type { Logger } from './log.ts';
+
+/** The only file that knows every layer: it puts them together. */
+
+export interface Record {
+  deps: Deps;
+  database: OpenDatabase;
+  close(): Promise<void>;
+}
+
+/** Where the embedded record of a mode stands under DATA_DIR. */
+export function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
+  return join(config.dataDir, config.mode, 'record.sqlite');
+}
+
+/**
+ * Opens the record: for the server and for command-line tools beside it.
+ * @param onChange called after each commit of this process
+ * @throws when the database belongs to the other mode
+ */
+export async function openRecord(config: Config, log: Logger, now: () => number = Date.now, onChange: () => void = () => {}): Promise<Record> {
+  const database = openSqlite(databaseFile(config));
+  await migrate(database.db);
+  await markMode(database.db, config.mode);
+  const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
+  const settings: Settings = { addresses, guestsMayRequest: config.guestsMayRequest, categories: config.categories };
+  const deps: Deps = {
+    ledger: openLedger(database.db, addresses, onChange),
+    drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
+    providers: openProviderDirectory(database.db),
+    settings,
+    now,
+    newId: () => randomBytes(16).toString('base64url'),
+  };
+  return { deps, database, close: () => database.close() };
+}
+
+export interface RunningBot {
+  url: string;
+  deps: Deps;
+  database: OpenDatabase;
+  delivery: DeliveryLoop;
+  stop(): Promise<void>;
+}
+
+/** Starts the bot: record, Slack, deliveries, HTTP. `now` is the clock; a rehearsal and tests may move it. */
+export async function startBot(config: Config & { slack: NonNullable<Config['slack']> }, log: Logger, now: () => number = Date.now): Promise<RunningBot> {
+  let wake = () => {};
+  const record = await openRecord(config, log, now, () => wake());
+  const { deps, database } = record;
+  const outbox = openOutbox(database.db);
+  const slack = await startSlack({ ...config.slack, operatorChannel: config.operatorChannel, deps, outbox, log, isUnavailable });
+  wake = slack.delivery.wake;
+  const http = await listen({ log, isReady: () => canWrite(database), slack: slack.handle }, config.host, config.port);
+  log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
+  slack.delivery.wake();
+  return {
+    url: http.url,
+    deps,
+    database,
+    delivery: slack.delivery,
+    async stop() {
+      await http.stop();
+      await slack.delivery.stop();
+      await record.close();
+    },
+  };
+}
+
+/** Faults that mean: the record can't be read or written just now. People are told so, and nothing was changed. */
+function isUnavailable(fault: unknown): boolean {
+  if (fault instanceof LedgerUnavailable || isBusy(fault)) return true;
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
+  return code.startsWith('SQLITE_') || (fault instanceof Error && /database connection is not open|driver has already been destroyed/.test(fault.message));
+}
+
+async function canWrite(database: OpenDatabase): Promise<boolean> {
+  try {
+    const row = { key: 'ready-check', value: '1' };
+    await database.db.insertInto('meta').values(row).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' })).execute();
+    return true;
+  } catch {
+    return false;
+  }
+}

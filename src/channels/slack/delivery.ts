@@ -1,0 +1,79 @@
+import type { Deps } from '#application/deps.ts';
+import type { Outbox } from '#application/outbox.ts';
+import type { Task } from '#application/task.ts';
+import type { Delivery } from '#channels/deliver.ts';
+import type { Drawn } from '#channels/draw-task.ts';
+import type { Logger } from '#channels/log-port.ts';
+import type { Accounts } from './accounts.ts';
+import type { Messenger } from './messenger.ts';
+import { slackFault } from './slack-error.ts';
+
+export interface SlackDeliveryParts {
+  draw(task: Task): Promise<Drawn>;
+  messenger: Messenger;
+  accounts: Accounts;
+  outbox: Outbox;
+  notInChat(grantId: string): Promise<void>;
+  operatorChannel: string | null;
+  deps: Deps;
+  log: Logger;
+}
+
+/** Slack's answers that no later try changes. */
+const final = new Set([
+  'channel_not_found',
+  'user_not_found',
+  'user_disabled',
+  'account_inactive',
+  'cannot_dm_bot',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_blocks',
+  'invalid_arguments',
+  'missing_scope',
+  'no_text',
+]);
+
+/** How Slack takes what is due: messages posted once and then edited, Home published, officials looked up. */
+export function slackDelivery({ draw, messenger, accounts, outbox, notInChat, operatorChannel, deps, log }: SlackDeliveryParts): Delivery {
+  return {
+    draw,
+    async show(drawn, task) {
+      switch (drawn.kind) {
+        case 'message': {
+          const { userId } = drawn.to.identity;
+          // A message sent once is kept under its task, so that a second try after a crash edits nothing and posts nothing.
+          const key = task.key ?? `once:${task.id}`;
+          const sent = await messenger.send(userId, drawn.message, await outbox.sentMessage(key));
+          if (sent !== null) await outbox.saveSentMessage(key, sent, deps.now());
+          return;
+        }
+        case 'page':
+          return messenger.publishHome(drawn.to.identity.userId, drawn.page);
+        case 'find':
+          if ((await accounts.findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
+          return;
+        case 'operator':
+          if (operatorChannel !== null) await messenger.sendToChannel(operatorChannel, drawn.text);
+          return;
+      }
+    },
+    judge(fault) {
+      const slack = slackFault(fault);
+      if (slack === null) return { again: true, afterMs: null, error: fault instanceof Error ? fault.name : 'fault' };
+      if (final.has(slack.code)) return { again: false, error: slack.code };
+      return { again: true, afterMs: slack.retryAfterMs, error: slack.code };
+    },
+    async onDead(task, error) {
+      log.error({ task: task.id, kind: task.task.kind, error }, 'a delivery was given up');
+      await deps.ledger.change((record) => record.tellOperator({ key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` }, deps.now()));
+    },
+    onFault(fault, task) {
+      const code = slackFault(fault)?.code;
+      log.warn({ task: task.id, kind: task.task.kind, attempts: task.attempts, ...(code === undefined ? { err: fault } : { code }) }, 'a delivery failed and is tried again');
+    },
+  };
+}

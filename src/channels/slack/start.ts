@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, LogLevel } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Deps } from '#application/deps.ts';
+import { knowPerson, officialNotInChat } from '#application/know-person.ts';
+import type { Outbox } from '#application/outbox.ts';
+import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
+import { drawTask } from '#channels/draw-task.ts';
+import type { Logger } from '#channels/log-port.ts';
+import { requestFlow } from '#channels/request-flow.ts';
+import { slackAccounts } from './accounts.ts';
+import { listen } from './listeners.ts';
+import { slackDelivery } from './delivery.ts';
+import { slackMessenger } from './messenger.ts';
+import { slackReceiver } from './receiver.ts';
+
+export interface SlackOptions {
+  botToken: string;
+  signingSecret: string;
+  /** Another Slack (GovSlack), or a local workspace. */
+  apiUrl: string | undefined;
+  operatorChannel: string | null;
+  deps: Deps;
+  outbox: Outbox;
+  log: Logger;
+  isUnavailable(fault: unknown): boolean;
+}
+
+export interface RunningSlack {
+  handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void>;
+  delivery: DeliveryLoop;
+}
+
+/** Every call has an end: Slack's own default would try for half an hour. */
+const callTimeoutMs = 4_000;
+/** Looking up who clicked happens before the answer, which has three seconds. */
+const lookUpTimeoutMs = 1_000;
+
+/** Puts Slack together: the client, the listeners, the deliveries. @throws when the token is not accepted */
+export async function startSlack({ botToken, signingSecret, apiUrl, operatorChannel, deps, outbox, log, isUnavailable }: SlackOptions): Promise<RunningSlack> {
+  const options: WebClientOptions = {
+    retryConfig: { retries: 0 },
+    timeout: callTimeoutMs,
+    rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  };
+  const client = new WebClient(botToken, options);
+  const self = await client.auth.test();
+  const receiver = slackReceiver(signingSecret, deps.now);
+  const authorize = async () => ({ botToken, botId: self.bot_id ?? '', botUserId: self.user_id ?? '', teamId: self.team_id ?? '' });
+  const app = new App({ receiver, authorize, clientOptions: options, convoStore: false, logLevel: LogLevel.ERROR, deferInitialization: true });
+  await app.init();
+  app.error(async (fault) => {
+    const original = 'original' in fault && fault.original instanceof Error ? fault.original : fault;
+    log.error({ err: original, unavailable: isUnavailable(original) }, 'a listener failed');
+    throw fault;
+  });
+  const know = knowPerson(deps);
+  const lookUp = new WebClient(botToken, { ...options, timeout: lookUpTimeoutMs });
+  const accounts = slackAccounts({ client: lookUp, teamId: self.team_id ?? '', ledger: deps.ledger, know, now: deps.now });
+  listen(app, { deps, accounts, flow: requestFlow(deps), client, log, unavailable: isUnavailable });
+  const delivery = startDelivery(
+    outbox,
+    slackDelivery({ draw: drawTask(deps), messenger: slackMessenger(client), accounts, outbox, notInChat: officialNotInChat(deps), operatorChannel, deps, log }),
+    deps.now,
+  );
+  return { handle: (request, body, response) => receiver.handle(request, body, response), delivery };
+}

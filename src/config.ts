@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { categories } from '#content/catalogue.ts';
+import type { CategoryId } from '#domain/catalogue.ts';
+
+/** The whole configuration, read once from the environment. `.env.example` explains every variable. */
+
+/** Something in the environment that keeps the bot from starting; the message says what to do. */
+export class ConfigProblem extends Error {
+  override name = 'ConfigProblem';
+}
+
+export interface Config {
+  mode: 'rehearsal' | 'live';
+  host: string;
+  port: number;
+  /** Where the page of a rehearsal is served. */
+  rehearsalPort: number;
+  dataDir: string;
+  logLevel: string;
+  emailDomains: readonly string[];
+  sharedAddresses: readonly string[];
+  guestsMayRequest: boolean;
+  categories: readonly CategoryId[];
+  operatorChannel: string | null;
+  slack: { botToken: string; signingSecret: string; apiUrl: string | undefined } | null;
+}
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()).filter((part) => part !== ''));
+
+const yesNo = z.enum(['0', '1', '']).default('').transform((text) => text === '1');
+
+/** Categories whose forms exist. An operator may take fewer, never more. */
+const takenHere: readonly CategoryId[] = ['provider'];
+
+const environment = z.object({
+  BOT_MODE: z.enum(['production', 'rehearsal', '']).default(''),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  REHEARSAL_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  DATA_DIR: z.string().min(1).default('data'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  EMAIL_DOMAINS: list,
+  SHARED_ADDRESSES: list,
+  GUESTS_MAY_REQUEST: yesNo,
+  CATEGORIES: list,
+  OPERATOR_CHANNEL: z.string().regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789').optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
+  SLACK_API_URL: z.url('is a web address').optional(),
+});
+
+/**
+ * Reads the environment. With no platform variable and no database set, and BOT_MODE not production, it is a rehearsal.
+ * @throws ConfigProblem naming every variable that is missing or wrong, never a value
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) throw new ConfigProblem(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  const values = parsed.data;
+  const platform = Object.keys(set).filter((name) => /^(SLACK|TEAMS)_/.test(name) || name === 'DATABASE_URL');
+  const base = {
+    host: values.HOST,
+    port: values.PORT,
+    rehearsalPort: values.REHEARSAL_PORT,
+    dataDir: values.DATA_DIR,
+    logLevel: values.LOG_LEVEL,
+    emailDomains: values.EMAIL_DOMAINS,
+    sharedAddresses: values.SHARED_ADDRESSES,
+    guestsMayRequest: values.GUESTS_MAY_REQUEST,
+    categories: categoriesFrom(values.CATEGORIES),
+    operatorChannel: values.OPERATOR_CHANNEL ?? null,
+  };
+  if (platform.length === 0 && values.BOT_MODE !== 'production') return { ...base, mode: 'rehearsal', slack: null };
+  const problems = liveProblems(values, platform);
+  if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
+  const { SLACK_BOT_TOKEN: botToken = '', SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: apiUrl } = values;
+  return { ...base, mode: 'live', slack: { botToken, signingSecret, apiUrl } };
+}
+
+function liveProblems(values: z.infer<typeof environment>, platform: readonly string[]): string[] {
+  const because = platform.length > 0 ? `because ${[...platform].sort().join(', ')} is set` : 'because BOT_MODE is production';
+  const problems: string[] = [];
+  if (values.BOT_MODE === 'rehearsal') problems.push(`BOT_MODE is rehearsal, but ${platform.join(', ')} is set: a rehearsal needs no platform. Take one of them out.`);
+  if (values.SLACK_BOT_TOKEN === undefined) problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
+  if (values.SLACK_SIGNING_SECRET === undefined) problems.push(`SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app.`);
+  if (platform.some((name) => name.startsWith('TEAMS_'))) problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
+  if (platform.includes('DATABASE_URL')) problems.push('DATABASE_URL is set, but this version keeps its record in DATA_DIR. Take it out.');
+  if (values.EMAIL_DOMAINS.length === 0) problems.push('EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.');
+  return problems;
+}
+
+function categoriesFrom(names: readonly string[]): CategoryId[] {
+  if (names.length === 0) return [...takenHere];
+  return names.map((name) => {
+    const category = categories.find(({ id, label }) => id === name || label.toLowerCase() === name);
+    if (category === undefined) throw new ConfigProblem(`CATEGORIES names ${name}, which is no category. Known: ${categories.map(({ id }) => id).join(', ')}.`);
+    if (!takenHere.includes(category.id)) throw new ConfigProblem(`CATEGORIES names ${category.id}, whose requests this version does not take. Taken: ${takenHere.join(', ')}.`);
+    return category.id;
+  });
+}

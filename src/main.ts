@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { startBot } from './app.ts';
+import { type Config, ConfigProblem, readConfig } from './config.ts';
+import { createLog, type Logger } from './log.ts';
+
+/** Starts the bot and stops it on a signal. What can't work stops the start with a text that says what to do. */
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const stop = config.mode === 'rehearsal' ? await startRehearsing(config, log) : await startLive(config, log);
+  const end = () => void stop().then(() => process.exit(0));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+} catch (fault) {
+  process.stderr.write(`The bot did not start.\n${reason(fault)}\n`);
+  process.exit(1);
+}
+
+async function startLive(config: Config, log: Logger): Promise<() => Promise<void>> {
+  if (config.slack === null) throw new ConfigProblem('No chat platform is configured.');
+  const bot = await startBot({ ...config, slack: config.slack }, log);
+  return bot.stop;
+}
+
+/** A rehearsal: the same bot, with a local Slack workspace in place of Slack. Its code is loaded only here. */
+async function startRehearsing(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const { rehearse } = await import('./rehearse.ts');
+  const quiet = process.env.LOG_LEVEL === undefined ? createLog('warn') : log;
+  const { pageUrl, stop } = await rehearse(config, quiet, say);
+  say(`\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.`);
+  return stop;
+}
+
+function reason(fault: unknown): string {
+  if (fault instanceof ConfigProblem) return `${fault.message}\n.env.example explains every variable.`;
+  if (!(fault instanceof Error)) return String(fault);
+  const code = 'code' in fault ? String(fault.code) : '';
+  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT (and REHEARSAL_PORT in a rehearsal) to a free one.';
+  if (code === 'slack_webapi_platform_error') return `Slack does not accept SLACK_BOT_TOKEN (${fault.message}).`;
+  if (code.startsWith('slack_webapi')) return 'Slack could not be reached. Check the network, and SLACK_API_URL if it is set.';
+  return fault.message;
+}
