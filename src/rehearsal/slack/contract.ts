@@ -164,7 +164,11 @@ export interface Refusal {
 export interface Outage {
   method: string;
   times: number;
-  fault: { kind: 'rate-limited'; retryAfterS: number } | { kind: 'server-error' } | { kind: 'silence' } | { kind: 'error'; error: string };
+  fault:
+    | { kind: 'rate-limited'; retryAfterS: number }
+    | { kind: 'server-error' }
+    | { kind: 'silence' }
+    | { kind: 'error'; error: string };
 }
 
 export interface ApiCall {
@@ -217,7 +221,10 @@ export interface Workspace {
   deliveries(): Delivery[];
   breakNext(outage: Outage): void;
   /** Sends an arbitrary signed (or wrongly signed) request; the tests' way to forge, replay and mutate. */
-  deliver(body: string, options?: { contentType?: string; timestampS?: number; signature?: string; retryNum?: number }): Promise<Answered>;
+  deliver(
+    body: string,
+    options?: { contentType?: string; timestampS?: number; signature?: string; retryNum?: number },
+  ): Promise<Answered>;
   /** Sends the last event of this member again with X-Slack-Retry-Num. */
   redeliverLast(userId: string): Promise<Answered>;
   /** Resolves when no request of a member is under way. */

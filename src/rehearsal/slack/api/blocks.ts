@@ -14,14 +14,16 @@ export const blocksValidate: Method = {
     }
     const problem = firstProblem(world, args);
     if (!problem) return ok();
-    const answer = fail('invalid_blocks', problem.detail, { errors: [{ code: problem.error, message: problem.detail }] });
+    const answer = fail('invalid_blocks', problem.detail, {
+      errors: [{ code: problem.error, message: problem.detail }],
+    });
     return { ...answer, limit: problem.limit };
   },
 };
 
 function firstProblem(world: World, args: JsonObject): Problem | null {
   const { blocks, message, view } = args;
-  const surface = isObject(view) && view['type'] === 'home' ? 'home' : 'modal';
+  const surface = isObject(view) && view.type === 'home' ? 'home' : 'modal';
   return (
     (blocks === undefined ? null : world.check.message({ blocks })) ??
     (isObject(message) ? world.check.message(message) : null) ??

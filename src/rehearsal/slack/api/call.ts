@@ -7,9 +7,14 @@ import { METHODS } from './methods.ts';
 /** Answers one Web API call, and notes it when the answer is a refusal. */
 export function answerCall(world: World, name: string, token: string | null, raw: JsonObject): JsonObject {
   const answer = decide(world, name, token, raw);
-  if (answer.body['ok'] === false) {
+  if (answer.body.ok === false) {
     const { detail = '', limit } = answer;
-    refuse(world, { method: name, error: String(answer.body['error']), detail, ...(limit === undefined ? {} : { limit }) });
+    refuse(world, {
+      method: name,
+      error: String(answer.body.error),
+      detail,
+      ...(limit === undefined ? {} : { limit }),
+    });
   }
   return answer.body;
 }
@@ -22,7 +27,8 @@ function decide(world: World, name: string, token: string | null, raw: JsonObjec
     if (token !== world.botToken) return fail('invalid_auth');
   }
   const needed = method.scopes.filter((scope) => !world.scopes.has(scope));
-  if (needed.length > 0) return fail('missing_scope', '', { needed: needed.join(','), provided: [...world.scopes].join(',') });
+  if (needed.length > 0)
+    return fail('missing_scope', '', { needed: needed.join(','), provided: [...world.scopes].join(',') });
   const read = readArguments(raw, method.arguments);
   return read.ok ? method.run(world, read.args) : fail('invalid_arguments', read.detail);
 }

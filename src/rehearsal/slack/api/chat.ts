@@ -29,11 +29,16 @@ export const chatPostMessage: Method = {
   scopes: ['chat:write'],
   arguments: { required: { channel: 'string' }, optional: POSTED },
   run(world, args) {
-    const place = findPlace(world, String(args['channel']), 'or-user');
+    const place = findPlace(world, String(args.channel), 'or-user');
     if (!place.ok) return fail(place.error);
     const refused = checkContent(world, args);
     if (refused) return refused;
-    const message = postMessage(world, { ...contentOf(args), channel: place.channel, from: 'bot', threadTs: textOf(args['thread_ts']) });
+    const message = postMessage(world, {
+      ...contentOf(args),
+      channel: place.channel,
+      from: 'bot',
+      threadTs: textOf(args.thread_ts),
+    });
     return ok({ channel: message.channel, ts: message.ts, message: messageOnWire(world, message) });
   },
 };
@@ -42,9 +47,9 @@ export const chatPostEphemeral: Method = {
   scopes: ['chat:write'],
   arguments: { required: { channel: 'string', user: 'string' }, optional: POSTED },
   run(world, args) {
-    const place = findPlace(world, String(args['channel']));
+    const place = findPlace(world, String(args.channel));
     if (!place.ok) return fail(place.error);
-    const userId = String(args['user']);
+    const userId = String(args.user);
     if (!place.people.includes(userId)) return fail('user_not_in_channel');
     const refused = checkContent(world, args);
     if (refused) return refused;
@@ -60,9 +65,9 @@ export const chatUpdate: Method = {
     optional: { ...CONTENT, as_user: 'boolean', reply_broadcast: 'boolean' },
   },
   run(world, args) {
-    const place = findPlace(world, String(args['channel']));
+    const place = findPlace(world, String(args.channel));
     if (!place.ok) return fail(place.error);
-    const message = findMessage(world, place.channel, String(args['ts']));
+    const message = findMessage(world, place.channel, String(args.ts));
     if (!message || message.onlyFor !== null) return fail('message_not_found');
     if (message.from !== 'bot') return fail('cant_update_message');
     const refused = checkContent(world, args);
@@ -77,9 +82,9 @@ export const chatDelete: Method = {
   scopes: ['chat:write'],
   arguments: { required: { channel: 'string', ts: 'string' }, optional: { as_user: 'boolean' } },
   run(world, args) {
-    const place = findPlace(world, String(args['channel']));
+    const place = findPlace(world, String(args.channel));
     if (!place.ok) return fail(place.error);
-    const message = findMessage(world, place.channel, String(args['ts']));
+    const message = findMessage(world, place.channel, String(args.ts));
     if (!message || message.onlyFor !== null) return fail('message_not_found');
     if (message.from !== 'bot') return fail('cant_delete_message');
     removeMessage(world, message);
@@ -88,16 +93,16 @@ export const chatDelete: Method = {
 };
 
 function contentOf(args: JsonObject): { text: string; blocks: JsonObject[] } {
-  return { text: textOf(args['text']) ?? '', blocks: objectsIn(args['blocks']) };
+  return { text: textOf(args.text) ?? '', blocks: objectsIn(args.blocks) };
 }
 
 function checkContent(world: World, args: JsonObject): Answer | null {
   const { text, blocks } = contentOf(args);
-  if (args['blocks'] !== undefined && !Array.isArray(args['blocks'])) return fail('invalid_blocks_format');
+  if (args.blocks !== undefined && !Array.isArray(args.blocks)) return fail('invalid_blocks_format');
   if (text === '' && blocks.length === 0) return fail('no_text');
   const problem = world.check.message({
-    ...(args['text'] === undefined ? {} : { text: args['text'] }),
-    ...(args['blocks'] === undefined ? {} : { blocks: args['blocks'] }),
+    ...(args.text === undefined ? {} : { text: args.text }),
+    ...(args.blocks === undefined ? {} : { blocks: args.blocks }),
   });
   return problem ? broken(problem) : null;
 }

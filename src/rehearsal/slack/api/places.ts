@@ -7,7 +7,8 @@ export type Place = { ok: true; channel: string; people: string[] } | { ok: fals
 /** Finds a channel for the bot. With 'or-user' a user id stands for the DM with that person, which opens by it. */
 export function findPlace(world: World, id: string, named: 'channel' | 'or-user' = 'channel'): Place {
   const channel = world.channels.get(id);
-  if (channel) return channel.botIn ? { ok: true, channel: id, people: channel.members } : { ok: false, error: 'not_in_channel' };
+  if (channel)
+    return channel.botIn ? { ok: true, channel: id, people: channel.members } : { ok: false, error: 'not_in_channel' };
   const known = world.clients.get(id);
   if (known && named === 'or-user') {
     // An account that was deactivated before anyone wrote has no DM, and gets none.

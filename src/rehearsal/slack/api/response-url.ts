@@ -11,7 +11,12 @@ const USES_AT_MOST = 5;
 const LIVES_MS = 30 * 60 * 1000;
 
 /** Answers one HTTP request to a response_url. */
-export async function serveResponseUrl(world: World, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveResponseUrl(
+  world: World,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = parseJson((await readText(request)) ?? '');
   const refused = useResponseUrl(world, id, body);
   if (!refused) {
@@ -30,8 +35,8 @@ function useResponseUrl(world: World, id: string, body: unknown): Refused | null
   if (!target || world.now() - target.at > LIVES_MS) return { error: 'expired_url', detail: 'older than 30 minutes' };
   if (target.uses >= USES_AT_MOST) return { error: 'used_url', detail: 'used 5 times' };
   if (!isObject(body)) return { error: 'invalid_payload', detail: 'the body is not a JSON object' };
-  if (body['delete_original'] !== true) {
-    if (!textOf(body['text']) && objectsIn(body['blocks']).length === 0) return { error: 'no_text', detail: '' };
+  if (body.delete_original !== true) {
+    if (!textOf(body.text) && objectsIn(body.blocks).length === 0) return { error: 'no_text', detail: '' };
     const problem = world.check.message(contentIn(body));
     if (problem) return problem;
   }
@@ -48,10 +53,23 @@ export function contentIn(body: JsonObject): JsonObject {
 /** Shows the answer to a command or to a press: a message for one person, for all, or in place of the original. */
 export function applyResponse(world: World, target: ResponseUrl, body: JsonObject): void {
   const original = target.messageTs === null ? null : findMessage(world, target.channel, target.messageTs);
-  const text = textOf(body['text']) ?? '';
-  const blocks = objectsIn(body['blocks']);
-  if (original && body['delete_original'] === true) return removeMessage(world, original);
-  if (original && body['replace_original'] === true) return rewriteMessage(world, original, text, blocks);
-  const onlyFor = body['response_type'] === 'in_channel' ? null : target.userId;
-  postMessage(world, { channel: target.channel, from: 'bot', text, blocks, onlyFor, threadTs: textOf(body['thread_ts']) });
+  const text = textOf(body.text) ?? '';
+  const blocks = objectsIn(body.blocks);
+  if (original && body.delete_original === true) {
+    removeMessage(world, original);
+    return;
+  }
+  if (original && body.replace_original === true) {
+    rewriteMessage(world, original, text, blocks);
+    return;
+  }
+  const onlyFor = body.response_type === 'in_channel' ? null : target.userId;
+  postMessage(world, {
+    channel: target.channel,
+    from: 'bot',
+    text,
+    blocks,
+    onlyFor,
+    threadTs: textOf(body.thread_ts),
+  });
 }

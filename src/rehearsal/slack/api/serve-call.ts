@@ -6,12 +6,18 @@ import { answerCall } from './call.ts';
 import { nextFault } from './outages.ts';
 
 /** Answers one HTTP request to /api/METHOD. */
-export async function serveCall(world: World, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveCall(
+  world: World,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const text = await readText(request);
   const fields = text === null ? null : readFields(request.headers['content-type'] ?? '', text);
   if (fields === null) return reply(response, 200, { ok: false, error: 'invalid_form_data' });
   const { token: inBody, ...args } = fields;
-  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? (typeof inBody === 'string' ? inBody : null);
+  const token =
+    /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? (typeof inBody === 'string' ? inBody : null);
   const fault = nextFault(world, name);
   const answer = fault ? faultBody(fault) : answerCall(world, name, token, args);
   world.calls.push({ method: name, at: world.now(), args: readable(args), answer });

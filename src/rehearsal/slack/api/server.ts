@@ -28,7 +28,8 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   const responseId = /^\/response\/(\w+)$/.exec(path)?.[1];
-  if (request.method !== 'POST' && method !== 'api.test') return reply(response, 404, { ok: false, error: 'not_found' });
+  if (request.method !== 'POST' && method !== 'api.test')
+    return reply(response, 404, { ok: false, error: 'not_found' });
   if (method !== undefined) return serveCall(world, method, request, response);
   if (responseId !== undefined) return serveResponseUrl(world, responseId, request, response);
   reply(response, 404, { ok: false, error: 'not_found' });

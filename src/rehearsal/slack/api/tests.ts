@@ -4,7 +4,8 @@ import type { Method } from './method.ts';
 export const apiTest: Method = {
   scopes: [],
   arguments: { required: {}, optional: { error: 'string', foo: 'string' } },
-  run: (_world, args) => (typeof args['error'] === 'string' ? { body: { ok: false, error: args['error'], args } } : ok({ args })),
+  run: (_world, args) =>
+    typeof args.error === 'string' ? { body: { ok: false, error: args.error, args } } : ok({ args }),
 };
 
 export const authTest: Method = {

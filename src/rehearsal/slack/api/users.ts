@@ -7,7 +7,7 @@ export const usersInfo: Method = {
   scopes: ['users:read'],
   arguments: { required: { user: 'string' }, optional: { include_locale: 'boolean' } },
   run(world, args) {
-    const client = world.clients.get(String(args['user']));
+    const client = world.clients.get(String(args.user));
     return client ? ok({ user: describeUser(world, client.person) }) : fail('user_not_found');
   },
 };
@@ -17,7 +17,7 @@ export const usersLookupByEmail: Method = {
   scopes: ['users:read', 'users:read.email'],
   arguments: { required: { email: 'string' }, optional: {} },
   run(world, args) {
-    const wanted = String(args['email']).trim().toLowerCase();
+    const wanted = String(args.email).trim().toLowerCase();
     const found = [...world.clients.values()].find(
       ({ person }) => person.deleted !== true && person.email?.toLowerCase() === wanted,
     );
@@ -32,19 +32,21 @@ export const conversationsOpen: Method = {
     optional: { users: 'string', channel: 'string', return_im: 'boolean', prevent_creation: 'boolean' },
   },
   run(world, args) {
-    const named = typeof args['channel'] === 'string' ? ownerOfDm(world, args['channel']) : null;
-    if (typeof args['channel'] === 'string' && !named) return fail('channel_not_found');
-    const users = String(args['users'] ?? '').split(',').filter(Boolean);
+    const named = typeof args.channel === 'string' ? ownerOfDm(world, args.channel) : null;
+    if (typeof args.channel === 'string' && !named) return fail('channel_not_found');
+    const users = String(args.users ?? '')
+      .split(',')
+      .filter(Boolean);
     if (!named && users.length === 0) return fail('users_list_not_supplied');
     if (users.length > 1) return fail('invalid_arguments', 'this workspace has no group messages');
     const client = named ?? world.clients.get(users[0] ?? '');
     if (!client) return fail('user_not_found');
     if (client.person.deleted) return fail('user_disabled');
     const wasOpen = client.dmOpened;
-    if (!wasOpen && args['prevent_creation'] === true) return fail('channel_not_found');
+    if (!wasOpen && args.prevent_creation === true) return fail('channel_not_found');
     client.dmOpened = true;
     const id = `D${client.person.id.slice(1)}`;
-    const channel = args['return_im'] === true ? { id, is_im: true, is_open: true, user: client.person.id } : { id };
+    const channel = args.return_im === true ? { id, is_im: true, is_open: true, user: client.person.id } : { id };
     return ok({ ...(wasOpen ? { no_op: true, already_open: true } : {}), channel });
   },
 };

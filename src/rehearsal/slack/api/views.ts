@@ -27,17 +27,17 @@ export const viewsUpdate: Method = {
   scopes: [],
   arguments: { required: { view: 'json' }, optional: { view_id: 'string', external_id: 'string', hash: 'string' } },
   run(world, args) {
-    const viewId = textOf(args['view_id']);
-    const externalId = textOf(args['external_id']);
+    const viewId = textOf(args.view_id);
+    const externalId = textOf(args.external_id);
     if (viewId === null && externalId === null) return fail('invalid_arguments', 'missing required field: view_id');
     const found = viewId === null ? findByExternalId(world, externalId ?? '') : findView(world, viewId);
     if (!found) return fail('not_found');
     const { client, record } = found;
     const surface = record === client.home ? 'home' : 'modal';
-    const refused = checkView(world, args['view'], surface, record);
+    const refused = checkView(world, args.view, surface, record);
     if (refused) return refused;
-    if (args['hash'] !== undefined && args['hash'] !== record.hash) return fail('hash_conflict');
-    changeView(world, record, args['view'] as JsonObject);
+    if (args.hash !== undefined && args.hash !== record.hash) return fail('hash_conflict');
+    changeView(world, record, args.view as JsonObject);
     changed(client);
     return shown(world, record);
   },
@@ -47,12 +47,12 @@ export const viewsPublish: Method = {
   scopes: [],
   arguments: { required: { user_id: 'string', view: 'json' }, optional: { hash: 'string' } },
   run(world, args) {
-    const client = world.clients.get(String(args['user_id']));
+    const client = world.clients.get(String(args.user_id));
     if (!client) return fail('user_not_found');
-    const refused = checkView(world, args['view'], 'home', client.home);
+    const refused = checkView(world, args.view, 'home', client.home);
     if (refused) return refused;
-    if (args['hash'] !== undefined && args['hash'] !== (client.home?.hash ?? '')) return fail('hash_conflict');
-    const view = args['view'] as JsonObject;
+    if (args.hash !== undefined && args.hash !== (client.home?.hash ?? '')) return fail('hash_conflict');
+    const view = args.view as JsonObject;
     if (client.home) changeView(world, client.home, view);
     else client.home = newView(world, client.person.id, view, null);
     client.home.state = 'ready';
@@ -62,26 +62,31 @@ export const viewsPublish: Method = {
 };
 
 function show(world: World, args: JsonObject, how: 'open' | 'push'): Answer {
-  const refused = checkView(world, args['view'], 'modal', null);
+  const refused = checkView(world, args.view, 'modal', null);
   if (refused) return refused;
-  const trigger = readTrigger(world, String(args['trigger_id']));
+  const trigger = readTrigger(world, String(args.trigger_id));
   if (!trigger.ok) return fail(trigger.error);
   const { client } = trigger;
   const below = how === 'push' ? client.modals.at(-1) : undefined;
   if (how === 'push' && !below) return fail('not_found', 'there is no open view to push onto');
   if (how === 'push' && client.modals.length >= MODALS_AT_MOST) return fail('push_limit_reached');
   trigger.use();
-  const record = newView(world, client.person.id, args['view'] as JsonObject, below ?? null);
+  const record = newView(world, client.person.id, args.view as JsonObject, below ?? null);
   client.modals = below ? [...client.modals, record] : [record];
   changed(client);
   return shown(world, record);
 }
 
-function checkView(world: World, view: unknown, surface: 'modal' | 'home', inPlaceOf: ViewRecord | null): Answer | null {
+function checkView(
+  world: World,
+  view: unknown,
+  surface: 'modal' | 'home',
+  inPlaceOf: ViewRecord | null,
+): Answer | null {
   if (!isObject(view)) return fail('invalid_arguments', 'must be a valid view object [json-pointer:/view]');
   const problem = world.check.view(view, surface);
   if (problem) return broken(problem);
-  const externalId = textOf(view['external_id']);
+  const externalId = textOf(view.external_id);
   const other = externalId ? findByExternalId(world, externalId) : null;
   return other && other.record !== inPlaceOf ? fail('duplicate_external_id') : null;
 }

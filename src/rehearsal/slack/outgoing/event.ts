@@ -16,7 +16,13 @@ export async function sendEvent(world: World, client: Client, event: JsonObject)
     event_id: world.next.id('Ev'),
     event_time: Math.floor(world.now() / 1000),
     authorizations: [
-      { enterprise_id: null, team_id: world.teamId, user_id: world.botUserId, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: null,
+        team_id: world.teamId,
+        user_id: world.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
     ],
     is_ext_shared_channel: false,
   });
@@ -27,5 +33,11 @@ export async function sendEvent(world: World, client: Client, event: JsonObject)
 /** Sends this person's last event again, as Slack does when it saw no answer. */
 export async function resendEvent(world: World, client: Client): Promise<Answered> {
   if (client.lastEvent === null) throw new Error(`${client.person.name} has caused no event yet`);
-  return send(world, { userId: client.person.id, kind: 'event', body: client.lastEvent, contentType: JSON_TYPE, retryNum: 1 });
+  return send(world, {
+    userId: client.person.id,
+    kind: 'event',
+    body: client.lastEvent,
+    contentType: JSON_TYPE,
+    retryNum: 1,
+  });
 }

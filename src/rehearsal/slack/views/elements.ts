@@ -16,24 +16,24 @@ export function elementsOf(blocks: JsonObject[]): PlacedElement[] {
 }
 
 function ownElements(block: JsonObject): PlacedElement[] {
-  const single = [block['element'], block['accessory']].filter(isObject);
-  const listed = ['actions', 'card', 'context_actions'].includes(textOf(block['type']) ?? '')
-    ? [...objectsIn(block['elements']), ...objectsIn(block['actions'])]
+  const single = [block.element, block.accessory].filter(isObject);
+  const listed = ['actions', 'card', 'context_actions'].includes(textOf(block.type) ?? '')
+    ? [...objectsIn(block.elements), ...objectsIn(block.actions)]
     : [];
   return [...single, ...listed].flatMap((element) => {
-    const actionId = textOf(element['action_id']);
-    const type = textOf(element['type']) ?? '';
+    const actionId = textOf(element.action_id);
+    const type = textOf(element.type) ?? '';
     if (actionId === null || type === 'image') return [];
-    return [{ block, element, blockId: textOf(block['block_id']) ?? '', actionId, type }];
+    return [{ block, element, blockId: textOf(block.block_id) ?? '', actionId, type }];
   });
 }
 
 function innerBlocks(block: JsonObject): JsonObject[] {
-  switch (block['type']) {
+  switch (block.type) {
     case 'carousel':
-      return objectsIn(block['elements']);
+      return objectsIn(block.elements);
     case 'container':
-      return [...objectsIn(block['blocks']), ...objectsIn(block['elements'])];
+      return [...objectsIn(block.blocks), ...objectsIn(block.elements)];
     default:
       return [];
   }
@@ -41,18 +41,21 @@ function innerBlocks(block: JsonObject): JsonObject[] {
 
 /** All options of an element, out of its groups too. */
 export function optionsOf(element: JsonObject): JsonObject[] {
-  return [...objectsIn(element['options']), ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options']))];
+  return [
+    ...objectsIn(element.options),
+    ...objectsIn(element.option_groups).flatMap((group) => objectsIn(group.options)),
+  ];
 }
 
 /** True for an element inside an input block. */
 export function isInput(place: PlacedElement): boolean {
-  return place.block['type'] === 'input';
+  return place.block.type === 'input';
 }
 
 /** Names what can be acted on, for the errors that tell a test what is on screen instead. */
 export function describeElements(places: PlacedElement[]): string {
   const names = places.map(({ element, actionId, blockId, type }) => {
-    const value = textOf(element['value']);
+    const value = textOf(element.value);
     return `${type} ${actionId}${value === null ? '' : `=${value}`} (block ${blockId})`;
   });
   return names.length === 0 ? 'nothing to act on' : names.join(', ');

@@ -7,17 +7,19 @@ import type { World } from '../world/world.ts';
 export function nameBlocks(world: World, blocks: JsonObject[]): JsonObject[] {
   return blocks.map((block) => {
     const named: JsonObject = { ...block };
-    if (typeof named['block_id'] !== 'string' || named['block_id'] === '') named['block_id'] = world.next.id('b');
-    if (isObject(block['element'])) named['element'] = nameElement(world, block['element']);
-    if (isObject(block['accessory'])) named['accessory'] = nameElement(world, block['accessory']);
-    if (block['type'] === 'actions' && Array.isArray(block['elements'])) {
-      named['elements'] = block['elements'].map((element): Json => (isObject(element) ? nameElement(world, element) : element));
+    if (typeof named.block_id !== 'string' || named.block_id === '') named.block_id = world.next.id('b');
+    if (isObject(block.element)) named.element = nameElement(world, block.element);
+    if (isObject(block.accessory)) named.accessory = nameElement(world, block.accessory);
+    if (block.type === 'actions' && Array.isArray(block.elements)) {
+      named.elements = block.elements.map(
+        (element): Json => (isObject(element) ? nameElement(world, element) : element),
+      );
     }
     return named;
   });
 }
 
 function nameElement(world: World, element: JsonObject): JsonObject {
-  if (element['type'] === 'image' || typeof element['action_id'] === 'string') return element;
+  if (element.type === 'image' || typeof element.action_id === 'string') return element;
   return { ...element, action_id: world.next.id('a') };
 }

@@ -41,7 +41,7 @@ export function startValues(blocks: JsonObject[], before: JsonObject): JsonObjec
     if (!keys) continue;
     const kept = valueAt(before, place);
     const start: JsonObject = { type: place.type, [keys.key]: place.element[keys.initial] ?? keys.empty };
-    put(values, place, kept && kept['type'] === place.type && stillOffered(place, kept) ? kept : start);
+    put(values, place, kept && kept.type === place.type && stillOffered(place, kept) ? kept : start);
   }
   return values;
 }
@@ -58,7 +58,10 @@ export function withValue(values: JsonObject, place: PlacedElement, value: Json)
   const key = valueKey(place.type);
   if (key === null) return values;
   const block = values[place.blockId];
-  return { ...values, [place.blockId]: { ...(isObject(block) ? block : {}), [place.actionId]: { type: place.type, [key]: value } } };
+  return {
+    ...values,
+    [place.blockId]: { ...(isObject(block) ? block : {}), [place.actionId]: { type: place.type, [key]: value } },
+  };
 }
 
 /** True when nothing is typed or chosen. */
@@ -74,10 +77,13 @@ function put(values: JsonObject, place: PlacedElement, entry: JsonObject): void 
 
 // A choice does not outlive its option: a menu whose options changed starts again.
 function stillOffered(place: PlacedElement, entry: JsonObject): boolean {
-  if (place.type.includes('external') || !(Array.isArray(place.element['options']) || Array.isArray(place.element['option_groups']))) {
+  if (
+    place.type.includes('external') ||
+    !(Array.isArray(place.element.options) || Array.isArray(place.element.option_groups))
+  ) {
     return true;
   }
-  const offered = new Set(optionsOf(place.element).map((option) => option['value']));
-  const chosen = [entry['selected_option'] ?? [], entry['selected_options'] ?? []].flat();
-  return chosen.every((option) => isObject(option) && offered.has(option['value']));
+  const offered = new Set(optionsOf(place.element).map((option) => option.value));
+  const chosen = [entry.selected_option ?? [], entry.selected_options ?? []].flat();
+  return chosen.every((option) => isObject(option) && offered.has(option.value));
 }

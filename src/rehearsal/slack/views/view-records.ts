@@ -17,7 +17,7 @@ export function newView(world: World, userId: string, view: JsonObject, below: V
     version: 1,
     hash: newHash(world),
     view: named,
-    values: startValues(objectsIn(named['blocks']), {}),
+    values: startValues(objectsIn(named.blocks), {}),
     errors: {},
     state: 'ready',
   };
@@ -26,7 +26,7 @@ export function newView(world: World, userId: string, view: JsonObject, below: V
 /** Puts another view into the place of one that is shown. What is typed stays under the same ids. */
 export function changeView(world: World, record: ViewRecord, view: JsonObject): void {
   record.view = namedView(world, view);
-  record.values = startValues(objectsIn(record.view['blocks']), record.values);
+  record.values = startValues(objectsIn(record.view.blocks), record.values);
   record.version += 1;
   record.hash = newHash(world);
   record.errors = {};
@@ -39,7 +39,7 @@ export function findView(world: World, viewId: string): { client: Client; record
 
 /** A shown view by the external_id that the bot gave it. */
 export function findByExternalId(world: World, externalId: string): { client: Client; record: ViewRecord } | null {
-  return firstView(world, (record) => record.view['external_id'] === externalId);
+  return firstView(world, (record) => record.view.external_id === externalId);
 }
 
 /** A view as the screen shows it. */
@@ -54,28 +54,28 @@ export function viewOnWire(world: World, record: ViewRecord, values: JsonObject)
   return {
     id: record.id,
     team_id: world.teamId,
-    type: view['type'] ?? 'modal',
-    blocks: view['blocks'] ?? [],
-    private_metadata: view['private_metadata'] ?? '',
-    callback_id: view['callback_id'] ?? '',
+    type: view.type ?? 'modal',
+    blocks: view.blocks ?? [],
+    private_metadata: view.private_metadata ?? '',
+    callback_id: view.callback_id ?? '',
     state: { values },
     hash: record.hash,
-    title: view['title'] ?? { type: 'plain_text', text: 'View Title', emoji: true },
-    clear_on_close: view['clear_on_close'] ?? false,
-    notify_on_close: view['notify_on_close'] ?? false,
-    close: view['close'] ?? null,
-    submit: view['submit'] ?? null,
+    title: view.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
+    clear_on_close: view.clear_on_close ?? false,
+    notify_on_close: view.notify_on_close ?? false,
+    close: view.close ?? null,
+    submit: view.submit ?? null,
     previous_view_id: record.previousId,
     root_view_id: record.rootId,
     app_id: world.appId,
-    external_id: view['external_id'] ?? '',
+    external_id: view.external_id ?? '',
     app_installed_team_id: world.teamId,
     bot_id: world.botId,
   };
 }
 
 function namedView(world: World, view: JsonObject): JsonObject {
-  return { ...view, blocks: nameBlocks(world, objectsIn(view['blocks'])) };
+  return { ...view, blocks: nameBlocks(world, objectsIn(view.blocks)) };
 }
 
 function newHash(world: World): string {

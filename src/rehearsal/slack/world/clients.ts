@@ -36,7 +36,12 @@ export function changed(client: Client): void {
 
 /** Her Slack handle: "Ana Ruiz" is ana.ruiz. */
 export function handleOf(person: WorkspacePerson): string {
-  return person.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.').replaceAll(/^\.|\.$/g, '') || person.id.toLowerCase();
+  return (
+    person.name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '.')
+      .replaceAll(/^\.|\.$/g, '') || person.id.toLowerCase()
+  );
 }
 
 /** The team of a person: the workspace's own unless she is from elsewhere. */
