@@ -4,6 +4,7 @@ import type { Deps, Settings } from '#application/deps.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { startSlack } from '#channels/slack/start.ts';
+import { isBusy } from '#storage/busy.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { openLedger } from '#storage/ledger.ts';
@@ -11,7 +12,6 @@ import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
-import { isBusy } from '#storage/busy.ts';
 import type { Config } from './config.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
@@ -34,7 +34,12 @@ export function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
  * @param onChange called after each commit of this process
  * @throws when the database belongs to the other mode
  */
-export async function openRecord(config: Config, log: Logger, now: () => number = Date.now, onChange: () => void = () => {}): Promise<Record> {
+export async function openRecord(
+  config: Config,
+  log: Logger,
+  now: () => number = Date.now,
+  onChange: () => void = () => {},
+): Promise<Record> {
   const database = openSqlite(databaseFile(config));
   await migrate(database.db);
   await markMode(database.db, config.mode);
@@ -60,12 +65,23 @@ export interface RunningBot {
 }
 
 /** Starts the bot: record, Slack, deliveries, HTTP. `now` is the clock; a rehearsal and tests may move it. */
-export async function startBot(config: Config & { slack: NonNullable<Config['slack']> }, log: Logger, now: () => number = Date.now): Promise<RunningBot> {
+export async function startBot(
+  config: Config & { slack: NonNullable<Config['slack']> },
+  log: Logger,
+  now: () => number = Date.now,
+): Promise<RunningBot> {
   let wake = () => {};
   const record = await openRecord(config, log, now, () => wake());
   const { deps, database } = record;
   const outbox = openOutbox(database.db);
-  const slack = await startSlack({ ...config.slack, operatorChannel: config.operatorChannel, deps, outbox, log, isUnavailable });
+  const slack = await startSlack({
+    ...config.slack,
+    operatorChannel: config.operatorChannel,
+    deps,
+    outbox,
+    log,
+    isUnavailable,
+  });
   wake = slack.delivery.wake;
   const http = await listen({ log, isReady: () => canWrite(database), slack: slack.handle }, config.host, config.port);
   log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
@@ -87,13 +103,20 @@ export async function startBot(config: Config & { slack: NonNullable<Config['sla
 function isUnavailable(fault: unknown): boolean {
   if (fault instanceof LedgerUnavailable || isBusy(fault)) return true;
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
-  return code.startsWith('SQLITE_') || (fault instanceof Error && /database connection is not open|driver has already been destroyed/.test(fault.message));
+  return (
+    code.startsWith('SQLITE_') ||
+    (fault instanceof Error && /database connection is not open|driver has already been destroyed/.test(fault.message))
+  );
 }
 
 async function canWrite(database: OpenDatabase): Promise<boolean> {
   try {
     const row = { key: 'ready-check', value: '1' };
-    await database.db.insertInto('meta').values(row).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' })).execute();
+    await database.db
+      .insertInto('meta')
+      .values(row)
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' }))
+      .execute();
     return true;
   } catch {
     return false;

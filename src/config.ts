@@ -28,9 +28,17 @@ export interface Config {
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()).filter((part) => part !== ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== ''),
+  );
 
-const yesNo = z.enum(['0', '1', '']).default('').transform((text) => text === '1');
+const yesNo = z
+  .enum(['0', '1', ''])
+  .default('')
+  .transform((text) => text === '1');
 
 /** Categories whose forms exist. An operator may take fewer, never more. */
 const takenHere: readonly CategoryId[] = ['provider'];
@@ -46,7 +54,10 @@ const environment = z.object({
   SHARED_ADDRESSES: list,
   GUESTS_MAY_REQUEST: yesNo,
   CATEGORIES: list,
-  OPERATOR_CHANNEL: z.string().regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789').optional(),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789')
+    .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
   SLACK_API_URL: z.url('is a web address').optional(),
@@ -59,7 +70,8 @@ const environment = z.object({
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = environment.safeParse(set);
-  if (!parsed.success) throw new ConfigProblem(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  if (!parsed.success)
+    throw new ConfigProblem(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
   const values = parsed.data;
   const platform = Object.keys(set).filter((name) => /^(SLACK|TEAMS)_/.test(name) || name === 'DATABASE_URL');
   const base = {
@@ -82,14 +94,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function liveProblems(values: z.infer<typeof environment>, platform: readonly string[]): string[] {
-  const because = platform.length > 0 ? `because ${[...platform].sort().join(', ')} is set` : 'because BOT_MODE is production';
+  const because =
+    platform.length > 0 ? `because ${[...platform].sort().join(', ')} is set` : 'because BOT_MODE is production';
   const problems: string[] = [];
-  if (values.BOT_MODE === 'rehearsal') problems.push(`BOT_MODE is rehearsal, but ${platform.join(', ')} is set: a rehearsal needs no platform. Take one of them out.`);
-  if (values.SLACK_BOT_TOKEN === undefined) problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
-  if (values.SLACK_SIGNING_SECRET === undefined) problems.push(`SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app.`);
-  if (platform.some((name) => name.startsWith('TEAMS_'))) problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
-  if (platform.includes('DATABASE_URL')) problems.push('DATABASE_URL is set, but this version keeps its record in DATA_DIR. Take it out.');
-  if (values.EMAIL_DOMAINS.length === 0) problems.push('EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.');
+  if (values.BOT_MODE === 'rehearsal')
+    problems.push(
+      `BOT_MODE is rehearsal, but ${platform.join(', ')} is set: a rehearsal needs no platform. Take one of them out.`,
+    );
+  if (values.SLACK_BOT_TOKEN === undefined)
+    problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
+  if (values.SLACK_SIGNING_SECRET === undefined)
+    problems.push(`SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app.`);
+  if (platform.some((name) => name.startsWith('TEAMS_')))
+    problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
+  if (platform.includes('DATABASE_URL'))
+    problems.push('DATABASE_URL is set, but this version keeps its record in DATA_DIR. Take it out.');
+  if (values.EMAIL_DOMAINS.length === 0)
+    problems.push(
+      'EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.',
+    );
   return problems;
 }
 
@@ -97,8 +120,14 @@ function categoriesFrom(names: readonly string[]): CategoryId[] {
   if (names.length === 0) return [...takenHere];
   return names.map((name) => {
     const category = categories.find(({ id, label }) => id === name || label.toLowerCase() === name);
-    if (category === undefined) throw new ConfigProblem(`CATEGORIES names ${name}, which is no category. Known: ${categories.map(({ id }) => id).join(', ')}.`);
-    if (!takenHere.includes(category.id)) throw new ConfigProblem(`CATEGORIES names ${category.id}, whose requests this version does not take. Taken: ${takenHere.join(', ')}.`);
+    if (category === undefined)
+      throw new ConfigProblem(
+        `CATEGORIES names ${name}, which is no category. Known: ${categories.map(({ id }) => id).join(', ')}.`,
+      );
+    if (!takenHere.includes(category.id))
+      throw new ConfigProblem(
+        `CATEGORIES names ${category.id}, whose requests this version does not take. Taken: ${takenHere.join(', ')}.`,
+      );
     return category.id;
   });
 }

@@ -18,7 +18,11 @@ export interface HttpParts {
 }
 
 /** The one HTTP server: POST /slack/events, GET /healthz, GET /readyz. */
-export async function listen(parts: HttpParts, host: string, port: number): Promise<{ server: Server; url: string; stop(): Promise<void> }> {
+export async function listen(
+  parts: HttpParts,
+  host: string,
+  port: number,
+): Promise<{ server: Server; url: string; stop(): Promise<void> }> {
   const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, (request, response) => {
     const requestId = randomBytes(8).toString('hex');
     response.setHeader('x-request-id', requestId);
@@ -50,12 +54,18 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   }
 }
 
-async function dispatch({ log, isReady, slack }: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function dispatch(
+  { log, isReady, slack }: HttpParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
   const route = `${request.method} ${path}`;
   if (route === 'GET /healthz') return end(response, 200, 'ok');
-  if (route === 'GET /readyz') return (await isReady()) ? end(response, 200, 'ready') : end(response, 503, 'the record can’t be read or written');
-  if (route !== 'POST /slack/events' || slack === null) return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');
+  if (route === 'GET /readyz')
+    return (await isReady()) ? end(response, 200, 'ready') : end(response, 503, 'the record can’t be read or written');
+  if (route !== 'POST /slack/events' || slack === null)
+    return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');
   const body = await readBody(request);
   if (body === null) {
     log.warn({ bytes: Number(request.headers['content-length'] ?? 0) }, 'a request body was too large and was refused');

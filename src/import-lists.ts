@@ -1,5 +1,5 @@
-import { applyOfficials, compareOfficials, type OfficialsDiff } from '#application/import-officials.ts';
 import type { Deps } from '#application/deps.ts';
+import { applyOfficials, compareOfficials, type OfficialsDiff } from '#application/import-officials.ts';
 import { readRecords } from '#storage/provider-file.ts';
 
 /** Reads an officials file and compares it with what stands. @throws BrokenFile when it can't be read or has no e-mail column */

@@ -25,6 +25,9 @@ export function createLog(level: string, destination?: { write(line: string): vo
 function faultOnly(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { kind: typeof fault };
   const code = 'code' in fault ? { code: String(fault.code) } : {};
-  const frames = (fault.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
+  const frames = (fault.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);
   return { kind: fault.name, ...code, stack: frames.map((line) => line.trim()) };
 }

@@ -31,7 +31,9 @@ async function startRehearsing(config: Config, log: Logger): Promise<() => Promi
   const { rehearse } = await import('./rehearse.ts');
   const quiet = process.env.LOG_LEVEL === undefined ? createLog('warn') : log;
   const { pageUrl, stop } = await rehearse(config, quiet, say);
-  say(`\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.`);
+  say(
+    `\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.`,
+  );
   return stop;
 }
 
@@ -41,6 +43,7 @@ function reason(fault: unknown): string {
   const code = 'code' in fault ? String(fault.code) : '';
   if (code === 'EADDRINUSE') return 'The port is in use. Set PORT (and REHEARSAL_PORT in a rehearsal) to a free one.';
   if (code === 'slack_webapi_platform_error') return `Slack does not accept SLACK_BOT_TOKEN (${fault.message}).`;
-  if (code.startsWith('slack_webapi')) return 'Slack could not be reached. Check the network, and SLACK_API_URL if it is set.';
+  if (code.startsWith('slack_webapi'))
+    return 'Slack could not be reached. Check the network, and SLACK_API_URL if it is set.';
   return fault.message;
 }

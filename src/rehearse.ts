@@ -1,5 +1,5 @@
-import { lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import { rehearsalDomains } from '#rehearsal/people.ts';
+import { lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import { type RunningBot, startBot } from './app.ts';
 import type { Config } from './config.ts';
@@ -8,7 +8,11 @@ import type { Logger } from './log.ts';
 import { manifestScopes } from './manifest.ts';
 
 /** Wires a rehearsal: the workspace, the bot that takes it for Slack, the page, and lists to start with. */
-export async function rehearse(config: Config, log: Logger, say: (text: string) => void): Promise<{ pageUrl: string; bot: RunningBot; rehearsal: Rehearsal; stop(): Promise<void> }> {
+export async function rehearse(
+  config: Config,
+  log: Logger,
+  say: (text: string) => void,
+): Promise<{ pageUrl: string; bot: RunningBot; rehearsal: Rehearsal; stop(): Promise<void> }> {
   const rehearsal = await startRehearsal(manifestScopes());
   const { workspace } = rehearsal;
   const slack = { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl };
@@ -34,6 +38,7 @@ export async function rehearse(config: Config, log: Logger, say: (text: string) 
 async function seed({ deps, database }: RunningBot, say: (text: string) => void): Promise<void> {
   if ((await deps.ledger.read((record) => record.importedGrants())).length > 0) return;
   say('First start: reading the public CMS provider lists, about ten seconds.');
-  for (const file of lists.providers) await importProviderFile(database.db, file, { now: deps.now(), onSkipped: () => {} });
+  for (const file of lists.providers)
+    await importProviderFile(database.db, file, { now: deps.now(), onSkipped: () => {} });
   await addOfficials(deps, lists.officials);
 }

@@ -72,7 +72,14 @@ export function keepEntries({ drafts, now }: Deps) {
 /** One step back, with everything kept. */
 export function stepBack(deps: Deps) {
   return async (draft: Draft, step: Step, entries: Entries): Promise<Draft> => {
-    const before: Record<Step, Step> = { category: 'category', role: 'category', organizations: 'role', check: 'organizations', review: 'organizations', done: 'category' };
+    const before: Record<Step, Step> = {
+      category: 'category',
+      role: 'category',
+      organizations: 'role',
+      check: 'organizations',
+      review: 'organizations',
+      done: 'category',
+    };
     const kept = { ...(await keepEntries(deps)(draft, step, entries)), step: before[step], updatedAt: deps.now() };
     await deps.drafts.save(kept);
     return kept;
@@ -109,9 +116,13 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
   switch (draft.step) {
     case 'category':
       if (draft.category === null) return refused('category', 'category-not-taken');
-      return deps.settings.categories.includes(draft.category) ? to(draft, 'role') : { kind: 'step', draft, note: 'category-not-taken' };
+      return deps.settings.categories.includes(draft.category)
+        ? to(draft, 'role')
+        : { kind: 'step', draft, note: 'category-not-taken' };
     case 'role':
-      return draft.roleId === null || roleById(draft.roleId).category !== draft.category ? refused('role', 'role-missing') : to(draft, 'organizations');
+      return draft.roleId === null || roleById(draft.roleId).category !== draft.category
+        ? refused('role', 'role-missing')
+        : to(draft, 'organizations');
     case 'organizations':
       return takeOrganizations(deps, draft);
     case 'check':
@@ -123,18 +134,30 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
 }
 
 const to = (draft: Draft, step: Step): Advanced => ({ kind: 'step', draft: { ...draft, step }, note: null });
-const refused = (field: Field, refusal: Refusal): Advanced => ({ kind: 'problem', problem: { field, kind: 'refusal', refusal } });
+const refused = (field: Field, refusal: Refusal): Advanced => ({
+  kind: 'problem',
+  problem: { field, kind: 'refusal', refusal },
+});
 
 /** Reads the chosen and the pasted CCNs together; what no list knows is shown before it goes on. */
 async function takeOrganizations(deps: Deps, draft: Draft): Promise<Advanced> {
   if (draft.roleId === null) return to(draft, 'role');
   const read = splitPasted(draft.pasted).map((typed) => ({ typed, parsed: parseCcn(typed, states) }));
-  const wrong = read.flatMap(({ typed, parsed }) => (parsed.ok ? [] : [{ typed, problem: parsed.problem, suggestion: parsed.suggestion ?? null }]));
+  const wrong = read.flatMap(({ typed, parsed }) =>
+    parsed.ok ? [] : [{ typed, problem: parsed.problem, suggestion: parsed.suggestion ?? null }],
+  );
   if (wrong.length > 0) return { kind: 'problem', problem: { field: 'pasted', kind: 'ccns', wrong } };
   const ccns = [...new Set([...draft.ccns, ...read.flatMap(({ parsed }) => (parsed.ok ? [parsed.ccn] : []))])];
   if (ccns.length === 0) return refused('places', 'no-organization');
   if (ccns.length > organizationsPerRequest) {
-    return { kind: 'problem', problem: { field: draft.ccns.length > organizationsPerRequest ? 'places' : 'pasted', kind: 'too-many', count: ccns.length } };
+    return {
+      kind: 'problem',
+      problem: {
+        field: draft.ccns.length > organizationsPerRequest ? 'places' : 'pasted',
+        kind: 'too-many',
+        count: ccns.length,
+      },
+    };
   }
   const filled = { ...draft, ccns, pasted: '' };
   const { unknown, noNursingHomes } = await whatToCheck(deps, filled);
@@ -142,7 +165,10 @@ async function takeOrganizations(deps: Deps, draft: Draft): Promise<Advanced> {
 }
 
 /** What a person should look at before the review: numbers in no list, and roles that concern nursing homes only. */
-export async function whatToCheck({ providers }: Pick<Deps, 'providers'>, draft: Draft): Promise<{ unknown: string[]; noNursingHomes: boolean }> {
+export async function whatToCheck(
+  { providers }: Pick<Deps, 'providers'>,
+  draft: Draft,
+): Promise<{ unknown: string[]; noNursingHomes: boolean }> {
   const found = await providers.find(draft.ccns);
   const unknown = draft.ccns.filter((ccn) => !found.has(ccn) && !draft.kept.includes(ccn));
   const homesOnly = draft.roleId !== null && roleById(draft.roleId).nursingHomesOnly !== undefined;

@@ -30,7 +30,9 @@ export interface OfficialsDiff {
 
 /** Compares a file's records (by column name, lower case) with the standing grants. Nothing is written. */
 export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'settings'>) {
-  return async (records: readonly { line: number; values: Readonly<Record<string, string>> }[]): Promise<OfficialsDiff> => {
+  return async (
+    records: readonly { line: number; values: Readonly<Record<string, string>> }[],
+  ): Promise<OfficialsDiff> => {
     const standing = await ledger.read((record) => record.importedGrants());
     const diff: OfficialsDiff = { added: [], unchanged: 0, missing: [], wrong: [], warnings: [] };
     const named = new Set<string>();
@@ -40,7 +42,8 @@ export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'se
         diff.wrong.push({ line, reason: read });
         continue;
       }
-      if (isShared(read.email, settings.addresses.shared)) diff.warnings.push({ line, reason: 'the address is on the shared list: it never decides' });
+      if (isShared(read.email, settings.addresses.shared))
+        diff.warnings.push({ line, reason: 'the address is on the shared list: it never decides' });
       if (named.has(keyOf(read))) continue;
       named.add(keyOf(read));
       if (standing.some((grant) => keyOf(grant) === keyOf(read))) diff.unchanged += 1;
@@ -58,7 +61,14 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
       await ledger.change(async (record) => {
         const grantId = newId();
         await record.startGrant({ grantId, personId: null, basis: 'imported', startedAt: now(), ...line });
-        await record.record({ kind: 'grant-started', platform: 'command-line', data: { grantId, role: line.roleId, organization: line.organization } }, now());
+        await record.record(
+          {
+            kind: 'grant-started',
+            platform: 'command-line',
+            data: { grantId, role: line.roleId, organization: line.organization },
+          },
+          now(),
+        );
         await record.enqueue({ kind: 'find-official', grantId }, now());
         await rerouteAt(record, line.organization, now());
       });
@@ -73,7 +83,17 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
   };
 }
 
-function keyOf({ email, roleId, organization, environment }: { email: string | null; roleId: RoleId; organization: string; environment: Environment }): string {
+function keyOf({
+  email,
+  roleId,
+  organization,
+  environment,
+}: {
+  email: string | null;
+  roleId: RoleId;
+  organization: string;
+  environment: Environment;
+}): string {
   return [email?.toLowerCase(), roleId, organization, environment].join(' ');
 }
 
@@ -85,14 +105,23 @@ function readLine(values: Readonly<Record<string, string>>): OfficialLine | stri
   if (role === null) return `role "${(values.role ?? '').slice(0, 60)}" is not in the catalogue`;
   if (!role.official) return `${role.label} is no security-official role`;
   const organization = parseOrganizationKey(values.organization ?? '');
-  if (organization === null) return `organization "${(values.organization ?? '').slice(0, 60)}" is not ccn:165326, state:IA, cms or contractor:mac/NAME`;
-  if (organization.kind === 'provider' && !parseCcn(organization.ccn, states).ok) return `organization ccn:${organization.ccn} is no CCN`;
-  if (organization.kind === 'state' && !states.some(({ code }) => code === organization.code)) return `organization state:${organization.code} is no State`;
+  if (organization === null)
+    return `organization "${(values.organization ?? '').slice(0, 60)}" is not ccn:165326, state:IA, cms or contractor:mac/NAME`;
+  if (organization.kind === 'provider' && !parseCcn(organization.ccn, states).ok)
+    return `organization ccn:${organization.ccn} is no CCN`;
+  if (organization.kind === 'state' && !states.some(({ code }) => code === organization.code))
+    return `organization state:${organization.code} is no State`;
   if (!fits(role.id, organization.kind)) return `${role.label} does not belong to ${organizationKey(organization)}`;
   const environment = (values.environment ?? '').trim().toLowerCase() || 'production';
   const known = environments.find((one) => one === environment);
   if (known === undefined) return `environment "${environment.slice(0, 20)}" is not production or training`;
-  return { email, name: (values.name ?? '').trim().slice(0, 100), roleId: role.id, organization: organizationKey(organization), environment: known };
+  return {
+    email,
+    name: (values.name ?? '').trim().slice(0, 100),
+    roleId: role.id,
+    organization: organizationKey(organization),
+    environment: known,
+  };
 }
 
 /** Whether an official role sits at this kind of organization: where it would decide. */
@@ -100,4 +129,3 @@ function fits(roleId: RoleId, kind: 'provider' | 'state' | 'cms' | 'contractor')
   const category = { provider: 'provider', state: 'state-agency', cms: 'cms', contractor: 'contractor' } as const;
   return roleById(roleId).category === category[kind];
 }
-

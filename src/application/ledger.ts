@@ -131,6 +131,8 @@ export interface OperatorNotice {
 export interface Reading {
   person(personId: PersonId): Promise<KnownPerson | null>;
   personAt(identity: Identity): Promise<KnownPerson | null>;
+  /** People whose account has this address now. */
+  peopleWith(email: string): Promise<PersonId[]>;
   request(requestId: RequestId): Promise<StoredRequest | null>;
   requestOfDraft(draftId: string): Promise<StoredRequest | null>;
   /** Newest first. */

@@ -15,24 +15,38 @@ export function myProfile({ ledger, drafts, providers }: Deps) {
     const draft = await drafts.latestOf(person.personId);
     const profile = await ledger.read(async (record) => {
       const requests = [];
-      for (const request of await record.requestsOf(person.personId, most)) requests.push(await showRequest(record, request));
+      for (const request of await record.requestsOf(person.personId, most))
+        requests.push(await showRequest(record, request));
       const grants = await record.grantsOf(person.personId);
-      return { person: await shownPerson(record, person.personId), requests, grants, waiting: await waitingFor(record, person), others: await othersAt(record, grants, person) };
+      return {
+        person: await shownPerson(record, person.personId),
+        requests,
+        grants,
+        waiting: await waitingFor(record, person),
+        others: await othersAt(record, grants, person),
+      };
     });
-    const ccns = profile.grants.flatMap((grant) => (grant.organization.startsWith('ccn:') ? [grant.organization.slice(4)] : []));
+    const ccns = profile.grants.flatMap((grant) =>
+      grant.organization.startsWith('ccn:') ? [grant.organization.slice(4)] : [],
+    );
     const names = await providers.find(ccns);
     const nameOf = (grant: Grant) => names.get(grant.organization.slice(4))?.name ?? null;
     return {
       person: profile.person,
       requests: profile.requests,
       roles: profile.grants.flatMap((grant) => shownRole(grant, nameOf(grant))),
-      draft: draft && draft.step !== 'done' ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length } : null,
+      draft:
+        draft && draft.step !== 'done'
+          ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
+          : null,
       waiting: profile.waiting,
       seats: profile.grants
         .filter((grant) => roleById(grant.roleId).official)
         .flatMap((grant) => {
           const organization = parseOrganizationKey(grant.organization);
-          return organization ? [{ organization, placeName: nameOf(grant), others: profile.others.get(grant.grantId) ?? [] }] : [];
+          return organization
+            ? [{ organization, placeName: nameOf(grant), others: profile.others.get(grant.grantId) ?? [] }]
+            : [];
         }),
     };
   };
@@ -40,7 +54,17 @@ export function myProfile({ ledger, drafts, providers }: Deps) {
 
 function shownRole(grant: Grant, placeName: string | null): ShownRole[] {
   const organization = parseOrganizationKey(grant.organization);
-  return organization ? [{ role: roleById(grant.roleId), organization, placeName, environment: grant.environment, startedAt: grant.startedAt }] : [];
+  return organization
+    ? [
+        {
+          role: roleById(grant.roleId),
+          organization,
+          placeName,
+          environment: grant.environment,
+          startedAt: grant.startedAt,
+        },
+      ]
+    : [];
 }
 
 /** Requests of which she has a card and something is left for her to do, oldest first. */
@@ -51,19 +75,27 @@ async function waitingFor(record: Reading, person: KnownPerson): Promise<ShownPr
     if (!stored) continue;
     const request = await showRequest(record, stored);
     const hers = hersOf(request, person.personId);
-    const left = request.items.some((item) => hers.includes(item.id) && (item.state.status === 'pending' || item.state.status === 'approved'));
+    const left = request.items.some(
+      (item) => hers.includes(item.id) && (item.state.status === 'pending' || item.state.status === 'approved'),
+    );
     if (left) waiting.push({ request, hers });
   }
   return waiting.reverse();
 }
 
-async function othersAt(record: Reading, grants: readonly Grant[], person: KnownPerson): Promise<Map<string, ShownPerson[]>> {
+async function othersAt(
+  record: Reading,
+  grants: readonly Grant[],
+  person: KnownPerson,
+): Promise<Map<string, ShownPerson[]>> {
   const others = new Map<string, ShownPerson[]>();
   for (const grant of grants) {
     if (!roleById(grant.roleId).official) continue;
     const officials = await record.officialsAt([{ roleId: grant.roleId, organization: grant.organization }]);
     const names: ShownPerson[] = [];
-    for (const official of officials.filter((one) => one.personId !== person.personId && one.environment === grant.environment)) {
+    for (const official of officials.filter(
+      (one) => one.personId !== person.personId && one.environment === grant.environment,
+    )) {
       names.push(await shownOfficial(record, official));
     }
     others.set(grant.grantId, names);

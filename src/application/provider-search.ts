@@ -3,7 +3,10 @@ import type { Provider } from '#domain/provider.ts';
 /** The port to the facilities people look up. A list is never the authority: what it does not know may well exist. */
 export interface ProviderDirectory {
   /** The best rows first, and how many more there are. Too little to search for gives none. */
-  search(query: string, options: { states?: readonly string[]; limit: number }): Promise<{ rows: Provider[]; more: number }>;
+  search(
+    query: string,
+    options: { states?: readonly string[]; limit: number },
+  ): Promise<{ rows: Provider[]; more: number }>;
   /** Those of the CCNs that a list knows. */
   find(ccns: readonly string[]): Promise<Map<string, Provider>>;
   /** Numbers that differ from this one by one character or one swap. */

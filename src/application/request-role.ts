@@ -1,4 +1,5 @@
 import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
+import type { Route } from '#domain/approvers.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
 import { type Organization, organizationKey } from '#domain/organization.ts';
@@ -6,7 +7,6 @@ import { requesterProblem } from '#domain/person.ts';
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { PlannedPlace } from '#domain/shown.ts';
 import { type Standing, standingOf, submit } from '#domain/submit.ts';
-import type { Route } from '#domain/approvers.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { KnownPerson, PlaceName, Reading, StoredRequest } from './ledger.ts';
@@ -30,7 +30,8 @@ export function planRequest(deps: Deps) {
     const { roleId } = draft;
     return deps.ledger.read(async (record) => {
       const planned: PlannedPlace[] = [];
-      for (const place of await look(record, draft, roleId, person, names)) planned.push(await plannedPlace(record, place));
+      for (const place of await look(record, draft, roleId, person, names))
+        planned.push(await plannedPlace(record, place));
       return planned;
     });
   };
@@ -51,7 +52,13 @@ async function plannedPlace(record: Reading, { organization, place, route, stand
   }
 }
 
-async function look(record: Reading, draft: Draft, roleId: RoleId, person: KnownPerson, names: Map<string, PlaceName>): Promise<Place[]> {
+async function look(
+  record: Reading,
+  draft: Draft,
+  roleId: RoleId,
+  person: KnownPerson,
+  names: Map<string, PlaceName>,
+): Promise<Place[]> {
   const role = roleById(roleId);
   const held = await record.heldBy(person.personId);
   const places: Place[] = [];
@@ -66,7 +73,12 @@ async function look(record: Reading, draft: Draft, roleId: RoleId, person: Known
 
 async function placeNames({ providers }: Deps, draft: Draft): Promise<Map<string, PlaceName>> {
   const found = await providers.find(draft.ccns);
-  return new Map([...found].map(([ccn, row]) => [ccn, { name: row.name, detail: [row.city, row.state, row.type].filter(Boolean).join(', ') || null }]));
+  return new Map(
+    [...found].map(([ccn, row]) => [
+      ccn,
+      { name: row.name, detail: [row.city, row.state, row.type].filter(Boolean).join(', ') || null },
+    ]),
+  );
 }
 
 export interface Submitted {
@@ -87,15 +99,28 @@ export function submitRequest(deps: Deps) {
     const names = await placeNames(deps, draft);
     const answer = await ledger.change(async (record): Promise<Answer<Submitted>> => {
       const before = await record.requestOfDraft(draft.id);
-      if (before) return before.requesterId === person.personId ? yes({ request: before, stays: [] }) : no('not-your-request');
+      if (before)
+        return before.requesterId === person.personId ? yes({ request: before, stays: [] }) : no('not-your-request');
       const at = now();
       const places = await look(record, draft, roleId, person, names);
       const role = roleById(roleId);
       const { environment, harpConfirmed, notVendor } = draft;
       const problem = requesterProblem(person.account, settings.guestsMayRequest);
-      const items = submit({ role, environment, harpConfirmed, notVendor, organizations: places }, problem, organizationsPerRequest);
+      const items = submit(
+        { role, environment, harpConfirmed, notVendor, organizations: places },
+        problem,
+        organizationsPerRequest,
+      );
       if (!items.ok) {
-        await record.record({ kind: 'refused', actorId: person.personId, platform: person.identity.platform, data: { refusal: items.refusal, deed: 'submit' } }, at);
+        await record.record(
+          {
+            kind: 'refused',
+            actorId: person.personId,
+            platform: person.identity.platform,
+            data: { refusal: items.refusal, deed: 'submit' },
+          },
+          at,
+        );
         return items;
       }
       const id: RequestId = newId();
@@ -107,10 +132,23 @@ export function submitRequest(deps: Deps) {
         environment,
         submittedAt: at,
         legalName: draft.legalName.trim() || null,
-        items: items.value.map(({ organization, state }) => ({ organization: organizationKey(organization), place: nameOf(places, organization), state })),
+        items: items.value.map(({ organization, state }) => ({
+          organization: organizationKey(organization),
+          place: nameOf(places, organization),
+          state,
+        })),
       });
       const data = { role: roleId, environment, items: items.value.length };
-      await record.record({ kind: 'request-submitted', requestId: id, actorId: person.personId, platform: person.identity.platform, data }, at);
+      await record.record(
+        {
+          kind: 'request-submitted',
+          requestId: id,
+          actorId: person.personId,
+          platform: person.identity.platform,
+          data,
+        },
+        at,
+      );
       const request = await record.request(id);
       if (!request) throw new Error(`request ${id} is not there after it was written`);
       await refreshRequest(record, request, at);
@@ -128,12 +166,28 @@ function nameOf(places: readonly Place[], organization: Organization): PlaceName
 
 function unknownPlaces(places: readonly Place[]): string[] {
   return places.flatMap(({ organization, route, standing }) =>
-    organization.kind === 'provider' && route.way === 'not-known' && standing.standing === 'free' ? [organization.ccn] : [],
+    organization.kind === 'provider' && route.way === 'not-known' && standing.standing === 'free'
+      ? [organization.ccn]
+      : [],
   );
 }
 
-async function keepTheRest(drafts: Deps['drafts'], draft: Draft, stays: string[], newId: () => string, at: number): Promise<void> {
+async function keepTheRest(
+  drafts: Deps['drafts'],
+  draft: Draft,
+  stays: string[],
+  newId: () => string,
+  at: number,
+): Promise<void> {
   await drafts.remove(draft.id);
   if (stays.length === 0) return;
-  await drafts.save({ ...draft, id: newId(), step: 'organizations', ccns: stays, pasted: '', kept: stays, updatedAt: at });
+  await drafts.save({
+    ...draft,
+    id: newId(),
+    step: 'organizations',
+    ccns: stays,
+    pasted: '',
+    kept: stays,
+    updatedAt: at,
+  });
 }

@@ -82,7 +82,10 @@ async function deliverOne(outbox: Outbox, delivery: Delivery, task: LeasedTask, 
   } catch (fault) {
     delivery.onFault(fault, task);
     const verdict = delivery.judge(fault);
-    const dueAt = verdict.again && task.attempts < mostAttempts ? now() + (verdict.again ? (verdict.afterMs ?? backOff(task.attempts)) : 0) : null;
+    const dueAt =
+      verdict.again && task.attempts < mostAttempts
+        ? now() + (verdict.again ? (verdict.afterMs ?? backOff(task.attempts)) : 0)
+        : null;
     // When the database itself is gone nothing can be noted; the lease ends and the task is taken again.
     await outbox
       .postpone(task, dueAt, verdict.error, now())

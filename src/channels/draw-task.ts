@@ -45,12 +45,17 @@ export function drawTask(deps: Deps) {
   };
 }
 
-async function drawMessage(record: Reading, task: Extract<Task, { kind: 'card' | 'status' | 'tell' }>): Promise<Message | null> {
+async function drawMessage(
+  record: Reading,
+  task: Extract<Task, { kind: 'card' | 'status' | 'tell' }>,
+): Promise<Message | null> {
   if (task.kind === 'tell') return drawNotice(record, task.notice);
   const stored = await record.request(task.requestId);
   if (!stored) return null;
   const request = await showRequest(record, stored);
-  return task.kind === 'card' ? requestCard(request, task.personId, hersOf(request, task.personId)) : statusMessage(request);
+  return task.kind === 'card'
+    ? requestCard(request, task.personId, hersOf(request, task.personId))
+    : statusMessage(request);
 }
 
 async function drawNotice(record: Reading, notice: Notice): Promise<Message | null> {

@@ -1,6 +1,16 @@
 import type { Deps } from '#application/deps.ts';
 import type { Draft, Step } from '#application/draft.ts';
-import { type Advanced, advance, type Entries, type FieldProblem, type Field, keepEntries, openDraft, stepBack, whatToCheck } from '#application/fill-form.ts';
+import {
+  type Advanced,
+  advance,
+  type Entries,
+  type Field,
+  type FieldProblem,
+  keepEntries,
+  openDraft,
+  stepBack,
+  whatToCheck,
+} from '#application/fill-form.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { planRequest } from '#application/request-role.ts';
 import { showRequest } from '#application/shown.ts';
@@ -12,13 +22,19 @@ import type { RoleId } from '#domain/catalogue.ts';
 import { shortLabel } from '#domain/provider.ts';
 import { sentForm } from '#views/after-submit.ts';
 import type { Form, Option } from '#views/elements.ts';
-import { type FormStep, requestForm } from '#views/request-form.ts';
+import type { FormStep } from '#views/form-step.ts';
+import { requestForm } from '#views/request-form.ts';
 
 /** The request form for any platform: opens it, moves it, and says what is wrong with an entry. */
 export interface RequestFlow {
   open(person: KnownPerson, start: { roleId?: RoleId; ccns?: readonly string[] } | null): Promise<Form>;
   /** Next or Submit. */
-  next(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<{ form: Form } | { problem: { field: Field; text: string } } | { gone: true }>;
+  next(
+    draftId: string,
+    step: Step,
+    entries: Entries,
+    person: KnownPerson,
+  ): Promise<{ form: Form } | { problem: { field: Field; text: string } } | { gone: true }>;
   back(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
   /** Keeps what stands in the form now. */
   keep(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<void>;
@@ -64,7 +80,16 @@ async function submittedDraft({ ledger, now }: Deps, draftId: string, person: Kn
   if (request === null || request.requesterId !== person.personId) return null;
   const { roleId, environment } = request;
   const kept = { ccns: [], pasted: '', kept: [], legalName: '', harpConfirmed: true, notVendor: true };
-  return { id: draftId, personId: person.personId, step: 'done', environment, category: null, roleId, ...kept, updatedAt: now() };
+  return {
+    id: draftId,
+    personId: person.personId,
+    step: 'done',
+    environment,
+    category: null,
+    roleId,
+    ...kept,
+    updatedAt: now(),
+  };
 }
 
 async function outcome(
@@ -91,7 +116,9 @@ function problemText(problem: FieldProblem): string {
     case 'refusal':
       return refusals[problem.refusal];
     case 'ccns': {
-      const named = problem.wrong.slice(0, 5).map(({ typed, problem: what, suggestion }) => ccnProblem(typed, what, suggestion));
+      const named = problem.wrong
+        .slice(0, 5)
+        .map(({ typed, problem: what, suggestion }) => ccnProblem(typed, what, suggestion));
       return wrongCcns(named, problem.wrong.length - named.length);
     }
     case 'too-many':
@@ -107,21 +134,47 @@ function notTaken(draft: Draft): string {
 }
 
 /** What the form shows at the draft's step. A draft that lost its role (an older one) starts over at the category. */
-async function describe(deps: Deps, draft: Draft, person: KnownPerson, note: string | null, page: number): Promise<FormStep> {
+async function describe(
+  deps: Deps,
+  draft: Draft,
+  person: KnownPerson,
+  note: string | null,
+  page: number,
+): Promise<FormStep> {
   const { step, category, roleId } = draft;
-  if (step === 'role' && category !== null) return { step, category, chosen: roleId };
-  if (roleId === null || step === 'category' || step === 'role' || step === 'done') return { step: 'category', chosen: category, note };
+  const fromTheStart: FormStep = { step: 'category', chosen: category, note };
   switch (step) {
+    case 'category':
+    case 'done':
+      return fromTheStart;
+    case 'role':
+      return category === null ? fromTheStart : { step, category, chosen: roleId };
     case 'organizations':
+      if (roleId === null) return fromTheStart;
       return { step, roleId, chosen: await chosenOptions(deps, draft), pasted: draft.pasted, note };
     case 'check': {
+      if (roleId === null) return fromTheStart;
       const { unknown, noNursingHomes } = await whatToCheck(deps, draft);
-      const near = await Promise.all(unknown.slice(0, 25).map(async (ccn) => ({ ccn, near: (await deps.providers.near(ccn)).slice(0, 2).map((row) => shortLabel(row)) })));
+      const near = await Promise.all(
+        unknown.slice(0, 25).map(async (ccn) => ({
+          ccn,
+          near: (await deps.providers.near(ccn)).slice(0, 2).map((row) => shortLabel(row)),
+        })),
+      );
       return { step, roleId, unknown: near, asOf: (await deps.providers.listDate()) ?? '', noNursingHomes };
     }
     case 'review': {
+      if (roleId === null) return fromTheStart;
       const { legalName, harpConfirmed, notVendor } = draft;
-      return { step, roleId, planned: await planRequest(deps)(draft, person), legalName, harpConfirmed, notVendor, page };
+      return {
+        step,
+        roleId,
+        planned: await planRequest(deps)(draft, person),
+        legalName,
+        harpConfirmed,
+        notVendor,
+        page,
+      };
     }
   }
 }

@@ -22,7 +22,9 @@ export function whoCanInstead({ ledger }: Deps) {
         return names === '' ? '' : `${names} can.`;
       }
       if (refusal !== 'already-approved' && refusal !== 'already-rejected') return '';
-      const item = request.items.find((one) => one.decidedBy !== null && one.officials.some((official) => official.personId === personId));
+      const item = request.items.find(
+        (one) => one.decidedBy !== null && one.officials.some((official) => official.personId === personId),
+      );
       if (item === undefined || item.decidedBy === null || !('by' in item.state)) return '';
       return plain([`It was ${item.decidedBy.name}, on `, moment(item.state.at), '.']);
     });

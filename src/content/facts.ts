@@ -12,10 +12,30 @@ export interface Fact {
 }
 
 export const facts = {
-  iqiesAddress: { value: 'https://iqies.cms.gov/', source: { document: '001', line: 42 }, dated: '03/31/2026', status: 'current' },
-  trainingAddress: { value: 'https://training-iqies.cms.gov/', source: { document: '004', line: 210 }, dated: '04/08/2025', status: 'current' },
-  harpRegistration: { value: 'https://harp.cms.gov/register', source: { document: '003', line: 38 }, dated: null, status: 'current' },
-  harpHelp: { value: 'https://harp.cms.gov/help', source: { document: '004', line: 51 }, dated: '04/08/2025', status: 'current' },
+  iqiesAddress: {
+    value: 'https://iqies.cms.gov/',
+    source: { document: '001', line: 42 },
+    dated: '03/31/2026',
+    status: 'current',
+  },
+  trainingAddress: {
+    value: 'https://training-iqies.cms.gov/',
+    source: { document: '004', line: 210 },
+    dated: '04/08/2025',
+    status: 'current',
+  },
+  harpRegistration: {
+    value: 'https://harp.cms.gov/register',
+    source: { document: '003', line: 38 },
+    dated: null,
+    status: 'current',
+  },
+  harpHelp: {
+    value: 'https://harp.cms.gov/help',
+    source: { document: '004', line: 51 },
+    dated: '04/08/2025',
+    status: 'current',
+  },
   serviceCenterPhone: {
     value: '888-477-7876, option 1',
     source: { document: '001', line: 248 },
@@ -23,5 +43,10 @@ export const facts = {
     status: 'current',
     why: 'The undated PSO job aid (003:32) and the 2019 letter print 800-339-9313; no document says that one replaced the other.',
   },
-  serviceCenterEmail: { value: 'iQIES@cms.hhs.gov', source: { document: '001', line: 250 }, dated: '03/31/2026', status: 'current' },
+  serviceCenterEmail: {
+    value: 'iQIES@cms.hhs.gov',
+    source: { document: '001', line: 250 },
+    dated: '03/31/2026',
+    status: 'current',
+  },
 } as const satisfies Record<string, Fact>;

@@ -7,7 +7,8 @@ import { count, firstName, list, placeLabel, shortPlace } from './words.ts';
 /** The words of the card that officials decide on (model wording 1 to 3 and 14). */
 
 /** TRAINING comes first on everything about the training environment. */
-export const trainingFirst = (environment: Environment, words: string): string => (environment === 'training' ? `TRAINING: ${words}` : words);
+export const trainingFirst = (environment: Environment, words: string): string =>
+  environment === 'training' ? `TRAINING: ${words}` : words;
 
 export const asksFor = (request: ShownRequest): string =>
   trainingFirst(request.environment, `${request.requester.name} asks for ${request.role.label}`);
@@ -34,10 +35,19 @@ export function whoAsks(request: ShownRequest): Text {
   ];
 }
 
-export const doYouKnow = (requester: ShownPerson): string => `Do you know ${firstName(requester)}, and is this role needed?`;
+export const doYouKnow = (requester: ShownPerson): string =>
+  `Do you know ${firstName(requester)}, and is this role needed?`;
 
-const places = (items: readonly ShownItem[]): string => list(items.map((item) => shortPlace(item.organization, item.placeName)), 5);
-const labels = (items: readonly ShownItem[]): string => list(items.map((item) => placeLabel(item.organization, item.placeName)), 5);
+const places = (items: readonly ShownItem[]): string =>
+  list(
+    items.map((item) => shortPlace(item.organization, item.placeName)),
+    5,
+  );
+const labels = (items: readonly ShownItem[]): string =>
+  list(
+    items.map((item) => placeLabel(item.organization, item.placeName)),
+    5,
+  );
 
 export const youApproved = (request: ShownRequest, items: readonly ShownItem[]): Text => [
   `You approved ${firstName(request.requester)} for ${labels(items)}. `,
@@ -54,7 +64,9 @@ const doItInIqies = (request: ShownRequest): Text => [
 
 /** The address of the environment a request is for. */
 export const iqiesLink = (environment: Environment) =>
-  environment === 'training' ? link('iQIES training', facts.trainingAddress.value) : link('iQIES', facts.iqiesAddress.value);
+  environment === 'training'
+    ? link('iQIES training', facts.trainingAddress.value)
+    : link('iQIES', facts.iqiesAddress.value);
 
 export const othersApproved = (items: readonly ShownItem[], by: ShownPerson, at: number): Text => [
   `${by.name} approved ${labels(items)} on `,
@@ -92,9 +104,13 @@ export const isWithdrawn = (request: ShownRequest, items: readonly ShownItem[], 
 export const isExpired = (items: readonly ShownItem[]): Text => [`${labels(items)} waited too long and has expired.`];
 
 export const noLongerYours = (request: ShownRequest): string =>
-  trainingFirst(request.environment, `The request of ${request.requester.name} for ${request.role.label} is no longer yours to decide.`);
+  trainingFirst(
+    request.environment,
+    `The request of ${request.requester.name} for ${request.role.label} is no longer yours to decide.`,
+  );
 
-export const cardFallback = (request: ShownRequest, items: readonly ShownItem[]): string => `${asksFor(request)} at ${places(items)}`;
+export const cardFallback = (request: ShownRequest, items: readonly ShownItem[]): string =>
+  `${asksFor(request)} at ${places(items)}`;
 
 export const cardButtons = {
   approve: 'Approve',

@@ -33,7 +33,9 @@ export const formWords = {
   leaveOutTick: 'Yes, ask for the others only',
 } as const;
 
-export const stepNote = (step: 1 | 2 | 3 | 4, name: string): Text => [`Step ${step} of 4: ${name}. What you enter is kept if you close this.`];
+export const stepNote = (step: 1 | 2 | 3 | 4, name: string): Text => [
+  `Step ${step} of 4: ${name}. What you enter is kept if you close this.`,
+];
 
 export const harpFirst: Text = [
   'No HARP account yet? Register at ',
@@ -46,7 +48,8 @@ export const categoryNotTaken = {
   rolesUnknown: (label: string): string =>
     `The iQIES job aids list no roles for ${label}. See the iQIES User Roles Matrix on QTSO, or ask the Service Center: ${facts.serviceCenterPhone.value}.`,
   vendor: `The job aids list no Vendor roles. A vendor needs the CCNs it works for, each provider’s PSO approves, and a vendor can’t be the PSO. Service Center: ${facts.serviceCenterPhone.value}.`,
-  notHere: (label: string): string => `I don’t take ${label} requests yet. Ask for the role in iQIES itself, with Request User Role.`,
+  notHere: (label: string): string =>
+    `I don’t take ${label} requests yet. Ask for the role in iQIES itself, with Request User Role.`,
 } as const;
 
 export const wrongCcns = (problems: readonly string[], more: number): string =>
@@ -55,11 +58,14 @@ export const wrongCcns = (problems: readonly string[], more: number): string =>
 export const tooMany = (n: number): string =>
   `These are ${n} facilities; one request takes 100. Take ${n - 100} out, and ask for those in a second request.`;
 
-export const unknownCcns = (asOf: string): string => `Not in my list${asOf === '' ? '' : ` of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
+export const unknownCcns = (asOf: string): string =>
+  `Not in my list${asOf === '' ? '' : ` of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
 
-export const nearMatch = (labels: readonly string[]): Text => (labels.length === 0 ? [] : [`Near: ${labels.join('; ')}`]);
+export const nearMatch = (labels: readonly string[]): Text =>
+  labels.length === 0 ? [] : [`Near: ${labels.join('; ')}`];
 
-export const nursingHomesOnly = (role: string): string => `${role} concerns nursing homes. Some of these are none; check before you go on.`;
+export const nursingHomesOnly = (role: string): string =>
+  `${role} concerns nursing homes. Some of these are none; check before you go on.`;
 
 export const review = {
   heading: (role: string): string => role,
@@ -85,7 +91,8 @@ export const sent = {
   toNobody: 'Nothing was sent to anybody here.',
   to: (names: string): Text => [bold('Sent to '), bold(names), '. It can take several days.'],
   outside: 'Nobody in this chat can decide the rest. Your message from me says what to do.',
-  stays: (n: number): string => `${count(n, 'facility stays', 'facilities stay')} in your form: I know no official there yet.`,
+  stays: (n: number): string =>
+    `${count(n, 'facility stays', 'facilities stay')} in your form: I know no official there yet.`,
 } as const;
 
 export const steps = {
@@ -123,4 +130,5 @@ export const notSaved = 'We could not save this yet. Press Submit again.';
 export const clickNotSaved = 'We could not save this just now. Nothing was changed; please press again in a minute.';
 export const formGone = 'This form is out of date. Close it and start again; what you entered before is kept.';
 
-export const moreRows = (shown: number, more: number): string => `${shown} shown, ${more.toLocaleString('en-US')} more: type the city or CCN`;
+export const moreRows = (shown: number, more: number): string =>
+  `${shown} shown, ${more.toLocaleString('en-US')} more: type the city or CCN`;

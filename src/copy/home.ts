@@ -34,14 +34,19 @@ export const home = {
     toDecide > 0 ? '. Waiting for your decision.' : '. Approved; still to be done in iQIES.',
   ],
   seats: 'My organizations',
-  seat: (place: string, others: string): Text => [bold(place), others === '' ? ': you are the only official. CMS recommends two.' : `: with ${others}`],
+  seat: (place: string, others: string): Text => [
+    bold(place),
+    others === '' ? ': you are the only official. CMS recommends two.' : `: with ${others}`,
+  ],
   more: (n: number): Text => [`And ${n} more.`],
 } as const;
 
 export const operatorNotice = {
-  'email-changed': 'The e-mail address of a person changed. The person and the roles stay; check that it is the same person.',
+  'email-changed':
+    'The e-mail address of a person changed. The person and the roles stay; check that it is the same person.',
   'account-bound': 'An official from your list was bound to an account in chat.',
-  'address-taken': 'An account has the address of an official who is bound to another account. It gives nothing; rebind it yourself if it is the same person.',
+  'address-taken':
+    'An account has the address of an official who is bound to another account. It gives nothing; rebind it yourself if it is the same person.',
   'address-shared': 'An official’s address is on your shared list, so it never decides.',
   'official-not-in-chat': 'Nobody in chat has the address of an official on your list.',
   'official-unusable': 'An official on your list has an account that may not decide.',

@@ -6,12 +6,18 @@ import { list, officialTitle, shortPlace } from './words.ts';
 
 /** Messages sent once: what happened, what it means, one next step. */
 
-const places = (items: readonly ShownItem[]): string => list(items.map((item) => shortPlace(item.organization, item.placeName)), 5);
+const places = (items: readonly ShownItem[]): string =>
+  list(
+    items.map((item) => shortPlace(item.organization, item.placeName)),
+    5,
+  );
 const starting = (request: ShownRequest, text: string): Text => [trainingFirst(request.environment, text)];
 
 export const approved = (request: ShownRequest, items: readonly ShownItem[], by: string): Text => {
   const sent = items.every((item) => item.sentAt !== null);
-  const next = sent ? 'It still has to be done in iQIES; I’ll tell you when.' : 'Next: send the same request in iQIES, so that it can be approved there too.';
+  const next = sent
+    ? 'It still has to be done in iQIES; I’ll tell you when.'
+    : 'Next: send the same request in iQIES, so that it can be approved there too.';
   return starting(request, `${by} approved ${request.role.label} for ${places(items)}. ${next}`);
 };
 
@@ -22,7 +28,11 @@ export const rejected = (request: ShownRequest, items: readonly ShownItem[], by:
 
 export const active = (request: ShownRequest, items: readonly ShownItem[]): Text => {
   const address = request.environment === 'training' ? facts.trainingAddress : facts.iqiesAddress;
-  return [...starting(request, `Your role is ready: ${request.role.label} at ${places(items)}. Log in at `), { link: address.value.replace(/^https:\/\/|\/$/g, ''), to: address.value }, '.'];
+  return [
+    ...starting(request, `Your role is ready: ${request.role.label} at ${places(items)}. Log in at `),
+    { link: address.value.replace(/^https:\/\/|\/$/g, ''), to: address.value },
+    '.',
+  ];
 };
 
 export const pleaseSend = (request: ShownRequest, items: readonly ShownItem[], by: string): Text => [
@@ -42,14 +52,18 @@ export const movedOn = (items: readonly ShownItem[]): Text => {
 
 export const wentOutside = (items: readonly ShownItem[]): Text => {
   const names = [...new Set(items.flatMap((item) => item.officials.map((official) => official.name)))];
-  return [`${list(names, 5) || 'The official'} decides about ${places(items)} and is not in this chat. Send your request in iQIES; it is decided there.`];
+  return [
+    `${list(names, 5) || 'The official'} decides about ${places(items)} and is not in this chat. Send your request in iQIES; it is decided there.`,
+  ];
 };
 
 /** After a first official: two are recommended (003:23). */
 export const secondOfficial = (items: readonly ShownItem[]): Text => {
   const [item] = items;
   const title = item ? officialTitle(item.organization) : 'security official';
-  return [`${places(items)} has one ${title} now. CMS recommends two: ask a colleague to request the role, you can approve it.`];
+  return [
+    `${places(items)} has one ${title} now. CMS recommends two: ask a colleague to request the role, you can approve it.`,
+  ];
 };
 
 export const welcome: Text = [
@@ -57,4 +71,3 @@ export const welcome: Text = [
 ];
 
 export const welcomeButtons = { request: 'Request a role', mine: 'My requests' } as const;
-

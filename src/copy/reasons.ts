@@ -2,7 +2,10 @@ import type { RejectReason } from '#domain/item.ts';
 
 /** What an official can choose when rejecting, and how it is told. */
 export const reasons = {
-  'wrong-role': { choose: 'Wrong role', told: (better: string | null) => (better ? `Ask for ${better}.` : 'It is the wrong role.') },
+  'wrong-role': {
+    choose: 'Wrong role',
+    told: (better: string | null) => (better ? `Ask for ${better}.` : 'It is the wrong role.'),
+  },
   'wrong-organization': { choose: 'Wrong facility', told: () => 'It is the wrong facility.' },
   'person-unknown': { choose: 'I don’t know this person', told: () => 'I don’t know this person.' },
   'not-needed': { choose: 'No longer needed', told: () => 'It is no longer needed.' },

@@ -2,15 +2,21 @@ import type { Refusal } from '#domain/refusal.ts';
 
 /** One sentence for every "no": what is so, and what to do. The compiler asks for a sentence for each new refusal. */
 export const refusals = {
-  'account-unknown': "I can't check your account with Slack just now. Nothing was changed; please try again in a minute.",
+  'account-unknown':
+    "I can't check your account with Slack just now. Nothing was changed; please try again in a minute.",
   'account-switched-off': 'This account is switched off, so it can’t do this.',
-  'account-foreign': 'You are here from another workspace. Only members of this one can do this; you can ask me questions.',
+  'account-foreign':
+    'You are here from another workspace. Only members of this one can do this; you can ask me questions.',
   'account-guest': 'Guests can ask me questions, but can’t ask for roles or decide about them here.',
-  'email-missing': 'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this workspace to add one; what you filled in is kept.',
-  'email-unconfirmed': 'The e-mail address of your account is not confirmed. Confirm it in your account settings, then try again.',
-  'email-domain-not-listed': 'Your e-mail address is not from an organization that decides here. The people who run this bot can add its domain.',
+  'email-missing':
+    'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this workspace to add one; what you filled in is kept.',
+  'email-unconfirmed':
+    'The e-mail address of your account is not confirmed. Confirm it in your account settings, then try again.',
+  'email-domain-not-listed':
+    'Your e-mail address is not from an organization that decides here. The people who run this bot can add its domain.',
   'email-shared': 'Your account uses an address that several people share. Decisions need a person’s own address.',
-  'email-held-twice': 'Two accounts have your e-mail address, so I can’t tell who decides. The people who run this bot have been told.',
+  'email-held-twice':
+    'Two accounts have your e-mail address, so I can’t tell who decides. The people who run this bot have been told.',
   'own-request': 'You can’t decide this one: you asked for it yourself.',
   'not-official-here': 'You can’t decide this one: you are not a security official for it now.',
   'already-approved': 'This was approved already. Nothing for you to do.',
@@ -38,5 +44,6 @@ export const refusals = {
   'words-missing': 'Say in a few words why.',
   'words-too-long': 'At most 500 characters, please.',
   'better-role-missing': 'Choose the role that would be right.',
-  'holds-a-secret': 'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
+  'holds-a-secret':
+    'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

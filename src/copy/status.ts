@@ -1,14 +1,17 @@
 import { facts } from '#content/facts.ts';
-import type { OutsideReason } from '#domain/item.ts';
+import type { OutsideReason, Tally } from '#domain/item.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
-import type { Tally } from '#domain/item.ts';
 import { trainingFirst } from './card.ts';
 import { bold, moment, type Text } from './text.ts';
 import { list, nameList, officialTitle, placeLabel } from './words.ts';
 
 /** What the requester reads about her own request (model wording 4 to 7). */
 
-const labels = (items: readonly ShownItem[]): string => list(items.map((item) => placeLabel(item.organization, item.placeName)), 10);
+const labels = (items: readonly ShownItem[]): string =>
+  list(
+    items.map((item) => placeLabel(item.organization, item.placeName)),
+    10,
+  );
 
 /** "Assessment Submitter: 1 of 2 approved". */
 export function statusTitle(request: ShownRequest, tally: Tally): string {
@@ -17,7 +20,8 @@ export function statusTitle(request: ShownRequest, tally: Tally): string {
 
 /** A request's status in words, computed from its items. */
 export function tallyWords({ all, approved, active, rejected, undecided }: Tally): string {
-  const of = (n: number, word: string) => (all === 1 ? word : n === all ? `all ${all} ${word}` : `${n} of ${all} ${word}`);
+  const of = (n: number, word: string) =>
+    all === 1 ? word : n === all ? `all ${all} ${word}` : `${n} of ${all} ${word}`;
   if (active === all) return of(all, 'ready');
   if (undecided === all) return 'waiting for a decision';
   const parts = [
@@ -49,16 +53,27 @@ export const approvedNotDone = (items: readonly ShownItem[], by: string, sent: b
     : `: ${by} approved your request here. Send the same request in iQIES now, so that it can be approved there.`,
 ];
 
-export const ready = (items: readonly ShownItem[], at: number): Text => [bold(labels(items)), ': your role is ready since ', moment(at), '.'];
+export const ready = (items: readonly ShownItem[], at: number): Text => [
+  bold(labels(items)),
+  ': your role is ready since ',
+  moment(at),
+  '.',
+];
 
 export const notApproved = (items: readonly ShownItem[], by: string, reason: string): Text => [
   bold(labels(items)),
   `: ${by} did not approve it. Reason given: “${reason}”`,
 ];
 
-export const withdrawn = (items: readonly ShownItem[]): Text => [bold(labels(items)), ': withdrawn. If you sent it in iQIES too, it still waits there.'];
+export const withdrawn = (items: readonly ShownItem[]): Text => [
+  bold(labels(items)),
+  ': withdrawn. If you sent it in iQIES too, it still waits there.',
+];
 
-export const expired = (items: readonly ShownItem[]): Text => [bold(labels(items)), ': expired without a decision. You can ask again.'];
+export const expired = (items: readonly ShownItem[]): Text => [
+  bold(labels(items)),
+  ': expired without a decision. You can ask again.',
+];
 
 export const held = (items: readonly ShownItem[]): Text => [
   bold(labels(items)),

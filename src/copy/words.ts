@@ -16,7 +16,11 @@ export function list(names: readonly string[], most = 10): string {
 export const firstName = (person: ShownPerson): string => person.name.trim().split(/\s+/)[0] || person.name;
 
 /** "Joan Lee and Raj Patel". */
-export const nameList = (people: readonly ShownPerson[]): string => list(people.map((person) => person.name), 5);
+export const nameList = (people: readonly ShownPerson[]): string =>
+  list(
+    people.map((person) => person.name),
+    5,
+  );
 
 /** "1 facility", "3 facilities". */
 export const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

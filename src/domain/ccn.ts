@@ -7,10 +7,18 @@ import type { State } from './state.ts';
 
 export type CcnProblem = 'empty' | 'five-digits' | 'spreadsheet' | 'letter-for-digit' | 'length' | 'state' | 'pattern';
 
-export type CcnKind = 'nursing-home' | 'home-health' | 'hospice' | 'hospital' | 'dialysis' | 'clinic' | 'supplier' | 'other';
+export type CcnKind =
+  | 'nursing-home'
+  | 'home-health'
+  | 'hospice'
+  | 'hospital'
+  | 'dialysis'
+  | 'clinic'
+  | 'supplier'
+  | 'other';
 
 export type ParsedCcn =
-  | { ok: true; ccn: string; kind: CcnKind; /** null: Canada, Mexico, other countries. */ state: string | null }
+  | { ok: true; ccn: string; kind: CcnKind /** null: Canada, Mexico, other countries. */; state: string | null }
   | { ok: false; problem: CcnProblem; suggestion?: string };
 
 const providerTail = /^(?:\d{4}|[ABEFGHJKL]\d{3}|P\d{3}|[MRSTUVWYZ]\d{3}|[ST][A-HJK]\d{2}|\d{3}[EF])$/;
@@ -24,15 +32,18 @@ const abroad = ['56', '59', '99'];
 export function parseCcn(text: string, states: readonly State[]): ParsedCcn {
   const typed = text.trim().toUpperCase();
   if (typed === '') return { ok: false, problem: 'empty' };
-  if (/^\d(?:[.,]\d+)?E\+?\d{1,3}$/.test(typed) && (typed.includes('+') || /[.,]/.test(typed))) return { ok: false, problem: 'spreadsheet' };
+  if (/^\d(?:[.,]\d+)?E\+?\d{1,3}$/.test(typed) && (typed.includes('+') || /[.,]/.test(typed)))
+    return { ok: false, problem: 'spreadsheet' };
   const ccn = typed.replace(/[\s\-\u2010-\u2015._]/g, '');
   const problem = problemOf(ccn, states);
   if (problem === null) return { ok: true, ccn, kind: kindOf(ccn), state: stateOf(ccn, states) };
   const padded = `0${ccn}`;
-  if (ccn.length === 5 && problemOf(padded, states) === null) return { ok: false, problem: 'five-digits', suggestion: padded };
+  if (ccn.length === 5 && problemOf(padded, states) === null)
+    return { ok: false, problem: 'five-digits', suggestion: padded };
   if (ccn.length === 5 && /^\d{5}$/.test(ccn)) return { ok: false, problem: 'five-digits' };
   const digits = ccn.replaceAll('O', '0').replaceAll('I', '1').replaceAll('L', '1');
-  if (digits !== ccn && problemOf(digits, states) === null) return { ok: false, problem: 'letter-for-digit', suggestion: digits };
+  if (digits !== ccn && problemOf(digits, states) === null)
+    return { ok: false, problem: 'letter-for-digit', suggestion: digits };
   return { ok: false, problem };
 }
 
@@ -63,7 +74,19 @@ function kindOf(ccn: string): CcnKind {
   if (within([1500, 1799])) return 'hospice';
   if (within([1, 879], [1300, 1399], [2000, 2299], [3025, 3099], [3300, 3399], [4000, 4499])) return 'hospital';
   if (within([2300, 2999], [3500, 3799])) return 'dialysis';
-  if (within([1000, 1199], [1400, 1499], [1800, 1989], [3400, 3499], [3800, 3999], [4600, 4799], [4900, 4999], [8500, 8999])) return 'clinic';
+  if (
+    within(
+      [1000, 1199],
+      [1400, 1499],
+      [1800, 1989],
+      [3400, 3499],
+      [3800, 3999],
+      [4600, 4799],
+      [4900, 4999],
+      [8500, 8999],
+    )
+  )
+    return 'clinic';
   return 'other';
 }
 
@@ -75,6 +98,9 @@ const mostPasted = 500;
  * A hyphen inside a number belongs to it.
  */
 export function splitPasted(text: string): string[] {
-  const parts = text.split(/[\s,;|]+/).map((part) => part.trim()).filter((part) => /[0-9A-Za-z]/.test(part));
+  const parts = text
+    .split(/[\s,;|]+/)
+    .map((part) => part.trim())
+    .filter((part) => /[0-9A-Za-z]/.test(part));
   return [...new Set(parts)].slice(0, mostPasted);
 }

@@ -20,6 +20,7 @@ export function shortLabel(provider: Provider, most = 75): string {
   const place = [provider.city, provider.state].filter(Boolean).join(' ');
   const tail = `${place === '' ? '' : `, ${place}`}, ${provider.ccn}`;
   const room = most - tail.length;
-  const name = provider.name.length <= room ? provider.name : `${provider.name.slice(0, Math.max(room - 1, 1)).trimEnd()}…`;
+  const name =
+    provider.name.length <= room ? provider.name : `${provider.name.slice(0, Math.max(room - 1, 1)).trimEnd()}…`;
   return `${name}${tail}`;
 }

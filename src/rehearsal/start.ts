@@ -14,7 +14,9 @@ export interface Rehearsal {
 
 /** Files that a new rehearsal starts with. */
 export const lists = {
-  providers: ['hospital-general-information.csv.gz', 'providers-merged.csv.gz'].map((name) => join(import.meta.dirname, 'lists', name)),
+  providers: ['hospital-general-information.csv.gz', 'providers-merged.csv.gz'].map((name) =>
+    join(import.meta.dirname, 'lists', name),
+  ),
   officials: join(import.meta.dirname, 'lists', 'officials.csv'),
 };
 

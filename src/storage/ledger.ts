@@ -55,6 +55,14 @@ function reading(db: Db, lists: AddressLists): Reading {
   return {
     person: (personId) => readPerson(db, personId),
     personAt: (identity) => readPersonAt(db, identity),
+    async peopleWith(email) {
+      const rows = await db
+        .selectFrom('account')
+        .select('person_id')
+        .where('email', '=', email.trim().toLowerCase())
+        .execute();
+      return rows.map((row) => row.person_id);
+    },
     request: (id) => readRequest(db, { id }),
     requestOfDraft: (draftId) => readRequest(db, { draftId }),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),

@@ -5,9 +5,14 @@ import type { Db } from './database.ts';
  * @throws with a sentence for the operator
  */
 export async function markMode(db: Db, mode: 'rehearsal' | 'live'): Promise<void> {
-  await db.insertInto('meta').values({ key: 'mode', value: mode }).onConflict((conflict) => conflict.column('key').doNothing()).execute();
+  await db
+    .insertInto('meta')
+    .values({ key: 'mode', value: mode })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
   const { value } = await db.selectFrom('meta').select('value').where('key', '=', 'mode').executeTakeFirstOrThrow();
-  if (value !== mode) throw new WrongMode(`This database was made by a ${value} bot, and this is a ${mode} one. Use another DATA_DIR.`);
+  if (value !== mode)
+    throw new WrongMode(`This database was made by a ${value} bot, and this is a ${mode} one. Use another DATA_DIR.`);
 }
 
 /** A database of the other mode. */

@@ -19,15 +19,36 @@ export function openOutbox(db: Db): Outbox {
     },
     async saveSentMessage(key, { place, contentHash }, now) {
       const row = { place, content_hash: contentHash, sent_at: now };
-      await withRetry(() => db.insertInto('sent_message').values({ key, ...row }).onConflict((c) => c.column('key').doUpdateSet(row)).execute());
+      await withRetry(() =>
+        db
+          .insertInto('sent_message')
+          .values({ key, ...row })
+          .onConflict((c) => c.column('key').doUpdateSet(row))
+          .execute(),
+      );
     },
     async dead() {
-      const rows = await db.selectFrom('outbox').select(['id', 'kind', 'last_error', 'dead_at']).where('dead_at', 'is not', null).orderBy('dead_at').execute();
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'kind', 'last_error', 'dead_at'])
+        .where('dead_at', 'is not', null)
+        .orderBy('dead_at')
+        .execute();
       return rows.map((row) => ({ id: row.id, kind: row.kind, error: row.last_error, deadAt: Number(row.dead_at) }));
     },
     async retry(id, now) {
       const again = { dead_at: null, attempts: 0, due_at: now };
-      return (await db.updateTable('outbox').set(again).where('id', '=', id).where('dead_at', 'is not', null).returning('id').execute()).length === 1;
+      return (
+        (
+          await db
+            .updateTable('outbox')
+            .set(again)
+            .where('id', '=', id)
+            .where('dead_at', 'is not', null)
+            .returning('id')
+            .execute()
+        ).length === 1
+      );
     },
   };
 }
@@ -39,16 +60,14 @@ export async function enqueue(db: Db, task: Task, now: number): Promise<void> {
     .insertInto('outbox')
     .values(row)
     .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .doUpdateSet((eb) => ({
-          version: eb('outbox.version', '+', 1),
-          due_at: now,
-          attempts: 0,
-          done_at: null,
-          dead_at: null,
-          seq: row.seq,
-        })),
+      conflict.column('key').doUpdateSet((eb) => ({
+        version: eb('outbox.version', '+', 1),
+        due_at: now,
+        attempts: 0,
+        done_at: null,
+        dead_at: null,
+        seq: row.seq,
+      })),
     )
     .execute();
 }

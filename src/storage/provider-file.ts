@@ -26,7 +26,13 @@ export async function describeFile(path: string): Promise<{ hash: string; asOf: 
 
 /** The records of a CSV file, .gz or not, each with the line it starts on; the first one is the header. */
 export async function* readRecords(path: string): AsyncGenerator<{ line: number; values: string[] }> {
-  const parser = parse({ bom: true, relax_column_count: true, info: true, skip_empty_lines: true, max_record_size: 200_000 });
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    info: true,
+    skip_empty_lines: true,
+    max_record_size: 200_000,
+  });
   const source = createReadStream(path);
   // The parser sees every fault of the streams before it, and the loop below throws it.
   const passOn = (fault: unknown) => (fault instanceof Error ? parser.destroy(fault) : undefined);

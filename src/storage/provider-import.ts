@@ -40,16 +40,32 @@ export async function importProviderFile(db: Db, path: string, options: ImportOp
   const first = await records.next();
   const header = first.done ? [] : first.value.values;
   const layout = recognise(header);
-  if (layout === null) throw new BrokenFile('has none of the known layouts (hospital, nursing home, home health, hospice, merged)');
-  const before = await db.selectFrom('provider_list').selectAll().where('layout', '=', layout.id).where('active', '=', 1).executeTakeFirst();
+  if (layout === null)
+    throw new BrokenFile('has none of the known layouts (hospital, nursing home, home health, hospice, merged)');
+  const before = await db
+    .selectFrom('provider_list')
+    .selectAll()
+    .where('layout', '=', layout.id)
+    .where('active', '=', 1)
+    .executeTakeFirst();
   if (before?.file_hash === hash) return { layout: layout.id, rows: before.rows, skipped: 0, unchanged: true };
   const listId = randomBytes(9).toString('base64url');
-  const list = { id: listId, layout: layout.id, file_name: basename(path), file_hash: hash, as_of: asOf, imported_at: options.now, rows: 0, active: 0 };
+  const list = {
+    id: listId,
+    layout: layout.id,
+    file_name: basename(path),
+    file_hash: hash,
+    as_of: asOf,
+    imported_at: options.now,
+    rows: 0,
+    active: 0,
+  };
   await write(db, (tx) => tx.insertInto('provider_list').values(list).execute());
   try {
     const counted = await stage(db, listId, layout, header, records, asOf, options);
     if (counted.rows === 0) throw new BrokenFile('has no usable row');
-    if (counted.skipped > counted.rows) throw new BrokenFile(`has more unusable rows (${counted.skipped}) than usable ones (${counted.rows})`);
+    if (counted.skipped > counted.rows)
+      throw new BrokenFile(`has more unusable rows (${counted.skipped}) than usable ones (${counted.rows})`);
     await switchTo(db, listId, layout.id, counted.rows);
     return { layout: layout.id, ...counted, unchanged: false };
   } finally {
@@ -91,10 +107,20 @@ async function stage(
 }
 
 async function stageBatch(db: Db, listId: string, batch: readonly NewProvider[]): Promise<void> {
-  await write(db, (tx) => tx.insertInto('provider').values(batch.map((row) => ({ list_id: listId, ...row }))).execute());
+  await write(db, (tx) =>
+    tx
+      .insertInto('provider')
+      .values(batch.map((row) => ({ list_id: listId, ...row })))
+      .execute(),
+  );
   const words = batch.flatMap((row) => wordsOf(row).map((word) => ({ word, ccn: row.ccn, list_id: listId })));
   for (let from = 0; from < words.length; from += batchWords) {
-    await write(db, (tx) => tx.insertInto('provider_word').values(words.slice(from, from + batchWords)).execute());
+    await write(db, (tx) =>
+      tx
+        .insertInto('provider_word')
+        .values(words.slice(from, from + batchWords))
+        .execute(),
+    );
   }
 }
 
@@ -112,7 +138,9 @@ async function removeLeftovers(db: Db): Promise<void> {
     for (const table of ['provider_word', 'provider'] as const) {
       for (;;) {
         const some = db.selectFrom(table).select('ccn').where('list_id', '=', id).limit(batchRows);
-        const removed = await write(db, (tx) => tx.deleteFrom(table).where('list_id', '=', id).where('ccn', 'in', some).returning('ccn').execute());
+        const removed = await write(db, (tx) =>
+          tx.deleteFrom(table).where('list_id', '=', id).where('ccn', 'in', some).returning('ccn').execute(),
+        );
         if (removed.length === 0) break;
       }
     }

@@ -9,8 +9,14 @@ export type NewProvider = Omit<ProviderTables['provider'], 'list_id'>;
 export type ReadRow = { ok: true; provider: NewProvider } | { ok: false; reason: string };
 
 /** Reads one record of a file by the names of its columns. `fallbackAsOf` is the file's own date. */
-export function readRow(layout: Layout, header: readonly string[], record: readonly string[], fallbackAsOf: string): ReadRow {
-  if (record.length !== header.length) return { ok: false, reason: `has ${record.length} columns, not ${header.length}` };
+export function readRow(
+  layout: Layout,
+  header: readonly string[],
+  record: readonly string[],
+  fallbackAsOf: string,
+): ReadRow {
+  if (record.length !== header.length)
+    return { ok: false, reason: `has ${record.length} columns, not ${header.length}` };
   const values = new Map(header.map((name, index) => [name.trim().toLowerCase(), clean(record[index] ?? '')]));
   const value = (column: string | undefined) => (column === undefined ? '' : (values.get(column) ?? ''));
   const { columns } = layout;
@@ -71,11 +77,23 @@ export function dateInWords(date: string): string {
 /** The words a provider is found by: lower case, without marks; name, city, State, type. */
 export function wordsOf({ name, city, state, type, facility_id }: NewProvider): string[] {
   const stateName = states.find(({ code }) => code === state)?.name ?? '';
-  return [...new Set([...words(name), ...words(city ?? ''), ...words(state ?? ''), ...words(stateName), ...words(type), ...words(facility_id ?? '')])];
+  return [
+    ...new Set([
+      ...words(name),
+      ...words(city ?? ''),
+      ...words(state ?? ''),
+      ...words(stateName),
+      ...words(type),
+      ...words(facility_id ?? ''),
+    ]),
+  ];
 }
 
 /** A text as search words. Apostrophes join ("st. mary's" is st, marys); everything else that is no letter parts. */
 export function words(text: string): string[] {
-  const plain = text.normalize('NFD').replace(/[\u0300-\u036f'’`]/g, '').toLowerCase();
+  const plain = text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’`]/g, '')
+    .toLowerCase();
   return (plain.match(/[a-z0-9]+/g) ?? []).map((word) => word.slice(0, 40));
 }

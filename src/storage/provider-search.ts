@@ -35,13 +35,19 @@ export function openProviderDirectory(db: Db): ProviderDirectory {
       return [...(await load(db, variants(ccn))).values()].slice(0, 5).map(toProvider);
     },
     async listDate() {
-      const row = await active(db).select((eb) => eb.fn.max('provider.as_of').as('as_of')).executeTakeFirst();
+      const row = await active(db)
+        .select((eb) => eb.fn.max('provider.as_of').as('as_of'))
+        .executeTakeFirst();
       return row?.as_of ? dateInWords(row.as_of) : null;
     },
   };
 }
 
-const active = (db: Db) => db.selectFrom('provider').innerJoin('provider_list', 'provider_list.id', 'provider.list_id').where('provider_list.active', '=', 1);
+const active = (db: Db) =>
+  db
+    .selectFrom('provider')
+    .innerJoin('provider_list', 'provider_list.id', 'provider.list_id')
+    .where('provider_list.active', '=', 1);
 
 /** Facilities whose CCN begins with what was typed, when that can be a CCN. */
 async function byNumber(db: Db, query: string, limit: number): Promise<{ ccns: string[]; all: number }> {
@@ -49,7 +55,9 @@ async function byNumber(db: Db, query: string, limit: number): Promise<{ ccns: s
   if (!/^(?=.*\d)[0-9A-Z]{2,10}$/.test(prefix)) return { ccns: [], all: 0 };
   const matching = active(db).where('provider.ccn', '>=', prefix).where('provider.ccn', '<', `${prefix}~`);
   const rows = await matching.select('provider.ccn').distinct().orderBy('provider.ccn').limit(limit).execute();
-  const count = await matching.select((eb) => eb.fn.count<number>('provider.ccn').distinct().as('count')).executeTakeFirst();
+  const count = await matching
+    .select((eb) => eb.fn.count<number>('provider.ccn').distinct().as('count'))
+    .executeTakeFirst();
   return { ccns: rows.map((row) => row.ccn), all: Number(count?.count ?? 0) };
 }
 
@@ -64,7 +72,9 @@ async function byWords(db: Db, wanted: readonly string[]): Promise<string[]> {
       .where('provider_word.word', '<', `${word}~`)
       .select('provider_word.ccn');
   const [first = '', ...others] = wanted;
-  const rows = await others.reduce((query, word) => query.intersect(holding(word)), holding(first).distinct()).execute();
+  const rows = await others
+    .reduce((query, word) => query.intersect(holding(word)), holding(first).distinct())
+    .execute();
   return rows.map((row) => row.ccn);
 }
 
@@ -72,8 +82,13 @@ async function byWords(db: Db, wanted: readonly string[]): Promise<string[]> {
 async function load(db: Db, ccns: readonly string[]): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>();
   for (let from = 0; from < ccns.length; from += 500) {
-    const some = await active(db).selectAll('provider').where('provider.ccn', 'in', ccns.slice(from, from + 500)).orderBy('provider.as_of').execute();
-    for (const row of some) rows.set(row.ccn, { ...row, facility_id: row.facility_id ?? rows.get(row.ccn)?.facility_id ?? null });
+    const some = await active(db)
+      .selectAll('provider')
+      .where('provider.ccn', 'in', ccns.slice(from, from + 500))
+      .orderBy('provider.as_of')
+      .execute();
+    for (const row of some)
+      rows.set(row.ccn, { ...row, facility_id: row.facility_id ?? rows.get(row.ccn)?.facility_id ?? null });
   }
   return rows;
 }

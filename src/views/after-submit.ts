@@ -10,7 +10,8 @@ import type { Block, Form } from './elements.ts';
 export function sentForm(request: ShownRequest, stays: number): Form {
   const asked = new Map<string, ShownPerson>();
   for (const item of request.items) {
-    if (item.state.status === 'pending') for (const official of item.officials) asked.set(official.personId ?? official.name, official);
+    if (item.state.status === 'pending')
+      for (const official of item.officials) asked.set(official.personId ?? official.name, official);
   }
   const outside = request.items.some((item) => item.state.status === 'outside');
   return {
@@ -47,10 +48,14 @@ function stepBlocks(request: ShownRequest): Block[] {
   const address = environment === 'training' ? facts.trainingAddress.value : facts.iqiesAddress.value;
   const category = categories.find(({ id }) => id === role.category)?.label ?? role.category;
   const ccns = items.flatMap(({ organization, state }) =>
-    organization.kind === 'provider' && state.status !== 'withdrawn' && state.status !== 'rejected' ? [organization.ccn] : [],
+    organization.kind === 'provider' && state.status !== 'withdrawn' && state.status !== 'rejected'
+      ? [organization.ccn]
+      : [],
   );
   return [
     { kind: 'text', text: steps.sheet(address, category, role.label) },
-    ...(ccns.length === 0 ? [{ kind: 'text', text: [steps.other] } as const] : [{ kind: 'text', text: [steps.providers] } as const, { kind: 'copy', lines: ccns } as const]),
+    ...(ccns.length === 0
+      ? [{ kind: 'text', text: [steps.other] } as const]
+      : [{ kind: 'text', text: [steps.providers] } as const, { kind: 'copy', lines: ccns } as const]),
   ];
 }

@@ -26,7 +26,12 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
       { kind: 'text', text: say.theyCould(request.role) },
       { kind: 'note', text: say.whoAsks(request) },
       ...(pending.length > 0 ? decideBlocks(request, pending, items) : []),
-      ...grouped(items.filter((item) => item.state.status !== 'pending'), stateKey).slice(0, 8).flatMap((group) => decidedBlocks(request, group, viewer)),
+      ...grouped(
+        items.filter((item) => item.state.status !== 'pending'),
+        stateKey,
+      )
+        .slice(0, 8)
+        .flatMap((group) => decidedBlocks(request, group, viewer)),
     ],
   };
 }
@@ -35,9 +40,20 @@ function decideBlocks(request: ShownRequest, pending: readonly ShownItem[], all:
   const several = pending.length > 1;
   const value = itemsValue(pending);
   const approve: Button = several
-    ? { action: 'approve', label: say.cardButtons.approveAll(pending.length), value, look: 'primary', confirm: say.confirmAll(request, pending.length) }
+    ? {
+        action: 'approve',
+        label: say.cardButtons.approveAll(pending.length),
+        value,
+        look: 'primary',
+        confirm: say.confirmAll(request, pending.length),
+      }
     : { action: 'approve', label: say.cardButtons.approve, value, look: 'primary' };
-  const reject: Button = { action: 'reject', label: several ? say.cardButtons.rejectAll(pending.length) : say.cardButtons.reject, value, look: 'danger' };
+  const reject: Button = {
+    action: 'reject',
+    label: several ? say.cardButtons.rejectAll(pending.length) : say.cardButtons.reject,
+    value,
+    look: 'danger',
+  };
   const details: Button = { action: 'details', label: say.cardButtons.details, value: itemsValue(all) };
   return [
     { kind: 'text', text: [say.doYouKnow(request.requester)] },
@@ -53,7 +69,10 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
   switch (state.status) {
     case 'approved': {
       const yours = state.by === viewer;
-      const text = yours || item.decidedBy === null ? say.youApproved(request, group) : say.othersApproved(group, item.decidedBy, state.at);
+      const text =
+        yours || item.decidedBy === null
+          ? say.youApproved(request, group)
+          : say.othersApproved(group, item.decidedBy, state.at);
       const sent = item.sentAt === null ? [say.approvedNotSent(request)] : say.approvedAndSent(request, item.sentAt);
       return [
         { kind: 'text', text },
@@ -61,18 +80,30 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
         {
           kind: 'buttons',
           buttons: [
-            { action: 'done', label: say.cardButtons.done, value: itemsValue(group), ...(yours ? { look: 'primary' as const } : {}) },
+            {
+              action: 'done',
+              label: say.cardButtons.done,
+              value: itemsValue(group),
+              ...(yours ? { look: 'primary' as const } : {}),
+            },
             { action: 'ask-to-send', label: say.cardButtons.notYet, value: itemsValue(group) },
           ],
         },
       ];
     }
     case 'active':
-      return [{ kind: 'text', text: say.isActive(group, item.doneBy?.personId === viewer ? 'you' : (item.doneBy?.name ?? ''), state.doneAt) }];
+      return [
+        {
+          kind: 'text',
+          text: say.isActive(group, item.doneBy?.personId === viewer ? 'you' : (item.doneBy?.name ?? ''), state.doneAt),
+        },
+      ];
     case 'rejected': {
       const better = state.betterRole === null ? null : roleById(state.betterRole).label;
       const by = state.by === viewer ? 'You' : (item.decidedBy?.name ?? '');
-      return [{ kind: 'text', text: say.isRejected(group, by, state.at, toldReason(state.reason, state.words, better)) }];
+      return [
+        { kind: 'text', text: say.isRejected(group, by, state.at, toldReason(state.reason, state.words, better)) },
+      ];
     }
     case 'withdrawn':
       return [{ kind: 'text', text: say.isWithdrawn(request, group, state.at) }];
@@ -84,4 +115,3 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
       return [];
   }
 }
-

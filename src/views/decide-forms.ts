@@ -11,7 +11,10 @@ import { itemsValue } from './grouped.ts';
 /** Where an official says why not. The items stand in the memo; who may decide is looked up when it is sent. */
 export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): Form {
   const items = request.items.filter((item) => itemIds.includes(item.id));
-  const places = list(items.map((item) => placeLabel(item.organization, item.placeName)), 5);
+  const places = list(
+    items.map((item) => placeLabel(item.organization, item.placeName)),
+    5,
+  );
   return {
     name: 'reject',
     title: words.title,
@@ -20,12 +23,35 @@ export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): F
     memo: { items: itemsValue(items) },
     blocks: [
       { kind: 'text', text: words.about(request.requester.name, request.role.label, places) },
-      { kind: 'input', type: 'choice', id: 'reason', label: words.reason, hint: words.reasonHint, options: rejectReasons.map((value) => ({ value, label: reasons[value].choose })) },
       {
-        kind: 'input', type: 'pick', id: 'better-role', label: words.betterRole, optional: true,
-        options: roles.filter((role) => role.category === request.role.category && role.id !== request.role.id).map(({ id, label }) => ({ value: id, label })),
+        kind: 'input',
+        type: 'choice',
+        id: 'reason',
+        label: words.reason,
+        hint: words.reasonHint,
+        options: rejectReasons.map((value) => ({ value, label: reasons[value].choose })),
       },
-      { kind: 'input', type: 'words', id: 'words', label: words.words, hint: words.wordsHint, optional: true, multiline: true, most: 500, starts: '' },
+      {
+        kind: 'input',
+        type: 'pick',
+        id: 'better-role',
+        label: words.betterRole,
+        optional: true,
+        options: roles
+          .filter((role) => role.category === request.role.category && role.id !== request.role.id)
+          .map(({ id, label }) => ({ value: id, label })),
+      },
+      {
+        kind: 'input',
+        type: 'words',
+        id: 'words',
+        label: words.words,
+        hint: words.wordsHint,
+        optional: true,
+        multiline: true,
+        most: 500,
+        starts: '',
+      },
     ],
   };
 }
@@ -34,19 +60,34 @@ export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): F
 export function requestDetails(request: ShownRequest, itemIds: readonly ItemId[]): Form {
   const items = request.items.filter((item) => itemIds.includes(item.id));
   const pages: Block[] = [];
-  for (let from = 0; from < items.length; from += 20) pages.push({ kind: 'text', text: [items.slice(from, from + 20).map(line).join('\n')] });
+  for (let from = 0; from < items.length; from += 20)
+    pages.push({
+      kind: 'text',
+      text: [
+        items
+          .slice(from, from + 20)
+          .map(line)
+          .join('\n'),
+      ],
+    });
   return {
     name: 'details',
     title: details.title,
     submit: null,
     close: formWords.finish,
     memo: {},
-    blocks: [{ kind: 'heading', text: asksFor(request) }, { kind: 'text', text: theyCould(request.role) }, { kind: 'note', text: whoAsks(request) }, ...pages],
+    blocks: [
+      { kind: 'heading', text: asksFor(request) },
+      { kind: 'text', text: theyCould(request.role) },
+      { kind: 'note', text: whoAsks(request) },
+      ...pages,
+    ],
   };
 }
 
 function line(item: ShownItem): string {
   const detail = item.placeDetail === null ? '' : `, ${item.placeDetail}`;
-  const state = item.state.status === 'pending' ? 'waiting' : item.state.status === 'active' ? 'done in iQIES' : item.state.status;
+  const state =
+    item.state.status === 'pending' ? 'waiting' : item.state.status === 'active' ? 'done in iQIES' : item.state.status;
   return `${placeLabel(item.organization, item.placeName)}${detail}: ${state}`;
 }

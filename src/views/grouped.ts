@@ -15,7 +15,9 @@ export function stateKey(item: ShownItem): string {
   const { state } = item;
   const officials = item.officials.map((official) => official.personId ?? official.name).join(',');
   const sent = item.sentAt === null ? '' : 'sent';
-  return state.status === 'pending' || state.status === 'outside' ? `${JSON.stringify(state)}|${officials}|${sent}` : `${JSON.stringify(state)}|${sent}`;
+  return state.status === 'pending' || state.status === 'outside'
+    ? `${JSON.stringify(state)}|${officials}|${sent}`
+    : `${JSON.stringify(state)}|${sent}`;
 }
 
 /** Ids of items as a button carries them: the request and the positions, short enough for a hundred of them. */

@@ -23,13 +23,20 @@ export function profilePage(profile: ShownProfile): Page {
       ...officialBlocks(profile),
       { kind: 'divider' },
       { kind: 'heading', text: home.pending },
-      ...(open.length === 0 ? [{ kind: 'text', text: [home.nonePending] } as const] : open.slice(0, shown).flatMap(requestBlocks)),
+      ...(open.length === 0
+        ? [{ kind: 'text', text: [home.nonePending] } as const]
+        : open.slice(0, shown).flatMap(requestBlocks)),
       ...more(open.length - shown),
       { kind: 'divider' },
       { kind: 'heading', text: home.roles },
       ...roleBlocks(profile),
       ...(earlier.length === 0 ? [] : [{ kind: 'divider' } as const, { kind: 'heading', text: home.earlier } as const]),
-      ...earlier.slice(0, shown).map((request): Block => ({ kind: 'text', text: [statusTitle(request, tally(request.items)), `. ${placesOf(request)}`] })),
+      ...earlier.slice(0, shown).map(
+        (request): Block => ({
+          kind: 'text',
+          text: [statusTitle(request, tally(request.items)), `. ${placesOf(request)}`],
+        }),
+      ),
     ],
   };
 }
@@ -38,10 +45,17 @@ function isOpen(request: ShownRequest): boolean {
   return request.items.some((item) => isUndecided(item.state) || item.state.status === 'approved');
 }
 
-const placesOf = (request: ShownRequest): string => list(request.items.map((item) => placeLabel(item.organization, item.placeName)), 3);
+const placesOf = (request: ShownRequest): string =>
+  list(
+    request.items.map((item) => placeLabel(item.organization, item.placeName)),
+    3,
+  );
 
 function requestBlocks(request: ShownRequest): Block[] {
-  return [{ kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] }, ...statusBlocks(request).slice(0, 8)];
+  return [
+    { kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] },
+    ...statusBlocks(request).slice(0, 8),
+  ];
 }
 
 function draftBlocks({ draft }: ShownProfile): Block[] {
@@ -57,7 +71,9 @@ function roleBlocks({ roles }: ShownProfile): Block[] {
     const label = environment === 'training' ? `TRAINING: ${role.label}` : role.label;
     byRole.set(label, [...(byRole.get(label) ?? []), placeLabel(organization, placeName)]);
   }
-  return [...byRole].slice(0, 20).map(([label, places]): Block => ({ kind: 'text', text: home.role(label, list(places, 10)) }));
+  return [...byRole]
+    .slice(0, 20)
+    .map(([label, places]): Block => ({ kind: 'text', text: home.role(label, list(places, 10)) }));
 }
 
 function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
@@ -69,12 +85,24 @@ function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
     ...waiting.slice(0, 10).map(({ request, hers }): Block => {
       const items = request.items.filter((item) => hers.includes(item.id));
       const toDecide = items.filter((item) => item.state.status === 'pending').length;
-      const places = list(items.map((item) => placeLabel(item.organization, item.placeName)), 3);
-      return { kind: 'text', text: home.waitingLine(asksFor(request), places, toDecide), button: { action: 'open-card', label: home.open, value: request.id } };
+      const places = list(
+        items.map((item) => placeLabel(item.organization, item.placeName)),
+        3,
+      );
+      return {
+        kind: 'text',
+        text: home.waitingLine(asksFor(request), places, toDecide),
+        button: { action: 'open-card', label: home.open, value: request.id },
+      };
     }),
     ...more(waiting.length - 10),
     { kind: 'heading', text: home.seats },
-    ...seats.slice(0, 20).map(({ organization, placeName, others }): Block => ({ kind: 'text', text: home.seat(placeLabel(organization, placeName), nameList(others)) })),
+    ...seats.slice(0, 20).map(
+      ({ organization, placeName, others }): Block => ({
+        kind: 'text',
+        text: home.seat(placeLabel(organization, placeName), nameList(others)),
+      }),
+    ),
     ...more(seats.length - 20),
   ];
 }

@@ -9,10 +9,23 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
 
 /** What a notice about a request says. */
-export type RequestNotice = 'approved' | 'rejected' | 'active' | 'please-send' | 'held' | 'moved-on' | 'went-outside' | 'second-official';
+export type RequestNotice =
+  | 'approved'
+  | 'rejected'
+  | 'active'
+  | 'please-send'
+  | 'held'
+  | 'moved-on'
+  | 'went-outside'
+  | 'second-official';
 
 /** A message sent once about items of a request. `by` is the name of who did it. */
-export function noticeMessage(about: RequestNotice, request: ShownRequest, itemIds: readonly ItemId[], by: string): Message {
+export function noticeMessage(
+  about: RequestNotice,
+  request: ShownRequest,
+  itemIds: readonly ItemId[],
+  by: string,
+): Message {
   const items = request.items.filter((item) => itemIds.includes(item.id));
   return message(textOf(about, request, items, by), buttonsOf(about, request, items));
 }

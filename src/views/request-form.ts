@@ -1,20 +1,9 @@
 import { categories, roleById, roles } from '#content/catalogue.ts';
-import { formWords as words, harpFirst, nearMatch, nursingHomesOnly, stepNote, unknownCcns } from '#copy/forms.ts';
-import type { CategoryId, RoleId } from '#domain/catalogue.ts';
-import type { PlannedPlace } from '#domain/shown.ts';
+import { harpFirst, nearMatch, nursingHomesOnly, stepNote, unknownCcns, formWords as words } from '#copy/forms.ts';
+import type { CategoryId } from '#domain/catalogue.ts';
 import type { Block, Form, Option } from './elements.ts';
+import type { FormStep } from './form-step.ts';
 import { reviewBlocks } from './review.ts';
-
-/** One step of the request form with what was entered so far. `memo` ties it to its draft. */
-export type FormStep =
-  | { step: 'category'; chosen: CategoryId | null; note: string | null }
-  | { step: 'role'; category: CategoryId; chosen: RoleId | null }
-  | { step: 'organizations'; roleId: RoleId; chosen: readonly Option[]; pasted: string; note: string | null }
-  | { step: 'check'; roleId: RoleId; unknown: readonly { ccn: string; near: readonly string[] }[]; asOf: string; noNursingHomes: boolean }
-  | { step: 'review'; roleId: RoleId; planned: readonly PlannedPlace[]; legalName: string; harpConfirmed: boolean; notVendor: boolean; page: number };
-
-/** How many facilities the review shows at a time. */
-export const reviewPage = 20;
 
 /**
  * The request form at one step.
@@ -41,7 +30,13 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
         { kind: 'note', text: stepNote(1, 'category') },
         ...(at.note === null ? [] : [{ kind: 'alert', level: 'info', text: at.note } as const]),
         {
-          kind: 'input', type: 'choice', id: 'category', edition, label: words.category, hint: words.categoryHint, chosen: at.chosen ?? undefined,
+          kind: 'input',
+          type: 'choice',
+          id: 'category',
+          edition,
+          label: words.category,
+          hint: words.categoryHint,
+          chosen: at.chosen ?? undefined,
           options: categories.map(({ id, label, about }) => ({ value: id, label, about })),
         },
         { kind: 'note', text: harpFirst },
@@ -49,14 +44,45 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
     case 'role':
       return [
         { kind: 'note', text: stepNote(2, 'role') },
-        { kind: 'input', type: 'choice', id: 'role', edition, label: words.role, hint: words.roleHint, chosen: at.chosen ?? undefined, options: roleOptions(at.category) },
+        {
+          kind: 'input',
+          type: 'choice',
+          id: 'role',
+          edition,
+          label: words.role,
+          hint: words.roleHint,
+          chosen: at.chosen ?? undefined,
+          options: roleOptions(at.category),
+        },
       ];
     case 'organizations':
       return [
         { kind: 'note', text: stepNote(3, `facilities for ${roleById(at.roleId).label}`) },
         ...(at.note === null ? [] : [{ kind: 'alert', level: 'warning', text: at.note } as const]),
-        { kind: 'input', type: 'search', id: 'places', edition, label: words.search, hint: words.searchHint, placeholder: words.searchPlaceholder, optional: true, chosen: at.chosen, most: 100 },
-        { kind: 'input', type: 'words', id: 'pasted', edition, label: words.paste, hint: words.pasteHint, optional: true, multiline: true, most: 3000, starts: at.pasted },
+        {
+          kind: 'input',
+          type: 'search',
+          id: 'places',
+          edition,
+          label: words.search,
+          hint: words.searchHint,
+          placeholder: words.searchPlaceholder,
+          optional: true,
+          chosen: at.chosen,
+          most: 100,
+        },
+        {
+          kind: 'input',
+          type: 'words',
+          id: 'pasted',
+          edition,
+          label: words.paste,
+          hint: words.pasteHint,
+          optional: true,
+          multiline: true,
+          most: 3000,
+          starts: at.pasted,
+        },
       ];
     case 'check':
       return checkBlocks(at, edition);
@@ -69,16 +95,33 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
 function roleOptions(category: CategoryId): Option[] {
   return roles
     .filter((role) => role.category === category)
-    .map(({ id, label, could, cannot }) => ({ value: id, label, about: cannot ? `${could}; not ${cannot.value}` : could }));
+    .map(({ id, label, could, cannot }) => ({
+      value: id,
+      label,
+      about: cannot ? `${could}; not ${cannot.value}` : could,
+    }));
 }
 
 function checkBlocks(at: Extract<FormStep, { step: 'check' }>, edition: string): Block[] {
   const unknown = at.unknown.slice(0, 25);
   return [
     { kind: 'note', text: stepNote(3, 'check') },
-    ...(at.noNursingHomes ? [{ kind: 'alert', level: 'warning', text: nursingHomesOnly(roleById(at.roleId).label) } as const] : []),
+    ...(at.noNursingHomes
+      ? [{ kind: 'alert', level: 'warning', text: nursingHomesOnly(roleById(at.roleId).label) } as const]
+      : []),
     ...(unknown.length === 0 ? [] : [{ kind: 'alert', level: 'warning', text: unknownCcns(at.asOf) } as const]),
-    ...unknown.flatMap(({ ccn, near }): Block[] => [{ kind: 'text', text: [{ bold: ccn }] }, ...(near.length === 0 ? [] : [{ kind: 'note', text: nearMatch(near) } as const])]),
-    { kind: 'input', type: 'ticks', id: 'keep', edition, label: words.keep, options: [{ value: 'keep', label: words.keepTick }], ticked: [] },
+    ...unknown.flatMap(({ ccn, near }): Block[] => [
+      { kind: 'text', text: [{ bold: ccn }] },
+      ...(near.length === 0 ? [] : [{ kind: 'note', text: nearMatch(near) } as const]),
+    ]),
+    {
+      kind: 'input',
+      type: 'ticks',
+      id: 'keep',
+      edition,
+      label: words.keep,
+      options: [{ value: 'keep', label: words.keepTick }],
+      ticked: [],
+    },
   ];
 }

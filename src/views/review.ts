@@ -1,11 +1,11 @@
 import { roleById } from '#content/catalogue.ts';
-import { formWords as words, review as say } from '#copy/forms.ts';
+import { review as say, formWords as words } from '#copy/forms.ts';
 import { outside } from '#copy/status.ts';
 import { bold, type Text } from '#copy/text.ts';
 import { officialTitle, placeLabel } from '#copy/words.ts';
 import type { PlannedPlace, ShownItem, ShownPerson } from '#domain/shown.ts';
 import type { Block, Button } from './elements.ts';
-import { type FormStep, reviewPage } from './request-form.ts';
+import { type FormStep, reviewPage } from './form-step.ts';
 
 /** The review: for each organization who is asked and how to reach them, what is left out, and the last ticks. */
 export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition: string): Block[] {
@@ -21,13 +21,39 @@ export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition:
     ...page.map((place): Block => ({ kind: 'text', text: placeText(place) })),
     ...pager(at, from, page.length),
     { kind: 'divider' },
-    { kind: 'input', type: 'words', id: 'legal-name', edition, label: words.legalName, hint: words.legalNameHint, optional: true, multiline: false, most: 100, starts: at.legalName },
     {
-      kind: 'input', type: 'ticks', id: 'harp', edition, label: words.harp, ticked: at.harpConfirmed ? ['yes'] : [],
+      kind: 'input',
+      type: 'words',
+      id: 'legal-name',
+      edition,
+      label: words.legalName,
+      hint: words.legalNameHint,
+      optional: true,
+      multiline: false,
+      most: 100,
+      starts: at.legalName,
+    },
+    {
+      kind: 'input',
+      type: 'ticks',
+      id: 'harp',
+      edition,
+      label: words.harp,
+      ticked: at.harpConfirmed ? ['yes'] : [],
       options: [{ value: 'yes', label: words.harpTick, about: words.harpAbout }],
     },
     ...(role.id === 'provider-security-official'
-      ? [{ kind: 'input', type: 'ticks', id: 'not-vendor', edition, label: words.notVendor, ticked: at.notVendor ? ['yes'] : [], options: [{ value: 'yes', label: words.notVendorTick }] } as const]
+      ? [
+          {
+            kind: 'input',
+            type: 'ticks',
+            id: 'not-vendor',
+            edition,
+            label: words.notVendor,
+            ticked: at.notVendor ? ['yes'] : [],
+            options: [{ value: 'yes', label: words.notVendorTick }],
+          } as const,
+        ]
       : []),
   ];
 }
@@ -41,7 +67,11 @@ function placeText(place: PlannedPlace): Text {
     case 'outside':
       return outside([asItem(place, outlook.officials)], outlook.reason);
     case 'not-known':
-      return [bold(label), `\n${say.notKnown(officialTitle(place.organization))} `, ...say.notKnownWays(officialTitle(place.organization))];
+      return [
+        bold(label),
+        `\n${say.notKnown(officialTitle(place.organization))} `,
+        ...say.notKnownWays(officialTitle(place.organization)),
+      ];
     case 'active':
     case 'pending':
     case 'covered':
@@ -52,7 +82,17 @@ function placeText(place: PlannedPlace): Text {
 const reachable = ({ name, email }: ShownPerson): string => (email === null ? name : `${name}, ${email}`);
 
 function asItem({ organization, placeName, placeDetail }: PlannedPlace, officials: readonly ShownPerson[]): ShownItem {
-  return { id: '', organization, placeName, placeDetail, state: { status: 'pending' }, sentAt: null, officials, decidedBy: null, doneBy: null };
+  return {
+    id: '',
+    organization,
+    placeName,
+    placeDetail,
+    state: { status: 'pending' },
+    sentAt: null,
+    officials,
+    decidedBy: null,
+    doneBy: null,
+  };
 }
 
 function pager(at: Extract<FormStep, { step: 'review' }>, from: number, here: number): Block[] {
@@ -61,5 +101,8 @@ function pager(at: Extract<FormStep, { step: 'review' }>, from: number, here: nu
     ...(at.page > 0 ? [{ action: 'page-earlier', label: 'Earlier', value: String(at.page - 1) }] : []),
     ...(from + here < at.planned.length ? [{ action: 'page-later', label: 'More', value: String(at.page + 1) }] : []),
   ];
-  return [{ kind: 'note', text: say.page(from + 1, from + here, at.planned.length) }, { kind: 'buttons', buttons }];
+  return [
+    { kind: 'note', text: say.page(from + 1, from + here, at.planned.length) },
+    { kind: 'buttons', buttons },
+  ];
 }

@@ -58,9 +58,13 @@ function groupText(group: readonly ShownItem[]) {
 function buttons(request: ShownRequest, toSend: boolean): Block[] {
   const undecided = request.items.some((item) => isUndecided(item.state));
   const wanted: Button[] = [
-    ...(request.items.some(mayStillBeSent) ? [{ action: 'iqies-steps', label: say.statusButtons.steps, value: request.id }] : []),
+    ...(request.items.some(mayStillBeSent)
+      ? [{ action: 'iqies-steps', label: say.statusButtons.steps, value: request.id }]
+      : []),
     ...(toSend ? [{ action: 'sent', label: say.statusButtons.sent, value: request.id, look: 'primary' as const }] : []),
-    ...(undecided ? [{ action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw }] : []),
+    ...(undecided
+      ? [{ action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw }]
+      : []),
     { action: 'another-role', label: say.statusButtons.another, value: request.id },
   ];
   return [{ kind: 'buttons', buttons: wanted }];

@@ -3,6 +3,7 @@ import { type Deed, decideRequest } from '#application/decide-request.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
+import { whoCanInstead } from '#channels/who-can.ts';
 import { clickNotSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
@@ -10,7 +11,6 @@ import type { Refusal } from '#domain/refusal.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { rejectForm, requestDetails } from '#views/decide-forms.ts';
 import type { Form } from '#views/elements.ts';
-import { whoCanInstead } from '#channels/who-can.ts';
 import type { SlackContext } from './context.ts';
 import { parseItems, parseRequestId } from './parse.ts';
 import { renderModal } from './render.ts';
@@ -21,24 +21,31 @@ import { renderModal } from './render.ts';
  */
 export function listenToClicks(app: App, context: SlackContext): void {
   const click = (actionId: string, work: (click: Click) => Promise<After>) => {
-    app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: actionId }, async ({ ack, body, action, client, respond }) => {
-      try {
-        const person = await context.accounts.current(body.user.id);
-        const after = person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
-        await ack();
-        if ('open' in after && after.open !== null) {
-          const inModal = body.view?.type === 'modal';
-          const view = renderModal(after.open) as never;
-          await (inModal ? client.views.push({ trigger_id: body.trigger_id, view }) : client.views.open({ trigger_id: body.trigger_id, view }));
+    app.action<BlockAction<ButtonAction>>(
+      { type: 'block_actions', action_id: actionId },
+      async ({ ack, body, action, client, respond }) => {
+        try {
+          const person = await context.accounts.current(body.user.id);
+          const after =
+            person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
+          await ack();
+          if ('open' in after && after.open !== null) {
+            const inModal = body.view?.type === 'modal';
+            const view = renderModal(after.open) as never;
+            await (inModal
+              ? client.views.push({ trigger_id: body.trigger_id, view })
+              : client.views.open({ trigger_id: body.trigger_id, view }));
+          }
+          if ('replace' in after && body.view?.type === 'modal')
+            await client.views.update({ view_id: body.view.id, view: renderModal(after.replace) as never });
+          if ('say' in after) await tell(context, body, respond, after.say);
+        } catch (fault) {
+          // The rule for a record that can't be written: the person is told, and the answer is a 503.
+          if (context.unavailable(fault)) await tell(context, body, respond, clickNotSaved);
+          throw fault;
         }
-        if ('replace' in after && body.view?.type === 'modal') await client.views.update({ view_id: body.view.id, view: renderModal(after.replace) as never });
-        if ('say' in after) await tell(context, body, respond, after.say);
-      } catch (fault) {
-        // The rule for a record that can't be written: the person is told, and the answer is a 503.
-        if (context.unavailable(fault)) await tell(context, body, respond, clickNotSaved);
-        throw fault;
-      }
-    });
+      },
+    );
   };
 
   click('approve', (made) => decide(context, made, { deed: 'approve' }));
@@ -49,7 +56,9 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('open-card', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
     if (request === null) return { say: refusals['request-unknown'] };
-    await context.deps.ledger.change((record) => record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, context.deps.now()));
+    await context.deps.ledger.change((record) =>
+      record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, context.deps.now()),
+    );
     return { open: requestDetails(request, hersOf(request, person.personId)) };
   });
   click('withdraw', async ({ person, value }) => {
@@ -65,14 +74,19 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('iqies-steps', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
     if (request === null) return { say: refusals['request-unknown'] };
-    return request.requester.personId === person.personId ? { open: stepsForm(request) } : { say: refusals['not-your-request'] };
+    return request.requester.personId === person.personId
+      ? { open: stepsForm(request) }
+      : { say: refusals['not-your-request'] };
   });
   click('request-role', async ({ person }) => ({ open: await context.flow.open(person, null) }));
   click('resume-draft', async ({ person }) => ({ open: await context.flow.open(person, null) }));
   click('another-role', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
-    if (request === null || request.requester.personId !== person.personId) return { say: refusals['not-your-request'] };
-    const ccns = request.items.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
+    if (request === null || request.requester.personId !== person.personId)
+      return { say: refusals['not-your-request'] };
+    const ccns = request.items.flatMap(({ organization }) =>
+      organization.kind === 'provider' ? [organization.ccn] : [],
+    );
     return { open: await context.flow.open(person, { ccns }) };
   });
 }
@@ -89,10 +103,17 @@ async function decide({ deps }: SlackContext, { person, value }: Click, deed: De
   if (items === null) return { say: refusals['request-unknown'] };
   const result = await decideRequest(deps)({ person, ...items, deed });
   const [refused] = result.refused;
-  return refused === undefined || result.done.length > 0 ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
+  return refused === undefined || result.done.length > 0
+    ? {}
+    : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
 }
 
-async function refusalWords(deps: SlackContext['deps'], requestId: RequestId, refusal: Refusal, person: KnownPerson): Promise<string> {
+async function refusalWords(
+  deps: SlackContext['deps'],
+  requestId: RequestId,
+  refusal: Refusal,
+  person: KnownPerson,
+): Promise<string> {
   const who = await whoCanInstead(deps)(requestId, refusal, person.personId);
   return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
 }
@@ -103,7 +124,16 @@ async function openFor(context: SlackContext, { person, value }: Click, form: ty
   const request = items === null ? null : await shown(context, items.requestId);
   if (items === null || request === null) return { say: refusals['request-unknown'] };
   const hers = hersOf(request, person.personId).filter((id) => items.itemIds.includes(id));
-  return hers.length > 0 ? { open: form(request, hers) } : { say: await refusalWords(context.deps, request.id, request.requester.personId === person.personId ? 'own-request' : 'not-official-here', person) };
+  return hers.length > 0
+    ? { open: form(request, hers) }
+    : {
+        say: await refusalWords(
+          context.deps,
+          request.id,
+          request.requester.personId === person.personId ? 'own-request' : 'not-official-here',
+          person,
+        ),
+      };
 }
 
 async function shown({ deps }: SlackContext, requestId: RequestId | null) {
@@ -115,7 +145,12 @@ async function shown({ deps }: SlackContext, requestId: RequestId | null) {
 }
 
 /** Says something privately to the one who clicked; best effort, because the click itself is settled. */
-async function tell({ client, log }: SlackContext, body: BlockAction<ButtonAction>, respond: (message: object) => Promise<unknown>, text: string): Promise<void> {
+async function tell(
+  { client, log }: SlackContext,
+  body: BlockAction<ButtonAction>,
+  respond: (message: object) => Promise<unknown>,
+  text: string,
+): Promise<void> {
   const words = { response_type: 'ephemeral', replace_original: false, text };
   const channel = body.channel?.id ?? body.user.id;
   const said = body.response_url === undefined ? client.chat.postMessage({ channel, text }) : respond(words);

@@ -38,7 +38,16 @@ const final = new Set([
 ]);
 
 /** How Slack takes what is due: messages posted once and then edited, Home published, officials looked up. */
-export function slackDelivery({ draw, messenger, accounts, outbox, notInChat, operatorChannel, deps, log }: SlackDeliveryParts): Delivery {
+export function slackDelivery({
+  draw,
+  messenger,
+  accounts,
+  outbox,
+  notInChat,
+  operatorChannel,
+  deps,
+  log,
+}: SlackDeliveryParts): Delivery {
   return {
     draw,
     async show(drawn, task) {
@@ -69,11 +78,24 @@ export function slackDelivery({ draw, messenger, accounts, outbox, notInChat, op
     },
     async onDead(task, error) {
       log.error({ task: task.id, kind: task.task.kind, error }, 'a delivery was given up');
-      await deps.ledger.change((record) => record.tellOperator({ key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` }, deps.now()));
+      await deps.ledger.change((record) =>
+        record.tellOperator(
+          { key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` },
+          deps.now(),
+        ),
+      );
     },
     onFault(fault, task) {
       const code = slackFault(fault)?.code;
-      log.warn({ task: task.id, kind: task.task.kind, attempts: task.attempts, ...(code === undefined ? { err: fault } : { code }) }, 'a delivery failed and is tried again');
+      log.warn(
+        {
+          task: task.id,
+          kind: task.task.kind,
+          attempts: task.attempts,
+          ...(code === undefined ? { err: fault } : { code }),
+        },
+        'a delivery failed and is tried again',
+      );
     },
   };
 }

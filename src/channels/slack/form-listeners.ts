@@ -6,7 +6,7 @@ import { formGone, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { type CategoryId, isRoleId } from '#domain/catalogue.ts';
 import type { SlackContext } from './context.ts';
-import { parseView, type ParsedView } from './parse.ts';
+import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
 /** The request form in Slack: one modal, moved by updates; the answer to each Next carries the next step or the errors. */
@@ -17,7 +17,8 @@ export function listenToForm(app: App, { accounts, flow, unavailable }: SlackCon
     if (parsed === null || step === null) return ack({ response_action: 'errors', errors: errorsOn(view, formGone) });
     try {
       const person = await accounts.current(body.user.id);
-      if (person === null) return ack({ response_action: 'errors', errors: errorsOn(view, refusals['account-unknown']) });
+      if (person === null)
+        return ack({ response_action: 'errors', errors: errorsOn(view, refusals['account-unknown']) });
       const answer = await flow.next(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
       if ('form' in answer) return ack({ response_action: 'update', view: renderModal(answer.form) as never });
       const text = 'gone' in answer ? refusals['draft-unknown'] : answer.problem.text;
@@ -31,19 +32,29 @@ export function listenToForm(app: App, { accounts, flow, unavailable }: SlackCon
 
   app.view({ callback_id: 'request', type: 'view_closed' }, async ({ ack }) => ack());
 
-  app.action({ type: 'block_actions', action_id: /^(back|page-earlier|page-later)$/ }, async ({ ack, body, action, client }) => {
-    const parsed = 'view' in body ? parseView(body.view) : null;
-    const step = parsed === null ? null : stepOf(parsed);
-    const person = await accounts.current(body.user.id);
-    if (parsed === null || step === null || person === null) return ack();
-    const draftId = parsed.memo.draft ?? '';
-    const value = 'value' in action ? Number(action.value) : 0;
-    const back = 'action_id' in action && action.action_id === 'back';
-    const form = back ? await flow.back(draftId, step, entriesOf(parsed), person) : await flow.page(draftId, entriesOf(parsed), value, person);
-    await ack();
-    // The hash keeps a slow second click from undoing a newer step: Slack then answers hash_conflict and nothing changes.
-    if (form !== null) await client.views.update({ view_id: parsed.viewId, ...(parsed.hash === undefined ? {} : { hash: parsed.hash }), view: renderModal(form) as never });
-  });
+  app.action(
+    { type: 'block_actions', action_id: /^(back|page-earlier|page-later)$/ },
+    async ({ ack, body, action, client }) => {
+      const parsed = 'view' in body ? parseView(body.view) : null;
+      const step = parsed === null ? null : stepOf(parsed);
+      const person = await accounts.current(body.user.id);
+      if (parsed === null || step === null || person === null) return ack();
+      const draftId = parsed.memo.draft ?? '';
+      const value = 'value' in action ? Number(action.value) : 0;
+      const back = 'action_id' in action && action.action_id === 'back';
+      const form = back
+        ? await flow.back(draftId, step, entriesOf(parsed), person)
+        : await flow.page(draftId, entriesOf(parsed), value, person);
+      await ack();
+      // The hash keeps a slow second click from undoing a newer step: Slack then answers hash_conflict and nothing changes.
+      if (form !== null)
+        await client.views.update({
+          view_id: parsed.viewId,
+          ...(parsed.hash === undefined ? {} : { hash: parsed.hash }),
+          view: renderModal(form) as never,
+        });
+    },
+  );
 }
 
 const steps: readonly string[] = ['category', 'role', 'organizations', 'check', 'review'] satisfies Step[];
@@ -59,7 +70,11 @@ export function entriesOf({ typed }: ParsedView): Entries {
   return {
     category: categories.some(({ id }) => id === category) ? (category as CategoryId) : null,
     roleId: role !== null && isRoleId(role) ? role : null,
-    ccns: typed.chosen('places')?.map(({ value }) => value).filter((value) => /^[0-9A-Z]{6}(?:[0-9A-Z]{4})?$/.test(value)) ?? null,
+    ccns:
+      typed
+        .chosen('places')
+        ?.map(({ value }) => value)
+        .filter((value) => /^[0-9A-Z]{6}(?:[0-9A-Z]{4})?$/.test(value)) ?? null,
     pasted: typed.words('pasted'),
     keep: typed.ticked('keep', 'keep'),
     legalName: typed.words('legal-name'),

@@ -4,15 +4,15 @@ import { clickNotSaved, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { isRoleId } from '#domain/catalogue.ts';
 import { type RejectReason, rejectReasons } from '#domain/item.ts';
-import type { Refusal } from '#domain/refusal.ts';
 import { requesterProblem } from '#domain/person.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { welcomeMessage } from '#views/notice.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToForm } from './form-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
-import { listenToSearch } from './search-listener.ts';
 import { renderMessage, renderModal } from './render.ts';
+import { listenToSearch } from './search-listener.ts';
 
 /** Everything Slack sends, by kind. One file for each surface; this one has the entry points. */
 export function listen(app: App, context: SlackContext): void {
@@ -32,8 +32,10 @@ function listenToCommand(app: App, { accounts, flow, deps, unavailable }: SlackC
       if (person === null) return await ack({ response_type: 'ephemeral', text: refusals['account-unknown'] });
       const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
       // Without an address one can draft: the form opens, and Submit says what is missing.
-      if (problem !== null && problem !== 'email-missing') return await ack({ response_type: 'ephemeral', text: refusals[problem] });
-      if (body.text.trim() !== '') return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
+      if (problem !== null && problem !== 'email-missing')
+        return await ack({ response_type: 'ephemeral', text: refusals[problem] });
+      if (body.text.trim() !== '')
+        return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
       const form = await flow.open(person, null);
       await client.views.open({ trigger_id: body.trigger_id, view: renderModal(form) as never });
       await ack();
@@ -48,7 +50,8 @@ function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return;
     const person = await accounts.current(event.user);
-    if (person !== null) await deps.ledger.change((record) => record.enqueue({ kind: 'home', personId: person.personId }, deps.now()));
+    if (person !== null)
+      await deps.ledger.change((record) => record.enqueue({ kind: 'home', personId: person.personId }, deps.now()));
   });
 
   app.event('message', async ({ event, body }) => {
@@ -56,7 +59,13 @@ function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
     const person = await accounts.current(event.user);
     if (person === null) return;
-    await deps.ledger.change((record) => record.enqueueOnce(`dm:${body.event_id}`, { kind: 'tell', personId: person.personId, notice: { about: 'welcome' } }, deps.now()));
+    await deps.ledger.change((record) =>
+      record.enqueueOnce(
+        `dm:${body.event_id}`,
+        { kind: 'tell', personId: person.personId, notice: { about: 'welcome' } },
+        deps.now(),
+      ),
+    );
   });
 
   app.event('user_change', async ({ event }) => accounts.takeIn(event.user));
@@ -67,10 +76,12 @@ function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext)
   app.view({ callback_id: 'reject', type: 'view_submission' }, async ({ ack, body, view }) => {
     const parsed = parseView(view);
     const items = parsed === null ? null : parseItems(parsed.memo.items ?? '');
-    if (parsed === null || items === null) return ack({ response_action: 'errors', errors: { words: refusals['request-unknown'] } });
+    if (parsed === null || items === null)
+      return ack({ response_action: 'errors', errors: { words: refusals['request-unknown'] } });
     try {
       const person = await accounts.current(body.user.id);
-      if (person === null) return await ack({ response_action: 'errors', errors: { words: refusals['account-unknown'] } });
+      if (person === null)
+        return await ack({ response_action: 'errors', errors: { words: refusals['account-unknown'] } });
       const reason = parsed.typed.choice('reason');
       const better = parsed.typed.choice('better-role');
       const rejection = {
@@ -81,7 +92,10 @@ function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext)
       const result = await decideRequest(deps)({ person, ...items, deed: { deed: 'reject', rejection } });
       const refused = result.done.length > 0 ? undefined : result.refused[0];
       if (refused === undefined) return await ack();
-      return await ack({ response_action: 'errors', errors: { [fieldOf(refused.refusal)]: refusals[refused.refusal] } });
+      return await ack({
+        response_action: 'errors',
+        errors: { [fieldOf(refused.refusal)]: refusals[refused.refusal] },
+      });
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
       return ack({ response_action: 'errors', errors: { words: notSaved } });
@@ -89,5 +103,6 @@ function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext)
   });
 }
 
-const isReason = (text: string | null): text is RejectReason => text !== null && (rejectReasons as readonly string[]).includes(text);
+const isReason = (text: string | null): text is RejectReason =>
+  text !== null && (rejectReasons as readonly string[]).includes(text);
 const fieldOf = (refusal: Refusal): string => (refusal === 'better-role-missing' ? 'better-role' : 'words');

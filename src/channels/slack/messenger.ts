@@ -35,7 +35,12 @@ export function slackMessenger(client: WebClient): Messenger {
           if (!gone.has(slackFault(fault)?.code ?? '')) throw fault;
         }
       }
-      const posted = await client.chat.postMessage({ channel: userId, unfurl_links: false, unfurl_media: false, ...content });
+      const posted = await client.chat.postMessage({
+        channel: userId,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...content,
+      });
       return { place: JSON.stringify(placeSchema.parse({ channel: posted.channel, ts: posted.ts })), contentHash };
     },
     async publishHome(userId, page) {

@@ -46,7 +46,9 @@ export function parseView(view: unknown): ParsedView | null {
   if (!parsed.success) return null;
   const memo = parseMemo(parsed.data.private_metadata);
   if (memo === null) return null;
-  const inputs = (parsed.data.blocks ?? []).flatMap((block) => (block.type === 'input' && block.block_id !== undefined ? [block.block_id] : []));
+  const inputs = (parsed.data.blocks ?? []).flatMap((block) =>
+    block.type === 'input' && block.block_id !== undefined ? [block.block_id] : [],
+  );
   const { id, hash, callback_id } = parsed.data;
   return { viewId: id, hash, callbackId: callback_id, memo, typed: typedOf(parsed.data.state?.values ?? {}, inputs) };
 }
@@ -70,9 +72,11 @@ function typedOf(values: z.infer<typeof stateValues>, inputBlocks: readonly stri
   return {
     words: (id) => (byAction.has(id) ? (byAction.get(id)?.state.value ?? '') : null),
     choice: (id) => byAction.get(id)?.state.selected_option?.value ?? null,
-    chosen: (id) => (byAction.has(id) ? (selected(id) ?? []).map(({ value, text }) => ({ value, label: text?.text ?? value })) : null),
+    chosen: (id) =>
+      byAction.has(id) ? (selected(id) ?? []).map(({ value, text }) => ({ value, label: text?.text ?? value })) : null,
     ticked: (id, value) => (byAction.has(id) ? (selected(id) ?? []).some((one) => one.value === value) : null),
-    block: (id) => byAction.get(id)?.block ?? inputBlocks.find((block) => block === id || block.startsWith(`${id}@`)) ?? null,
+    block: (id) =>
+      byAction.get(id)?.block ?? inputBlocks.find((block) => block === id || block.startsWith(`${id}@`)) ?? null,
   };
 }
 
@@ -81,7 +85,10 @@ export function parseItems(value: string): { requestId: RequestId; itemIds: Item
   const match = /^([A-Za-z0-9_-]{8,40})\|(\d{1,3}(?:,\d{1,3}){0,99})$/.exec(value);
   const [, requestId, positions] = match ?? [];
   if (requestId === undefined || positions === undefined) return null;
-  return { requestId, itemIds: [...new Set(positions.split(','))].map((position) => itemId(requestId, Number(position))) };
+  return {
+    requestId,
+    itemIds: [...new Set(positions.split(','))].map((position) => itemId(requestId, Number(position))),
+  };
 }
 
 /** A request id out of a button. */
@@ -102,7 +109,9 @@ export const userSchema = z.object({
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
     is_email_confirmed: z.boolean().optional(),
-    profile: z.object({ email: z.string().nullish(), real_name: z.string().nullish(), display_name: z.string().nullish() }).optional(),
+    profile: z
+      .object({ email: z.string().nullish(), real_name: z.string().nullish(), display_name: z.string().nullish() })
+      .optional(),
   }),
 });
 

@@ -34,13 +34,18 @@ export function slackReceiver(signingSecret: string, now: () => number): SlackRe
       const payload = parseBody(request.headers['content-type'] ?? '', body);
       if (payload === null) return send(response, { status: 400, body: 'bad body' });
       if (payload.ssl_check) return send(response, { status: 200, body: '' });
-      if (payload.type === 'url_verification') return send(response, { status: 200, body: { challenge: String(payload.challenge ?? '') } });
+      if (payload.type === 'url_verification')
+        return send(response, { status: 200, body: { challenge: String(payload.challenge ?? '') } });
       return send(response, await dispatch(app, payload, Number(request.headers['x-slack-retry-num'] ?? 0)));
     },
   };
 }
 
-async function dispatch(app: App | undefined, payload: Record<string, unknown>, retryNum: number): Promise<SlackAnswer> {
+async function dispatch(
+  app: App | undefined,
+  payload: Record<string, unknown>,
+  retryNum: number,
+): Promise<SlackAnswer> {
   if (app === undefined) return { status: 503, body: '' };
   const bolt = app;
   return new Promise((resolve) => {
@@ -50,7 +55,11 @@ async function dispatch(app: App | undefined, payload: Record<string, unknown>, 
       resolve(given);
     };
     bolt
-      .processEvent({ body: payload, retryNum, ack: async (given?: unknown) => answer({ status: 200, body: given ?? '' }) })
+      .processEvent({
+        body: payload,
+        retryNum,
+        ack: async (given?: unknown) => answer({ status: 200, body: given ?? '' }),
+      })
       // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
       .then(() => answer({ status: 200, body: '' }))
       .catch(() => answer({ status: 503, body: '' }));
@@ -79,10 +88,14 @@ function parseBody(contentType: string, body: string): Record<string, unknown> |
 }
 
 function asRecord(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 }
 
 function send(response: ServerResponse, { status, body }: SlackAnswer): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' }).end(text);
+  response
+    .writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' })
+    .end(text);
 }

@@ -1,5 +1,5 @@
 import type { Input, Option } from '#views/elements.ts';
-import { cut, plainText, type SlackBlock } from './render.ts';
+import { cut, plainText, type SlackBlock } from './text.ts';
 
 /** An input block. The block id carries the edition: a new one makes Slack start from the initial value again. */
 export function renderInput(input: Input): SlackBlock {
@@ -14,7 +14,11 @@ export function renderInput(input: Input): SlackBlock {
 }
 
 /** An option within Slack's lengths; the CCN stands last in provider labels, so those come cut already. */
-export function renderOption({ value, label, about }: Option): { value: string; text: SlackBlock; description?: SlackBlock } {
+export function renderOption({ value, label, about }: Option): {
+  value: string;
+  text: SlackBlock;
+  description?: SlackBlock;
+} {
   return { text: plainText(label, 75), value, ...(about === undefined ? {} : { description: plainText(about, 75) }) };
 }
 

@@ -1,17 +1,16 @@
-import type { Block, Button, Form, Message, Page } from '#views/elements.ts';
 import type { Span, Text } from '#copy/text.ts';
+import type { Block, Button, Form, Message, Page } from '#views/elements.ts';
 import { renderInput } from './render-input.ts';
+import { cut, escapeMarks, plainText, type SlackBlock } from './text.ts';
 
 /**
  * Channel-neutral views to Block Kit. It translates and cuts at Slack's limits, so that one long text never costs a
  * whole card; it decides nothing.
  */
 
-export type SlackBlock = Record<string, unknown> & { type: string };
-
 /** A message for chat.postMessage and chat.update. */
 export function renderMessage(message: Message): { text: string; blocks: SlackBlock[] } {
-  return { text: escape(cut(message.fallback, 3_000)), blocks: renderBlocks(message.blocks).slice(0, 50) };
+  return { text: escapeMarks(cut(message.fallback, 3_000)), blocks: renderBlocks(message.blocks).slice(0, 50) };
 }
 
 /** A modal for views.open, views.update and response_action. */
@@ -47,11 +46,16 @@ function renderBlock(block: Block, index: number): SlackBlock[] {
     case 'alert':
       return [{ type: 'alert', level: block.level, text: plainText(block.text, 199) }];
     case 'copy':
-      return chunks(block.lines, 2_800).map((part) => ({ type: 'section', text: { type: 'mrkdwn', text: `\`\`\`${escape(part)}\`\`\``, verbatim: true } }));
+      return chunks(block.lines, 2_800).map((part) => ({
+        type: 'section',
+        text: { type: 'mrkdwn', text: `\`\`\`${escapeMarks(part)}\`\`\``, verbatim: true },
+      }));
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':
-      return [{ type: 'actions', block_id: `buttons-${index}`, elements: block.buttons.slice(0, 25).map(renderButton) }];
+      return [
+        { type: 'actions', block_id: `buttons-${index}`, elements: block.buttons.slice(0, 25).map(renderButton) },
+      ];
     case 'input':
       return [renderInput(block)];
   }
@@ -72,7 +76,14 @@ function renderButton({ action, label, value, look, confirm, link }: Button): Sl
     ...(link === undefined ? {} : { url: link }),
     ...(confirm === undefined
       ? {}
-      : { confirm: { title: plainText(confirm.title, 100), text: plainText(confirm.text, 300), confirm: plainText(confirm.yes, 30), deny: plainText(confirm.no, 30) } }),
+      : {
+          confirm: {
+            title: plainText(confirm.title, 100),
+            text: plainText(confirm.text, 300),
+            confirm: plainText(confirm.yes, 30),
+            deny: plainText(confirm.no, 30),
+          },
+        }),
   };
 }
 
@@ -82,9 +93,9 @@ function mrkdwn(text: Text, most: number): SlackBlock {
 }
 
 function renderSpan(span: Span): string {
-  if (typeof span === 'string') return escape(span);
-  if ('bold' in span) return `*${escape(span.bold).replaceAll('*', '∗')}*`;
-  if ('link' in span) return `<${span.to}|${escape(span.link)}>`;
+  if (typeof span === 'string') return escapeMarks(span);
+  if ('bold' in span) return `*${escapeMarks(span.bold).replaceAll('*', '∗')}*`;
+  if ('link' in span) return `<${span.to}|${escapeMarks(span.link)}>`;
   const seconds = Math.floor(span.at / 1_000);
   const fallback = `${new Date(span.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${seconds}^{date_short_pretty} at {time}|${fallback}>`;
@@ -99,21 +110,6 @@ function cutMarked(parts: readonly string[], most: number): string {
     else return `${text}${part.slice(0, most - text.length - 1).replace(/&[a-z]*$/, '')}…`;
   }
   return text === '' ? ' ' : text;
-}
-
-/** Plain text cut to Slack's length, never empty. */
-export function plainText(text: string, most: number): SlackBlock {
-  return { type: 'plain_text', text: cut(text, most) || ' ' };
-}
-
-/** Cut at a length, with a mark that something is missing. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
-}
-
-/** Slack's three control characters. */
-export function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function chunks(lines: readonly string[], most: number): string[] {

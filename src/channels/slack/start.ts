@@ -9,8 +9,8 @@ import { drawTask } from '#channels/draw-task.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { requestFlow } from '#channels/request-flow.ts';
 import { slackAccounts } from './accounts.ts';
-import { listen } from './listeners.ts';
 import { slackDelivery } from './delivery.ts';
+import { listen } from './listeners.ts';
 import { slackMessenger } from './messenger.ts';
 import { slackReceiver } from './receiver.ts';
 
@@ -37,7 +37,16 @@ const callTimeoutMs = 4_000;
 const lookUpTimeoutMs = 1_000;
 
 /** Puts Slack together: the client, the listeners, the deliveries. @throws when the token is not accepted */
-export async function startSlack({ botToken, signingSecret, apiUrl, operatorChannel, deps, outbox, log, isUnavailable }: SlackOptions): Promise<RunningSlack> {
+export async function startSlack({
+  botToken,
+  signingSecret,
+  apiUrl,
+  operatorChannel,
+  deps,
+  outbox,
+  log,
+  isUnavailable,
+}: SlackOptions): Promise<RunningSlack> {
   const options: WebClientOptions = {
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,
@@ -48,8 +57,20 @@ export async function startSlack({ botToken, signingSecret, apiUrl, operatorChan
   const client = new WebClient(botToken, options);
   const self = await client.auth.test();
   const receiver = slackReceiver(signingSecret, deps.now);
-  const authorize = async () => ({ botToken, botId: self.bot_id ?? '', botUserId: self.user_id ?? '', teamId: self.team_id ?? '' });
-  const app = new App({ receiver, authorize, clientOptions: options, convoStore: false, logLevel: LogLevel.ERROR, deferInitialization: true });
+  const authorize = async () => ({
+    botToken,
+    botId: self.bot_id ?? '',
+    botUserId: self.user_id ?? '',
+    teamId: self.team_id ?? '',
+  });
+  const app = new App({
+    receiver,
+    authorize,
+    clientOptions: options,
+    convoStore: false,
+    logLevel: LogLevel.ERROR,
+    deferInitialization: true,
+  });
   await app.init();
   app.error(async (fault) => {
     const original = 'original' in fault && fault.original instanceof Error ? fault.original : fault;
@@ -58,11 +79,26 @@ export async function startSlack({ botToken, signingSecret, apiUrl, operatorChan
   });
   const know = knowPerson(deps);
   const lookUp = new WebClient(botToken, { ...options, timeout: lookUpTimeoutMs });
-  const accounts = slackAccounts({ client: lookUp, teamId: self.team_id ?? '', ledger: deps.ledger, know, now: deps.now });
+  const accounts = slackAccounts({
+    client: lookUp,
+    teamId: self.team_id ?? '',
+    ledger: deps.ledger,
+    know,
+    now: deps.now,
+  });
   listen(app, { deps, accounts, flow: requestFlow(deps), client, log, unavailable: isUnavailable });
   const delivery = startDelivery(
     outbox,
-    slackDelivery({ draw: drawTask(deps), messenger: slackMessenger(client), accounts, outbox, notInChat: officialNotInChat(deps), operatorChannel, deps, log }),
+    slackDelivery({
+      draw: drawTask(deps),
+      messenger: slackMessenger(client),
+      accounts,
+      outbox,
+      notInChat: officialNotInChat(deps),
+      operatorChannel,
+      deps,
+      log,
+    }),
     deps.now,
   );
   return { handle: (request, body, response) => receiver.handle(request, body, response), delivery };

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { auditVerify } from './cli/audit.ts';
+import { deliveries } from './cli/deliveries.ts';
+import { notices } from './cli/notices.ts';
+import { officialsImport } from './cli/officials.ts';
+import { providersImport } from './cli/providers.ts';
+import { withRecord } from './cli/record.ts';
+import { routeCommand } from './cli/route.ts';
+
+/** The operator's commands. Each opens the record, also beside a running server. */
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const program = new Command('iqies-bot')
+  .description('Commands for the operator of the iQIES onboarding bot.')
+  .showHelpAfterError();
+
+const providers = program.command('providers').description('the lists of facilities');
+providers
+  .command('import')
+  .description('reads CMS provider files: hospital, nursing home, home health, hospice, or the merged list; CSV or .gz')
+  .argument('<files...>')
+  .action((files: string[]) => withRecord((record, print) => providersImport(record, files, print)));
+
+const officials = program.command('officials').description('who decides what');
+officials
+  .command('import')
+  .description('reads a CSV with email,name,role,organization,environment and shows what would change')
+  .argument('<file>')
+  .option('--yes', 'apply the changes')
+  .option('--replace', 'also end officials that the file does not name (needs --yes)')
+  .action((file: string, options: { yes?: boolean; replace?: boolean }) =>
+    withRecord((record, print) => officialsImport(record, file, options, print)),
+  );
+
+program
+  .command('route')
+  .description('says who would be asked for a role, and by which rule')
+  .requiredOption('--role <role>', 'label or id, for example "Assessment Submitter"')
+  .requiredOption('--organization <key>', 'ccn:165326, state:IA, cms or contractor:mac/NAME')
+  .option('--person <email>', 'who asks: nobody decides their own request')
+  .option('--environment <name>', 'production or training', 'production')
+  .action((options: { role: string; organization: string; person?: string; environment: string }) =>
+    withRecord((record, print) => routeCommand(record, options, print)),
+  );
+
+program
+  .command('notices')
+  .description('what the operator should see, newest first')
+  .action(() => withRecord(notices));
+program
+  .command('deliveries')
+  .description('messages that could not be delivered; --retry sends them again')
+  .option('--retry', 'make them due again')
+  .action((options: { retry?: boolean }) => withRecord((record, print) => deliveries(record, options, print)));
+program
+  .command('audit')
+  .description('the record of who did what')
+  .command('verify')
+  .description('checks the hash chain')
+  .action(() => withRecord(auditVerify));
+
+await program.parseAsync();

@@ -1,0 +1,42 @@
+import { applyOfficials } from '#application/import-officials.ts';
+import { roleById } from '#content/catalogue.ts';
+import { BrokenFile } from '#storage/provider-file.ts';
+import type { Record } from '../app.ts';
+import { readOfficials } from '../import-lists.ts';
+import type { Print } from './record.ts';
+
+/** Shows what a file of officials would change, and changes it with --yes. @returns 1 when nothing was applied because of the file */
+export async function officialsImport(
+  { deps }: Record,
+  file: string,
+  { yes, replace }: { yes?: boolean; replace?: boolean },
+  print: Print,
+): Promise<number> {
+  const diff = await readOfficials(deps, file).catch((fault: unknown) => {
+    if (!(fault instanceof BrokenFile)) throw fault;
+    print(`${file} ${fault.message}. Nothing of it was used.`);
+    return null;
+  });
+  if (diff === null) return 1;
+  for (const { line, reason } of diff.wrong) print(`${file}:${line} can’t be used: ${reason}`);
+  for (const { line, reason } of diff.warnings) print(`${file}:${line} warning: ${reason}`);
+  for (const { email, roleId, organization, environment } of diff.added)
+    print(`+ ${email} ${roleById(roleId).label} ${organization} ${environment}`);
+  for (const grant of replace ? diff.missing : [])
+    print(`- ${grant.email} ${roleById(grant.roleId).label} ${grant.organization} ${grant.environment}`);
+  const ends = replace ? diff.missing.length : 0;
+  print(
+    `${diff.added.length} new, ${diff.unchanged} unchanged, ${ends} to end${replace ? '' : ` (${diff.missing.length} are not in the file; --replace ends them)`}, ${diff.wrong.length} lines can’t be used`,
+  );
+  if (replace && diff.wrong.length > 0) {
+    print('With lines that can’t be used nobody is ended: mend the file first.');
+    return 1;
+  }
+  if (!yes) {
+    print('Nothing was changed. Say --yes to apply this.');
+    return diff.wrong.length > 0 ? 1 : 0;
+  }
+  await applyOfficials(deps)(diff, replace ?? false);
+  print('Applied.');
+  return diff.wrong.length > 0 ? 1 : 0;
+}
