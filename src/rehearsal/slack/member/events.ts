@@ -7,9 +7,10 @@ import type { Client } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { setNotice } from './notice.ts';
 
-/** Writes to the bot. */
-export async function say(world: World, client: Client, text: string): Promise<Answered> {
+/** Writes to the bot. Slack escapes what a person typed, so that it is never taken for markup. */
+export async function say(world: World, client: Client, typed: string): Promise<Answered> {
   setNotice(client, null);
+  const text = escaped(typed);
   client.dmOpened = true;
   const { id } = client.person;
   const message = postMessage(world, { channel: dmOf(id), from: id, text, blocks: [] });
@@ -27,7 +28,7 @@ export async function say(world: World, client: Client, text: string): Promise<A
       {
         type: 'rich_text',
         block_id: world.next.id('b'),
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: typed }] }],
       },
     ],
   });
@@ -46,4 +47,8 @@ export async function openHome(world: World, client: Client): Promise<Answered> 
     tab: 'home',
     ...(home ? { view: viewOnWire(world, home, home.values) } : {}),
   });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
