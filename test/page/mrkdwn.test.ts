@@ -38,6 +38,7 @@ describe('mrkdwn', () => {
     [':white_check_mark: done, :no_such_thing: at 10:14:30', 'emoji(✅) done, :no_such_thing: at 10:14:30'],
     ['a &amp;lt; b &lt; c &amp; d', 'a &lt; b < c & d'],
     ['1 < 2', '1 < 2'],
+    ['<b>no entity</b>', '<b>no entity</b>'],
   ])('%s', (text, expected) => {
     expect(short(parseMrkdwn(text))).toBe(expected);
   });

@@ -22,7 +22,7 @@ async function write(page: Page, text: string) {
 test('a form is filled and sent with the keyboard alone', () =>
   withBrowser(async ({ open }) => {
     const page = await open(stage.at('U0ANA'));
-    await page.getByLabel('Message iQIES Help').focus();
+    await expectFocus(page, 'Message iQIES Help');
     await page.keyboard.type('/iqies');
     await page.keyboard.press('Enter');
     await see(page, 'Fill this in once.');
@@ -157,6 +157,7 @@ test('one may be somebody else while a form is open, and comes back to it as it 
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await expect.poll(() => stage.bot.heard.at(-1)?.type).toBe('view_closed');
     await page.getByRole('button', { name: 'Raj Patel' }).click();
+    await page.getByPlaceholder('Raj Patel is deactivated and cannot write.').waitFor();
     expect(await page.getByLabel('Message iQIES Help').isDisabled()).toBe(true);
   }));
 
@@ -177,6 +178,25 @@ test('a view pushed on the form has a way back, and Tab stays inside of it', () 
     expect(await page.getByLabel('Full name').inputValue()).toBe('Ana Ruiz');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  }));
+
+test('the slash command works in a channel too, and drafts stay where they were written', () =>
+  withBrowser(async ({ open }) => {
+    const page = await open(stage.at('U0ANA'));
+    await page.getByLabel('Message iQIES Help').fill('Half a quest');
+    await page.getByRole('tab', { name: '#front-desk' }).click();
+    const composer = page.getByLabel('Message #front-desk');
+    expect(await composer.inputValue()).toBe('');
+    await composer.fill('/other thing');
+    await composer.press('Enter');
+    await see(page, '/other is not a valid command.');
+    await composer.fill('/iqies help');
+    await composer.press('Enter');
+    await page.getByRole('dialog', { name: 'Ask for a role' }).waitFor();
+    expect(stage.bot.heard.at(-1)).toMatchObject({ type: 'command', text: 'help', channel_id: 'C0DESK' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Messages' }).click();
+    expect(await page.getByLabel('Message iQIES Help').inputValue()).toBe('Half a quest');
   }));
 
 test('when the bot does not answer, the form says so and can be sent again', () =>

@@ -19,9 +19,11 @@ const PEOPLE: WorkspacePerson[] = [
   { id: 'U0GUY', name: 'Guy Stone', email: null, restricted: true },
 ];
 
+const CHANNELS = [{ id: 'C0DESK', name: 'front-desk', members: ['U0ANA'], botIn: false }];
+
 export async function setStage(): Promise<Stage> {
   const scopes = ['chat:write', 'commands', 'im:history', 'im:read', 'im:write', 'users:read', 'users:read.email'];
-  const workspace = await startWorkspace({ people: PEOPLE, scopes });
+  const workspace = await startWorkspace({ people: PEOPLE, scopes, channels: CHANNELS });
   const bot = await startBotDouble(workspace);
   const page = await servePage(workspace, { port: 0, host: '127.0.0.1' });
   return {

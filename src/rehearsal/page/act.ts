@@ -17,7 +17,7 @@ const place = z.strictObject({
 });
 
 export const actInput = z.discriminatedUnion('do', [
-  z.strictObject({ as, do: z.literal('command'), text }),
+  z.strictObject({ as, do: z.literal('command'), text, channelId: id.exactOptional() }),
   z.strictObject({ as, do: z.literal('openHome') }),
   z.strictObject({ as, do: z.literal('say'), text: text.min(1) }),
   z.strictObject({ as, do: z.literal('press'), place, selected: chosen.exactOptional() }),
@@ -38,7 +38,7 @@ export interface Done {
 export async function perform(member: Member, act: Act): Promise<Done> {
   switch (act.do) {
     case 'command':
-      return { answered: await member.command(act.text) };
+      return { answered: await member.command(act.text, act.channelId) };
     case 'openHome':
       return { answered: await member.openHome() };
     case 'say':

@@ -40,8 +40,8 @@ function dayLine({ day }) {
   return h('li', { class: 'day' }, h('span', {}, day));
 }
 
-function welcome({ app, readOnly }) {
-  const words = readOnly
+function welcome({ app, inChannel }) {
+  const words = inChannel
     ? 'Nothing was written here yet.'
     : `This is the start of your conversation with ${app.name}. Write a question below, or type ${app.command}.`;
   return h('li', { class: 'welcome' }, words);

@@ -22,42 +22,41 @@ const [client, homePanel, messagesPanel, modalLayer, notice] = [
 let { app, teamId, people } = await fetchPeople();
 let as = null;
 let tab = 'messages';
+let goes = 0;
 /** The newest screen of each person that was shown, with its place in the server's order. */
 const screens = new Map();
 const unread = new Set();
-const composer = makeComposer(byId('composer'), { app, whoIs: () => as });
+const composer = makeComposer(byId('composer'), { app });
 
 const world = () => {
   const person = people.find(({ id }) => id === as);
   const nameOf = (id) => (id === app.id ? app.name : people.find((one) => one.id === id)?.name);
   const reader = { nameOf, timeZone: person?.timeZone };
-  return { app, people, as, reader, conversation: `${as}/${tab}`, readOnly: tab !== 'messages' };
+  return { app, people, as, reader, conversation: `${as}/${tab}`, inChannel: channelShown() !== null };
 };
+const channelShown = () => screens.get(as)?.screen.channels.find(({ id }) => id === tab) ?? null;
+const messagesOf = (screen) => channelShown()?.messages ?? screen.messages;
 
 function draw() {
   const screen = screens.get(as)?.screen;
   renderPeople(byId('people'), { people, teamId, as, unread, onPick: (id) => go(id, tab) });
   setText(byId('me'), people.find(({ id }) => id === as)?.name ?? '');
   if (!screen) return;
-  // Slack's direct-message channels begin with D; anything else is a channel in which the bot spoke to her.
-  const channels = [...new Set(screen.messages.map(({ channel }) => channel))].filter((id) => !id.startsWith('D'));
   const tabs = [
     { id: 'home', name: 'Home' },
     { id: 'messages', name: 'Messages' },
   ];
   renderTabs(byId('tabs'), {
-    tabs: [...tabs, ...channels.map((id) => ({ id, name: `#${id}` }))],
+    tabs: [...tabs, ...screen.channels.map(({ id, name }) => ({ id, name: `#${name}` }))],
     current: tab,
     onPick: (id) => go(as, id),
   });
   homePanel.hidden = tab !== 'home';
   messagesPanel.hidden = tab === 'home';
-  byId('composer').hidden = tab !== 'messages';
-  const shown = screen.messages.filter(({ channel }) =>
-    tab === 'messages' ? channel.startsWith('D') : channel === tab,
-  );
+  byId('composer').hidden = tab === 'home';
   if (tab === 'home') renderHome(homePanel, screen.home, world());
-  else renderConversation(messagesPanel, shown, world());
+  else renderConversation(messagesPanel, messagesOf(screen), world());
+  composer.showFor(screen.person, channelShown());
   notice.hidden = !screen.notice;
   setText(notice, screen.notice ?? '');
   renderModals(modalLayer, client, screen.modals, world());
@@ -65,17 +64,19 @@ function draw() {
 
 /** Shows this person and tab. Opening Home is something that the bot hears of, as in Slack. */
 async function go(nextAs, nextTab) {
-  const samePerson = as === nextAs;
-  if (!samePerson) await sendTyped();
-  as = people.some(({ id }) => id === nextAs) ? nextAs : people[0]?.id;
+  const turn = ++goes;
+  await sendTyped();
+  const wanted = people.some(({ id }) => id === nextAs) ? nextAs : people[0].id;
+  // Her screen first: the window must never show one person under the name of another.
+  if (as !== wanted) await fetchScreen(wanted);
+  if (turn !== goes) return;
+  as = wanted;
   tab = nextTab ?? tab;
   unread.delete(as);
   writePlace({ as, tab });
   const person = people.find(({ id }) => id === as);
   document.title = `${person?.name ?? 'Rehearsal'} - ${app.name}`;
-  if (!samePerson && person) composer.showFor(person);
   draw();
-  if (!samePerson) await fetchScreen(as);
   if (tab === 'home') await act(as, { do: 'openHome' });
 }
 
@@ -100,6 +101,7 @@ async function refreshPeople() {
 setText(byId('app-name'), app.name);
 const wanted = readPlace();
 await go(wanted.as ?? people[0]?.id, wanted.tab ?? 'messages');
+if (!client.inert && tab !== 'home') composer.focus();
 window.addEventListener('hashchange', () => {
   const next = readPlace();
   if (next.as && (next.as !== as || next.tab !== tab)) void go(next.as, next.tab ?? tab);

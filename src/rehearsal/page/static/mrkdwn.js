@@ -82,9 +82,11 @@ function code(rest) {
 
 function entity(rest) {
   const match = /^<([^<>]+)>/.exec(rest);
-  return match && { node: readEntity(match[1]), length: match[0].length };
+  const node = match && readEntity(match[1]);
+  return node && { node, length: match[0].length };
 }
 
+/** null for what is no entity of Slack's: it then stays as it was written. */
 function readEntity(inside) {
   const bar = inside.indexOf('|');
   const target = bar < 0 ? inside : inside.slice(0, bar);
@@ -94,6 +96,7 @@ function readEntity(inside) {
   const date = /^!date\^(-?\d+)\^([^^]+)(?:\^(.+))?$/.exec(target);
   if (date) return { type: 'date', at: Number(date[1]), format: date[2], url: date[3] ?? null, fallback: label ?? '' };
   if (target.startsWith('!')) return { type: 'broadcast', name: label ?? target.slice(1).replace(/^subteam\^/, '') };
+  if (!/^[a-z][a-z0-9+.-]*:\S/i.test(target)) return null;
   const url = unescapeText(target);
   return { type: 'link', url, text: label ?? url.replace(/^mailto:/, '') };
 }
