@@ -25,7 +25,7 @@ describe('the Web API', () => {
     const { apiUrl } = stage.workspace;
     const without = await fetch(`${apiUrl}auth.test`, { method: 'POST' });
     expect(await without.json()).toMatchObject({ ok: false, error: 'not_authed' });
-    const wrong = new WebClient('xoxb-wrong', { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
+    const wrong = new WebClient('xoxb-wrong', clientOptions(stage.workspace));
     await expect(wrong.auth.test()).rejects.toThrow('invalid_auth');
     await expect(stage.web.apiCall('chat.whisper')).rejects.toThrow('unknown_method');
     await expect(stage.web.apiCall('chat.postMessage', { channel: 'U0ANA', txet: 'x' })).rejects.toThrow(

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { verifySlackRequest } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Json, Workspace, WorkspaceOptions } from '#rehearsal/slack/contract.ts';
 import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 
@@ -34,6 +34,22 @@ export const PEOPLE: WorkspaceOptions['people'] = [
   { id: 'U0RAJ', name: 'Raj Patel', email: 'raj@bloomfield.example', deleted: true },
 ];
 
+const quiet = () => {};
+
+/** Options for a client of this workspace: one try, and no words on the console. */
+export function clientOptions(workspace: Workspace): WebClientOptions {
+  const logger = {
+    debug: quiet,
+    info: quiet,
+    warn: quiet,
+    error: quiet,
+    setLevel: quiet,
+    setName: quiet,
+    getLevel: () => LogLevel.ERROR,
+  };
+  return { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 }, logger };
+}
+
 export async function setStage(options: Partial<WorkspaceOptions> = {}): Promise<Stage> {
   const clock = { now: Date.now() };
   const workspace = await startWorkspace({
@@ -43,7 +59,7 @@ export async function setStage(options: Partial<WorkspaceOptions> = {}): Promise
     ackMs: 300,
     ...options,
   });
-  const web = new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 } });
+  const web = new WebClient(workspace.botToken, clientOptions(workspace));
   const heard: Heard[] = [];
   const server = createServer((request, response) => void serve(stage, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -4,7 +4,7 @@ import { markRequestSent, withdrawRequest } from '#application/follow-request.ts
 import type { KnownPerson } from '#application/ledger.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import { whoCanInstead } from '#channels/who-can.ts';
-import { clickNotSaved } from '#copy/forms.ts';
+import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -12,8 +12,8 @@ import { stepsForm } from '#views/after-submit.ts';
 import { rejectForm, requestDetails } from '#views/decide-forms.ts';
 import type { Form } from '#views/elements.ts';
 import type { SlackContext } from './context.ts';
+import type { Modals } from './modals.ts';
 import { parseItems, parseRequestId } from './parse.ts';
-import { renderModal } from './render.ts';
 
 /**
  * Buttons on cards, messages and Home. A button carries ids; who pressed and whether she may is looked up now. The click
@@ -23,22 +23,14 @@ export function listenToClicks(app: App, context: SlackContext): void {
   const click = (actionId: string, work: (click: Click) => Promise<After>) => {
     app.action<BlockAction<ButtonAction>>(
       { type: 'block_actions', action_id: actionId },
-      async ({ ack, body, action, client, respond }) => {
+      async ({ ack, body, action, respond }) => {
         try {
           const person = await context.accounts.current(body.user.id);
           const after =
             person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
+          const said = await showForm(context.modals, body, after);
           await ack();
-          if ('open' in after && after.open !== null) {
-            const inModal = body.view?.type === 'modal';
-            const view = renderModal(after.open) as never;
-            await (inModal
-              ? client.views.push({ trigger_id: body.trigger_id, view })
-              : client.views.open({ trigger_id: body.trigger_id, view }));
-          }
-          if ('replace' in after && body.view?.type === 'modal')
-            await client.views.update({ view_id: body.view.id, view: renderModal(after.replace) as never });
-          if ('say' in after) await tell(context, body, respond, after.say);
+          if (said !== null) await tell(context, body, respond, said);
         } catch (fault) {
           // The rule for a record that can't be written: the person is told, and the answer is a 503.
           if (context.unavailable(fault)) await tell(context, body, respond, clickNotSaved);
@@ -89,6 +81,17 @@ export function listenToClicks(app: App, context: SlackContext): void {
     );
     return { open: await context.flow.open(person, { ccns }) };
   });
+}
+
+/** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */
+async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: After): Promise<string | null> {
+  const inModal = body.view?.type === 'modal';
+  if ('open' in after && after.open !== null) {
+    return (await modals.open(body.trigger_id, after.open, inModal)) ? null : formNotOpened;
+  }
+  if ('replace' in after && body.view !== undefined && inModal)
+    await modals.replace({ viewId: body.view.id }, after.replace);
+  return 'say' in after ? (after.say ?? null) : null;
 }
 
 interface Click {

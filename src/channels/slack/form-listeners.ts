@@ -10,7 +10,7 @@ import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
 /** The request form in Slack: one modal, moved by updates; the answer to each Next carries the next step or the errors. */
-export function listenToForm(app: App, { accounts, flow, unavailable }: SlackContext): void {
+export function listenToForm(app: App, { accounts, flow, modals, unavailable }: SlackContext): void {
   app.view({ callback_id: 'request', type: 'view_submission' }, async ({ ack, body, view }) => {
     const parsed = parseView(view);
     const step = parsed === null ? null : stepOf(parsed);
@@ -34,7 +34,7 @@ export function listenToForm(app: App, { accounts, flow, unavailable }: SlackCon
 
   app.action(
     { type: 'block_actions', action_id: /^(back|page-earlier|page-later)$/ },
-    async ({ ack, body, action, client }) => {
+    async ({ ack, body, action }) => {
       const parsed = 'view' in body ? parseView(body.view) : null;
       const step = parsed === null ? null : stepOf(parsed);
       const person = await accounts.current(body.user.id);
@@ -45,14 +45,8 @@ export function listenToForm(app: App, { accounts, flow, unavailable }: SlackCon
       const form = back
         ? await flow.back(draftId, step, entriesOf(parsed), person)
         : await flow.page(draftId, entriesOf(parsed), value, person);
+      if (form !== null) await modals.replace(parsed, form);
       await ack();
-      // The hash keeps a slow second click from undoing a newer step: Slack then answers hash_conflict and nothing changes.
-      if (form !== null)
-        await client.views.update({
-          view_id: parsed.viewId,
-          ...(parsed.hash === undefined ? {} : { hash: parsed.hash }),
-          view: renderModal(form) as never,
-        });
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { decideRequest } from '#application/decide-request.ts';
-import { clickNotSaved, notSaved } from '#copy/forms.ts';
+import { clickNotSaved, formNotOpened, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { isRoleId } from '#domain/catalogue.ts';
 import { type RejectReason, rejectReasons } from '#domain/item.ts';
@@ -11,7 +11,7 @@ import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToForm } from './form-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
-import { renderMessage, renderModal } from './render.ts';
+import { renderMessage } from './render.ts';
 import { listenToSearch } from './search-listener.ts';
 
 /** Everything Slack sends, by kind. One file for each surface; this one has the entry points. */
@@ -25,8 +25,8 @@ export function listen(app: App, context: SlackContext): void {
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */
-function listenToCommand(app: App, { accounts, flow, deps, unavailable }: SlackContext): void {
-  app.command('/iqies', async ({ ack, body, client }) => {
+function listenToCommand(app: App, { accounts, flow, deps, modals, unavailable }: SlackContext): void {
+  app.command('/iqies', async ({ ack, body }) => {
     try {
       const person = await accounts.current(body.user_id);
       if (person === null) return await ack({ response_type: 'ephemeral', text: refusals['account-unknown'] });
@@ -37,8 +37,8 @@ function listenToCommand(app: App, { accounts, flow, deps, unavailable }: SlackC
       if (body.text.trim() !== '')
         return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
       const form = await flow.open(person, null);
-      await client.views.open({ trigger_id: body.trigger_id, view: renderModal(form) as never });
-      await ack();
+      const opened = await modals.open(body.trigger_id, form, false);
+      await (opened ? ack() : ack({ response_type: 'ephemeral', text: formNotOpened }));
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
       await ack({ response_type: 'ephemeral', text: clickNotSaved });

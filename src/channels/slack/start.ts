@@ -12,6 +12,7 @@ import { slackAccounts } from './accounts.ts';
 import { slackDelivery } from './delivery.ts';
 import { listen } from './listeners.ts';
 import { slackMessenger } from './messenger.ts';
+import { slackModals } from './modals.ts';
 import { slackReceiver } from './receiver.ts';
 
 export interface SlackOptions {
@@ -35,6 +36,8 @@ export interface RunningSlack {
 const callTimeoutMs = 4_000;
 /** Looking up who clicked happens before the answer, which has three seconds. */
 const lookUpTimeoutMs = 1_000;
+/** A form is shown before the answer, too. */
+const formTimeoutMs = 1_500;
 
 /** Puts Slack together: the client, the listeners, the deliveries. @throws when the token is not accepted */
 export async function startSlack({
@@ -86,7 +89,8 @@ export async function startSlack({
     know,
     now: deps.now,
   });
-  listen(app, { deps, accounts, flow: requestFlow(deps), client, log, unavailable: isUnavailable });
+  const modals = slackModals(new WebClient(botToken, { ...options, timeout: formTimeoutMs }), log);
+  listen(app, { deps, modals, accounts, flow: requestFlow(deps), client, log, unavailable: isUnavailable });
   const delivery = startDelivery(
     outbox,
     slackDelivery({

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../contract.ts';
 import { objectsIn, textOf } from '../json.ts';
+import { messageOnWire } from '../world/message-on-wire.ts';
 import { findMessage, postMessage, removeMessage, rewriteMessage } from '../world/messages.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, broken, fail, ok } from './answer.ts';
 import type { ArgumentType } from './arguments.ts';
-import { messageOnWire } from './message-on-wire.ts';
 import type { Method } from './method.ts';
 import { findPlace } from './places.ts';
 

@@ -1,8 +1,9 @@
 import { blocksValidate } from './blocks.ts';
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
+import { conversationsOpen } from './conversations.ts';
 import type { Method } from './method.ts';
 import { apiTest, authTest } from './tests.ts';
-import { conversationsOpen, usersInfo, usersLookupByEmail } from './users.ts';
+import { usersInfo, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 
 /** Every method of this workspace; any other name answers unknown_method. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject, Outage } from '../contract.ts';
-import type { World } from '../world/world.ts';
+import { record, type World } from '../world/world.ts';
 import { readFields, readText } from './body.ts';
 import { answerCall } from './call.ts';
 import { nextFault } from './outages.ts';
@@ -20,7 +20,7 @@ export async function serveCall(
     /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? (typeof inBody === 'string' ? inBody : null);
   const fault = nextFault(world, name);
   const answer = fault ? faultBody(fault) : answerCall(world, name, token, args);
-  world.calls.push({ method: name, at: world.now(), args: readable(args), answer });
+  record(world.calls, { method: name, at: world.now(), args: readable(args), answer });
   if (fault?.kind === 'rate-limited') response.setHeader('retry-after', String(fault.retryAfterS));
   if (answer === null) return;
   reply(response, fault ? faultStatus(fault) : 200, answer);

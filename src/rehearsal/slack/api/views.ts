@@ -1,15 +1,12 @@
 import type { JsonObject } from '../contract.ts';
 import { isObject, textOf } from '../json.ts';
-import { changeView, findByExternalId, findView, newView, viewOnWire } from '../views/view-records.ts';
+import { changeView, findByExternalId, findView, MODALS_AT_MOST, newView, viewOnWire } from '../views/view-records.ts';
 import { changed } from '../world/clients.ts';
 import type { ViewRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, broken, fail, ok } from './answer.ts';
 import type { Method } from './method.ts';
 import { readTrigger } from './triggers.ts';
-
-/** Slack shows no more than three modals on top of each other. */
-export const MODALS_AT_MOST = 3;
 
 export const viewsOpen: Method = {
   scopes: [],

@@ -1,4 +1,3 @@
-import { messageOnWire } from '../api/message-on-wire.ts';
 import type { Answered, Json, JsonObject } from '../contract.ts';
 import { newResponseUrl, newTrigger, payloadStart } from '../outgoing/common.ts';
 import { sendInteraction } from '../outgoing/interaction.ts';
@@ -6,6 +5,7 @@ import type { PlacedElement } from '../views/elements.ts';
 import { viewOnWire } from '../views/view-records.ts';
 import { channelName } from '../world/channels.ts';
 import { changed } from '../world/clients.ts';
+import { messageOnWire } from '../world/message-on-wire.ts';
 import { chosenIn } from '../world/messages.ts';
 import type { Client } from '../world/records.ts';
 import type { World } from '../world/world.ts';

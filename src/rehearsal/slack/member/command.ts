@@ -1,4 +1,3 @@
-import { applyResponse, contentIn } from '../api/response-url.ts';
 import type { Answered, JsonObject } from '../contract.ts';
 import { isObject, objectsIn, textOf } from '../json.ts';
 import { newResponseUrl, newTrigger } from '../outgoing/common.ts';
@@ -6,6 +5,7 @@ import { FORM, send, tracked } from '../outgoing/send.ts';
 import { channelName, dmOf } from '../world/channels.ts';
 import { handleOf } from '../world/clients.ts';
 import type { Client } from '../world/records.ts';
+import { applyResponse, contentIn } from '../world/responses.ts';
 import { refuse, type World } from '../world/world.ts';
 import { acknowledged, failureOf, setNotice } from './notice.ts';
 

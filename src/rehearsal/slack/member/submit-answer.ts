@@ -1,7 +1,6 @@
-import { MODALS_AT_MOST } from '../api/views.ts';
 import type { Json, JsonObject } from '../contract.ts';
 import { isObject } from '../json.ts';
-import { changeView, newView } from '../views/view-records.ts';
+import { changeView, MODALS_AT_MOST, newView } from '../views/view-records.ts';
 import type { Client, ViewRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { viewBlocks } from './surfaces.ts';
@@ -14,6 +13,8 @@ export interface SubmitProblem {
 
 /** Does what the bot's answer to a submit asks for. Returns what Slack would not accept about it. */
 export function applySubmitAnswer(world: World, client: Client, record: ViewRecord, body: Json): SubmitProblem | null {
+  // She may have closed the modal, or opened another, while the bot was thinking.
+  if (!client.modals.includes(record)) return null;
   if (body === '' || body === null || (isObject(body) && Object.keys(body).length === 0)) {
     client.modals = client.modals.filter((other) => other !== record);
     return null;

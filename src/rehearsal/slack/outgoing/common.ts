@@ -1,7 +1,7 @@
 import type { JsonObject } from '../contract.ts';
 import { handleOf, teamOf } from '../world/clients.ts';
 import type { Client } from '../world/records.ts';
-import type { World } from '../world/world.ts';
+import { remember, type World } from '../world/world.ts';
 
 /** The fields that every interactivity payload starts with. */
 export function payloadStart(world: World, client: Client, type: string): JsonObject {
@@ -20,13 +20,13 @@ export function payloadStart(world: World, client: Client, type: string): JsonOb
 /** A new trigger id for this person. */
 export function newTrigger(world: World, client: Client): string {
   const id = `${world.next.id('')}.${world.next.id('')}.trigger`;
-  world.triggers.set(id, { userId: client.person.id, at: world.now(), used: false });
+  remember(world.triggers, id, { userId: client.person.id, at: world.now(), used: false });
   return id;
 }
 
 /** A new response_url for what this person did in a channel, and on which message. */
 export function newResponseUrl(world: World, client: Client, channel: string, messageTs: string | null): string {
   const id = world.next.id('R');
-  world.responseUrls.set(id, { userId: client.person.id, channel, at: world.now(), uses: 0, messageTs });
+  remember(world.responseUrls, id, { userId: client.person.id, channel, at: world.now(), uses: 0, messageTs });
   return `${world.url}/response/${id}`;
 }

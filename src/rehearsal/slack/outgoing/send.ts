@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Answered, Delivery, Json } from '../contract.ts';
 import { parseJson } from '../json.ts';
-import type { World } from '../world/world.ts';
+import { record, type World } from '../world/world.ts';
 import { signatureOf } from './sign.ts';
 
 export const FORM = 'application/x-www-form-urlencoded';
@@ -23,7 +23,7 @@ export async function send(world: World, outgoing: Outgoing): Promise<Answered> 
   if (world.requestUrl === '') throw new Error('workspace.requestUrl is not set: the workspace does not know the bot');
   const { userId, kind, body, contentType } = outgoing;
   const timestampS = outgoing.timestampS ?? Math.floor(world.now() / 1000);
-  world.deliveries.push({ userId, kind, body, contentType, timestampS, at: world.now() });
+  record(world.deliveries, { userId, kind, body, contentType, timestampS, at: world.now() });
   const headers: Record<string, string> = {
     'content-type': contentType,
     'content-length': String(Buffer.byteLength(body)),

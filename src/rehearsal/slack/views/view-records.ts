@@ -5,6 +5,9 @@ import type { World } from '../world/world.ts';
 import { nameBlocks } from './name-blocks.ts';
 import { startValues } from './values.ts';
 
+/** Slack shows no more than three modals on top of each other. */
+export const MODALS_AT_MOST = 3;
+
 /** A view as it is first shown: alone, or on top of another. */
 export function newView(world: World, userId: string, view: JsonObject, below: ViewRecord | null): ViewRecord {
   const id = world.next.id('V');
@@ -30,6 +33,7 @@ export function changeView(world: World, record: ViewRecord, view: JsonObject): 
   record.version += 1;
   record.hash = newHash(world);
   record.errors = {};
+  if (record.state === 'failed') record.state = 'ready';
 }
 
 /** A shown view by its id, with the person whose screen it is on. */

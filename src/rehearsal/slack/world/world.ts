@@ -73,5 +73,20 @@ export function createWorld(options: WorkspaceOptions): World {
 
 /** Notes that Slack would refuse this. */
 export function refuse(world: World, refusal: Refusal): void {
-  world.refusals.push(refusal);
+  record(world.refusals, refusal);
+}
+
+const RECORDS_AT_MOST = 20_000;
+
+/** Adds to a list that a workspace running for days must not let grow for ever. */
+export function record<T>(list: T[], entry: T): void {
+  list.push(entry);
+  if (list.length > RECORDS_AT_MOST) list.splice(0, RECORDS_AT_MOST / 10);
+}
+
+/** Adds to a map likewise: the oldest entry makes room. */
+export function remember<T>(map: Map<string, T>, id: string, entry: T): void {
+  map.set(id, entry);
+  const oldest = map.size > RECORDS_AT_MOST ? map.keys().next().value : undefined;
+  if (oldest !== undefined) map.delete(oldest);
 }

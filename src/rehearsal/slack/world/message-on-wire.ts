@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract.ts';
-import type { MessageRecord } from '../world/records.ts';
-import type { World } from '../world/world.ts';
+import type { MessageRecord } from './records.ts';
+import type { World } from './world.ts';
 
 /** A message as Slack sends it back to the bot. */
 export function messageOnWire(world: World, message: MessageRecord): JsonObject {

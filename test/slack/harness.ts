@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
+import { people, rehearsalDomains } from '#rehearsal/people.ts';
+import type {
+  JsonObject,
+  Member,
+  Screen,
+  ShownMessage,
+  Workspace,
+  WorkspacePerson,
+} from '#rehearsal/slack/contract.ts';
+import { startWorkspace } from '#rehearsal/slack/workspace.ts';
+import { type RunningBot, startBot } from '#src/app.ts';
+import { type Config, readConfig } from '#src/config.ts';
+import { createLog } from '#src/log.ts';
+import { manifestScopes } from '#src/manifest.ts';
+import { importProviderFile } from '#storage/provider-import.ts';
+
+/** The real bot on a real database, in a strict local Slack workspace. Nothing between them but HTTP. */
+export interface Stage {
+  workspace: Workspace;
+  bot: RunningBot;
+  dataDir: string;
+  log: string[];
+  as(id: string): Member;
+  /** Waits until everything that is due has been delivered. */
+  delivered(): Promise<void>;
+  /** The clock in ms; `forward` moves it. */
+  now(): number;
+  forward(ms: number): void;
+  restartBot(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const officials = [
+  ['joan.lee@valley-care.example', 'Joan Lee', 'Provider Security Official', 'ccn:165326'],
+  ['raj.patel@valley-care.example', 'Raj Patel', 'Provider Security Official', 'ccn:165326'],
+  ['maria.gomez@hillside.example', 'Maria Gomez', 'Provider Security Official', 'ccn:165178'],
+  ['wei.chen@valley-care.example', 'Wei Chen', 'Provider Security Official', 'ccn:165199'],
+] as const;
+
+export interface StageOptions {
+  officials?: readonly (readonly string[])[];
+  people?: WorkspacePerson[];
+  sharedAddresses?: string[];
+  guestsMayRequest?: boolean;
+  dataDir?: string;
+}
+
+/** Raises the curtain: workspace, bot, a short provider list, officials. */
+export async function stage(options: StageOptions = {}): Promise<Stage> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'iqies-'));
+  let offset = 0;
+  const now = () => Date.now() + offset;
+  const workspace = await startWorkspace({ people: options.people ?? people, scopes: manifestScopes(), clock: now });
+  const log: string[] = [];
+  const config = configOf(dataDir, options);
+  const start = () =>
+    startBot(
+      {
+        ...config,
+        slack: { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl },
+      },
+      createLog('debug', { write: (line) => void log.push(line) }),
+      now,
+    );
+  let bot = await start();
+  workspace.requestUrl = `${bot.url}/slack/events`;
+  const built: Stage = {
+    workspace,
+    get bot() {
+      return bot;
+    },
+    dataDir,
+    log,
+    now,
+    forward: (ms) => {
+      offset += ms;
+    },
+    as: (id) => workspace.as(id),
+    delivered: () => bot.delivery.idle(),
+    async restartBot() {
+      await bot.stop();
+      bot = await start();
+      workspace.requestUrl = `${bot.url}/slack/events`;
+    },
+    async stop() {
+      await workspace.stop();
+      await bot.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  if ((await bot.deps.ledger.read((record) => record.importedGrants())).length === 0) {
+    await importProviderFile(bot.database.db, join(import.meta.dirname, 'facilities.csv'), {
+      now: now(),
+      onSkipped: () => {},
+    });
+    await addOfficials(built, options.officials ?? officials);
+  }
+  return built;
+}
+
+function configOf(dataDir: string, options: StageOptions): Config {
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-replaced-by-the-workspace',
+    SLACK_SIGNING_SECRET: 'replaced-by-the-workspace',
+    EMAIL_DOMAINS: rehearsalDomains.join(','),
+    SHARED_ADDRESSES: (options.sharedAddresses ?? []).join(','),
+    GUESTS_MAY_REQUEST: options.guestsMayRequest ? '1' : '0',
+    DATA_DIR: dataDir,
+    PORT: '0',
+  };
+  return readConfig(env);
+}
+
+/** Adds officials as the operator's import would, and waits until they were looked up. */
+export async function addOfficials({ bot }: Stage, rows: readonly (readonly string[])[]): Promise<void> {
+  const records = rows.map(
+    ([email = '', name = '', role = '', organization = '', environment = 'production'], index) => ({
+      line: index + 2,
+      values: { email, name, role, organization, environment },
+    }),
+  );
+  const diff = await compareOfficials(bot.deps)(records);
+  if (diff.wrong.length > 0) throw new Error(JSON.stringify(diff.wrong));
+  await applyOfficials(bot.deps)(diff, false);
+  await bot.delivery.idle();
+}
+
+/** All words of a message, view or page, as a person would read them. */
+export function words(blocks: readonly JsonObject[] | JsonObject): string {
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, one] of Object.entries(value)) {
+        if (key === 'text' && typeof one === 'string') found.push(one);
+        else walk(one);
+      }
+    }
+  };
+  walk(blocks);
+  return found
+    .join('\n')
+    .replaceAll('*', '')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/<!date\^[^|]*\|([^>]*)>/g, '$1');
+}
+
+/** Messages of a person's screen that say something, newest last. */
+export const saying = (screen: Screen, part: string): ShownMessage[] =>
+  screen.messages.filter((message) => words(message.blocks).includes(part) || message.text.includes(part));
+
+/** What stands on top of the modals. */
+export function modal(screen: Screen): { title: string; words: string; errors: string } {
+  const top = screen.modals.at(-1);
+  if (top === undefined) throw new Error(`no modal is open${screen.notice === null ? '' : `: ${screen.notice}`}`);
+  const title = words([top.view.title as JsonObject]);
+  return { title, words: words([top.view]), errors: Object.values(top.errors).join('\n') };
+}
+
+/** Fills the request form up to the review. `paste` are CCNs as typed. */
+export async function fillForm(
+  member: Member,
+  role: string,
+  paste: string,
+  start: 'command' | 'open' = 'command',
+): Promise<void> {
+  if (start === 'command') await member.command('');
+  await member.fill('category', 'provider');
+  await member.submit();
+  await member.fill('role', role);
+  await member.submit();
+  await member.fill('pasted', paste);
+  await member.submit();
+}
+
+/** Ticks what the review asks for and submits. */
+export async function submitReview(member: Member): Promise<void> {
+  await member.fill('harp', ['yes']);
+  if (words([member.screen().modals.at(-1)?.view ?? {}]).includes('am not a vendor'))
+    await member.fill('not-vendor', ['yes']);
+  await member.submit();
+}
+
+/** Asks for a role from the command to "Sent". */
+export async function ask(on: Stage, who: string, role: string, paste: string): Promise<Member> {
+  const member = on.as(who);
+  await fillForm(member, role, paste);
+  await submitReview(member);
+  await on.delivered();
+  return member;
+}
+
+/** The newest message that holds a button with this action. */
+export function withButton(screen: Screen, actionId: string): ShownMessage {
+  const found = screen.messages
+    .filter((message) => JSON.stringify(message.blocks).includes(`"action_id":"${actionId}"`))
+    .at(-1);
+  if (found === undefined)
+    throw new Error(
+      `no message with ${actionId}: ${screen.messages.map((message) => words(message.blocks)).join('\n--\n')}`,
+    );
+  return found;
+}
+
+/** Presses a button of the newest message that has it. */
+export async function press(member: Member, actionId: string): Promise<Awaited<ReturnType<Member['press']>>> {
+  const message = withButton(member.screen(), actionId);
+  return member.press({ surface: 'message', ts: message.ts, actionId });
+}
