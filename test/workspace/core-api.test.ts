@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Stage, setStage } from './core-bot.ts';
+import { clientOptions, type Stage, setStage } from './core-bot.ts';
 
 let stage: Stage;
 beforeEach(async () => {
