@@ -9,7 +9,7 @@ import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 // biome-ignore lint/suspicious/noExplicitAny: payloads are what these tests are about
 export type Payload = Record<string, any>;
 
-export interface Heard {
+interface Heard {
   payload: Payload;
   retryNum: string | undefined;
 }
@@ -28,7 +28,7 @@ export interface Stage {
 
 const SCOPES = ['chat:write', 'im:write', 'users:read', 'users:read.email'];
 
-export const PEOPLE: WorkspaceOptions['people'] = [
+const PEOPLE: WorkspaceOptions['people'] = [
   { id: 'U0ANA', name: 'Ana Ruiz', email: 'ana@bloomfield.example', timeZone: 'America/Chicago' },
   { id: 'U0JOAN', name: 'Joan Lee', email: 'joan@bloomfield.example' },
   { id: 'U0RAJ', name: 'Raj Patel', email: 'raj@bloomfield.example', deleted: true },

@@ -60,7 +60,7 @@ export interface ShownView {
 }
 
 /** A plain channel with what this person sees in it. */
-export interface ShownChannel {
+interface ShownChannel {
   id: string;
   name: string;
   botIn: boolean;
