@@ -2,6 +2,7 @@ import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
 import { states } from '#content/states.ts';
 import type { CategoryId, RoleId } from '#domain/catalogue.ts';
 import { type CcnProblem, parseCcn, splitPasted } from '#domain/ccn.ts';
+import { secretIn } from '#domain/guard.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { Draft, Step } from './draft.ts';
@@ -90,7 +91,7 @@ export function stepBack(deps: Deps) {
 export function advance(deps: Deps) {
   return async (draft: Draft, step: Step, entries: Entries, person: KnownPerson): Promise<Advanced> => {
     const filled = { ...withEntries({ ...draft, step }, entries), updatedAt: deps.now() };
-    const advanced = await nextStep(deps, filled, entries, person);
+    const advanced = secretField(entries) ?? (await nextStep(deps, filled, entries, person));
     if (advanced.kind === 'step') await deps.drafts.save(advanced.draft);
     if (advanced.kind === 'problem') await deps.drafts.save(filled);
     return advanced;
@@ -105,12 +106,15 @@ function withEntries(draft: Draft, entries: Entries): Draft {
     category,
     roleId: entries.roleId ?? (changed ? null : draft.roleId),
     ccns: entries.ccns === null ? draft.ccns : [...new Set(entries.ccns)],
-    pasted: entries.pasted ?? draft.pasted,
-    legalName: entries.legalName ?? draft.legalName,
+    pasted: free(entries.pasted) ?? draft.pasted,
+    legalName: free(entries.legalName) ?? draft.legalName,
     harpConfirmed: entries.harpConfirmed ?? draft.harpConfirmed,
     notVendor: entries.notVendor ?? draft.notVendor,
   };
 }
+
+/** What somebody typed, unless it holds a secret: that is never kept, not even in a draft. */
+const free = (typed: string | null): string | null => (typed !== null && secretIn(typed) !== null ? '' : typed);
 
 async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: KnownPerson): Promise<Advanced> {
   switch (draft.step) {
@@ -131,6 +135,11 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
     case 'done':
       return submitDraft(deps, draft, person);
   }
+}
+
+function secretField({ pasted, legalName }: Entries): Advanced | null {
+  if (pasted !== null && secretIn(pasted) !== null) return refused('pasted', 'holds-a-secret');
+  return legalName !== null && secretIn(legalName) !== null ? refused('legal-name', 'holds-a-secret') : null;
 }
 
 const to = (draft: Draft, step: Step): Advanced => ({ kind: 'step', draft: { ...draft, step }, note: null });

@@ -1,7 +1,8 @@
+import { withdraw } from '#domain/decide.ts';
 import { type Account, accountProblem } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
-import { rerouteAt } from './reroute.ts';
+import { refreshRequest, rerouteAt } from './reroute.ts';
 
 /**
  * Takes in what the platform says of an account (rules, section 1). A changed address keeps the person and her grants and
@@ -36,6 +37,7 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         }
       }
       if (before && standingChanged(before, person)) await rerouteHers(record, person, at);
+      if (person.account.switchedOff && !before?.account.switchedOff) await withdrawHers(record, person, at);
       return person;
     });
 }
@@ -104,4 +106,28 @@ export function officialNotInChat({ ledger, now }: Deps) {
       await record.tellOperator({ key: `not-in-chat:${grantId}`, about: 'official-not-in-chat', grantId }, now());
       await rerouteAt(record, grant.organization, now());
     });
+}
+
+/** A requester whose account was switched off: what nobody decided yet is withdrawn, and the officials see it. */
+async function withdrawHers(record: Writing, person: KnownPerson, at: number): Promise<void> {
+  for (const request of await record.requestsOf(person.personId, 200)) {
+    let changed = false;
+    for (const item of request.items) {
+      const answer = withdraw(item, request, person.personId, at);
+      if (!answer.ok || !(await record.moveItem(item.id, item.state, answer.value))) continue;
+      await record.record(
+        {
+          kind: 'item-withdrawn',
+          requestId: request.id,
+          itemId: item.id,
+          subjectId: person.personId,
+          data: { because: 'account-switched-off' },
+        },
+        at,
+      );
+      changed = true;
+    }
+    const after = changed ? await record.request(request.id) : null;
+    if (after) await refreshRequest(record, after, at);
+  }
 }

@@ -112,17 +112,19 @@ export interface Event {
   wordsOf?: ItemId;
 }
 
+export const noticeKinds = [
+  'email-changed',
+  'account-bound',
+  'address-taken',
+  'official-not-in-chat',
+  'official-unusable',
+  'delivery-dead',
+] as const;
+
 /** Something the operator should see. One row for each `key`, however often it happens. */
 export interface OperatorNotice {
   key: string;
-  about:
-    | 'email-changed'
-    | 'account-bound'
-    | 'address-taken'
-    | 'address-shared'
-    | 'official-not-in-chat'
-    | 'delivery-dead'
-    | 'official-unusable';
+  about: (typeof noticeKinds)[number];
   personId?: PersonId;
   grantId?: string;
   detail?: string;
@@ -157,6 +159,7 @@ export interface Reading {
   /** Requests of which this person has a card, newest first. */
   cardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
   notices(most: number): Promise<(OperatorNotice & { at: number })[]>;
+  notice(key: string): Promise<(OperatorNotice & { at: number }) | null>;
 }
 
 export interface Writing extends Reading {
@@ -175,4 +178,8 @@ export interface Writing extends Reading {
   /** False when a task with this key was there before. */
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
   tellOperator(notice: OperatorNotice, now: number): Promise<void>;
+  /** Remembers that a person wants to hear when this organization gets an official. */
+  waitFor(organization: OrganizationKey, personId: PersonId, roleId: RoleId, now: number): Promise<void>;
+  /** Takes those who waited for an official of this organization off the list. */
+  takeWaiting(organization: OrganizationKey): Promise<{ personId: PersonId; roleId: RoleId }[]>;
 }

@@ -111,6 +111,7 @@ export function submitRequest(deps: Deps) {
         problem,
         organizationsPerRequest,
       );
+      for (const ccn of unknownPlaces(places)) await record.waitFor(`ccn:${ccn}`, person.personId, roleId, at);
       if (!items.ok) {
         await record.record(
           {

@@ -1,4 +1,4 @@
-import { roleById } from '#content/catalogue.ts';
+import { roleById, roles } from '#content/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import { rerouted } from '#domain/submit.ts';
@@ -16,6 +16,17 @@ export async function rerouteAt(record: Writing, organization: OrganizationKey, 
   const everywhere = organization === 'cms';
   const ids = await record.undecidedRequests(everywhere ? null : [organization], mostAtOnce);
   for (const id of ids) await rerouteRequest(record, id, now);
+  await tellWaiting(record, organization, now);
+}
+
+/** People whose form names a place without a known official hear when there is one. */
+async function tellWaiting(record: Writing, organization: OrganizationKey, now: number): Promise<void> {
+  const seats = roles.filter((role) => role.official).map((role) => ({ roleId: role.id, organization }));
+  const officials = await record.officialsAt(seats);
+  if (!officials.some((official) => official.reach !== 'not-in-chat')) return;
+  for (const { personId, roleId } of await record.takeWaiting(organization)) {
+    await record.enqueue({ kind: 'tell', personId, notice: { about: 'official-known', organization, roleId } }, now);
+  }
 }
 
 /** Finds the way of one request's undecided items again. */

@@ -1,4 +1,6 @@
+import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
@@ -12,7 +14,7 @@ export type Task =
   | { kind: 'home'; personId: PersonId }
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
-  | { kind: 'operator'; text: string };
+  | { kind: 'operator'; noticeKey: string };
 
 /** A message sent once. Ids only: the words are chosen when it is sent. */
 export type Notice =
@@ -24,6 +26,7 @@ export type Notice =
   | { about: 'moved-on'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'went-outside'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'welcome' }
   | { about: 'refused'; refusal: Refusal };
 

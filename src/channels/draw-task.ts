@@ -4,10 +4,13 @@ import { myProfile } from '#application/my-profile.ts';
 import { shownPerson } from '#application/officials.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import type { Notice, Task } from '#application/task.ts';
+import { operatorNotice } from '#copy/home.ts';
+import { placeLabel } from '#copy/words.ts';
+import { parseOrganizationKey } from '#domain/organization.ts';
 import { requestCard } from '#views/card.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
-import { noticeMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
+import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { statusMessage } from '#views/status.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
@@ -32,24 +35,39 @@ export function drawTask(deps: Deps) {
         return open ? { kind: 'find', grantId: task.grantId, email: grant.email ?? '' } : { kind: 'nothing' };
       }
       case 'operator':
-        return { kind: 'operator', text: task.text };
+        return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };
       case 'card':
       case 'status':
       case 'tell':
         return deps.ledger.read(async (record) => {
           const to = await record.person(task.personId);
-          const message = to ? await drawMessage(record, task) : null;
+          const message = to ? await drawMessage(deps, record, task) : null;
           return to && message ? { kind: 'message', to, message } : { kind: 'nothing' };
         });
     }
   };
 }
 
+/** A notice in words, with the names that the operator needs to act on it. */
+async function operatorText({ ledger }: Deps, key: string): Promise<string> {
+  return ledger.read(async (record) => {
+    const notice = await record.notice(key);
+    if (notice === null) return '';
+    const person = notice.personId === undefined ? null : await shownPerson(record, notice.personId);
+    const grant = notice.grantId === undefined ? null : await record.grant(notice.grantId);
+    const about = [person?.name, grant?.email, grant?.organization, notice.detail].filter(
+      (part) => part !== undefined && part !== null && part !== '',
+    );
+    return about.length === 0 ? operatorNotice[notice.about] : `${operatorNotice[notice.about]} (${about.join(', ')})`;
+  });
+}
+
 async function drawMessage(
+  deps: Deps,
   record: Reading,
   task: Extract<Task, { kind: 'card' | 'status' | 'tell' }>,
 ): Promise<Message | null> {
-  if (task.kind === 'tell') return drawNotice(record, task.notice);
+  if (task.kind === 'tell') return drawNotice(deps, record, task.notice);
   const stored = await record.request(task.requestId);
   if (!stored) return null;
   const request = await showRequest(record, stored);
@@ -58,11 +76,21 @@ async function drawMessage(
     : statusMessage(request);
 }
 
-async function drawNotice(record: Reading, notice: Notice): Promise<Message | null> {
+async function drawNotice(deps: Deps, record: Reading, notice: Notice): Promise<Message | null> {
   if (notice.about === 'welcome') return welcomeMessage();
+  if (notice.about === 'official-known')
+    return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
   const stored = await record.request(notice.requestId);
   if (!stored) return null;
   const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
   return noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
+}
+
+async function organizationLabel({ providers }: Deps, key: string): Promise<string> {
+  const organization = parseOrganizationKey(key);
+  if (organization === null) return key;
+  const found =
+    organization.kind === 'provider' ? (await providers.find([organization.ccn])).get(organization.ccn) : undefined;
+  return placeLabel(organization, found?.name ?? null);
 }

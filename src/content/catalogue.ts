@@ -27,7 +27,7 @@ export const categories: readonly Category[] = [
   {
     id: 'contractor',
     label: 'Contractor',
-    about: 'Contract surveyors, Medicare Administrative Contractors, other CMS contractors.',
+    about: 'Contract surveyors, MACs and other contractors of CMS.',
     source: at('001', 114),
     rolesKnown: true,
   },
@@ -41,7 +41,7 @@ export const categories: readonly Category[] = [
   {
     id: 'provider',
     label: 'Provider',
-    about: 'Nursing homes, home health agencies, hospices, hospitals and other providers.',
+    about: 'Nursing homes, home health agencies, hospices, hospitals and others.',
     source: at('001', 118),
     rolesKnown: true,
   },
@@ -136,7 +136,7 @@ export const roles: readonly Role[] = [
     'provider-administrator',
     'Provider Administrator',
     142,
-    'manage patient profiles; create, submit, change and inactivate assessments; see reports',
+    'manage profiles; create, change and inactivate assessments; see reports',
     { cannot: stated(noUpload, '001', 143) },
   ),
   provider(
@@ -157,7 +157,7 @@ export const roles: readonly Role[] = [
     'provider-security-official',
     'Provider Security Official',
     148,
-    'decide who gets a role at the provider; upload and manage assessments; see reports',
+    'decide who gets a role there; upload and manage assessments; see reports',
     { official: true },
   ),
   provider(
@@ -182,7 +182,7 @@ export const roles: readonly Role[] = [
     'state-agency-assessment-coordinator',
     'State Agency Assessment Coordinator',
     113,
-    'manage ICD-10 exclusions, patient profiles and assessments; run provider reports',
+    'manage ICD-10 exclusions, profiles and assessments; run provider reports',
   ),
   state(
     'state-agency-security-official',

@@ -89,7 +89,7 @@ export const review = {
 export const sent = {
   title: 'Sent',
   toNobody: 'Nothing was sent to anybody here.',
-  to: (names: string): Text => [bold('Sent to '), bold(names), '. It can take several days.'],
+  to: (names: string): Text => [bold(`Sent to ${names}`), '. It can take several days.'],
   outside: 'Nobody in this chat can decide the rest. Your message from me says what to do.',
   stays: (n: number): string =>
     `${count(n, 'facility stays', 'facilities stay')} in your form: I know no official there yet.`,

@@ -20,6 +20,8 @@ export const home = {
     '.',
   ],
   pending: 'Pending Requests',
+  mine: 'My requests',
+  close: 'Done',
   nonePending: 'You have no pending role requests.',
   earlier: 'Earlier requests',
   roles: 'User Roles',
@@ -47,7 +49,6 @@ export const operatorNotice = {
   'account-bound': 'An official from your list was bound to an account in chat.',
   'address-taken':
     'An account has the address of an official who is bound to another account. It gives nothing; rebind it yourself if it is the same person.',
-  'address-shared': 'An official’s address is on your shared list, so it never decides.',
   'official-not-in-chat': 'Nobody in chat has the address of an official on your list.',
   'official-unusable': 'An official on your list has an account that may not decide.',
   'delivery-dead': 'A message could not be delivered and was given up.',

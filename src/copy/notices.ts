@@ -66,6 +66,12 @@ export const secondOfficial = (items: readonly ShownItem[]): Text => {
   ];
 };
 
+export const officialKnown = (place: string, role: string): Text => [
+  `I know a security official for ${place} now. Your form for ${role} was kept: go on with it and submit.`,
+];
+
+export const goOn = 'Go on with my form';
+
 export const welcome: Text = [
   'I help with iQIES roles: ask for one, see who decides, follow it until it works. Never send me a password, a code or anything about patients.',
 ];

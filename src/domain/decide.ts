@@ -1,5 +1,6 @@
 import { type Official, route } from './approvers.ts';
 import type { Role, RoleId } from './catalogue.ts';
+import { secretIn } from './guard.ts';
 import { type Item, type ItemState, isUndecided, type RejectReason, type Request } from './item.ts';
 import type { AccountProblem, PersonId } from './person.ts';
 import { type Answer, no, type Refusal, yes } from './refusal.ts';
@@ -114,5 +115,6 @@ function notPending(state: ItemState): Refusal | null {
 function incomplete({ reason, words, betterRole }: Rejection): Refusal | null {
   if (reason === 'other' && !words?.trim()) return 'words-missing';
   if (reason === 'wrong-role' && betterRole === null) return 'better-role-missing';
+  if (words !== null && secretIn(words) !== null) return 'holds-a-secret';
   return words !== null && words.length > rejectionWordsMax ? 'words-too-long' : null;
 }

@@ -78,6 +78,14 @@ export const ledgerMigration: Migration = {
     await schema.createIndex('item_request').on('item').columns(['request_id', 'position']).execute();
     await schema.createIndex('item_waiting').on('item').columns(['status', 'organization']).execute();
     await schema
+      .createTable('waiting_place')
+      .addColumn('organization', 'text', (c) => c.notNull())
+      .addColumn('person_id', 'text', (c) => c.notNull())
+      .addColumn('role_id', 'text', (c) => c.notNull())
+      .addColumn('since', 'bigint', (c) => c.notNull())
+      .addPrimaryKeyConstraint('waiting_place_key', ['organization', 'person_id', 'role_id'])
+      .execute();
+    await schema
       .createTable('private_text')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('person_id', 'text')

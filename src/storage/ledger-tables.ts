@@ -52,6 +52,8 @@ export interface LedgerTables {
     words_id: string | null;
     sent_at: number | null;
   };
+  /** Who wants to hear when an organization gets an official. */
+  waiting_place: { organization: string; person_id: string; role_id: string; since: number };
   private_text: { id: string; person_id: string | null; salt: string | null; value: string | null };
   event: {
     seq: number;

@@ -4,9 +4,11 @@ import type { AddressLists } from '#domain/person.ts';
 import { appendEvent } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { noticeOf, tellOperator } from './notices.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
 import { readGrant, readGrants, readOfficials, readPerson, readPersonAt, savePerson } from './people.ts';
 import { insertRequest, markSent, moveItem, readHeld, readRequest, readRequestsOf, readUndecided } from './requests.ts';
+import { roleIdOf } from './rows.ts';
 
 const watchdogMs = 2_000;
 
@@ -107,15 +109,13 @@ function reading(db: Db, lists: AddressLists): Reading {
       return rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
     },
     async notices(most) {
-      const rows = await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute();
-      return rows.map((row) => ({
-        key: row.key,
-        at: row.at,
-        about: row.about as 'account-bound',
-        ...(row.person_id === null ? {} : { personId: row.person_id }),
-        ...(row.grant_id === null ? {} : { grantId: row.grant_id }),
-        ...(row.detail === null ? {} : { detail: row.detail }),
-      }));
+      return (await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute()).map(
+        noticeOf,
+      );
+    },
+    async notice(key) {
+      const row = await db.selectFrom('operator_notice').selectAll().where('key', '=', key).executeTakeFirst();
+      return row ? noticeOf(row) : null;
     },
   };
 }
@@ -175,20 +175,22 @@ function writing(db: Db, lists: AddressLists): Writing {
     record: (event, now) => appendEvent(db, event, now),
     enqueue: (task, now) => enqueue(db, task, now),
     enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
-    async tellOperator(notice, now) {
-      const row = {
-        key: notice.key,
-        at: now,
-        about: notice.about,
-        person_id: notice.personId ?? null,
-        grant_id: notice.grantId ?? null,
-        detail: notice.detail ?? null,
-      };
+    tellOperator: (notice, now) => tellOperator(db, notice, now),
+    async waitFor(organization, personId, roleId, now) {
+      const row = { organization, person_id: personId, role_id: roleId, since: now };
       await db
-        .insertInto('operator_notice')
+        .insertInto('waiting_place')
         .values(row)
-        .onConflict((conflict) => conflict.column('key').doNothing())
+        .onConflict((conflict) => conflict.columns(['organization', 'person_id', 'role_id']).doNothing())
         .execute();
+    },
+    async takeWaiting(organization) {
+      const rows = await db
+        .deleteFrom('waiting_place')
+        .where('organization', '=', organization)
+        .returning(['person_id', 'role_id'])
+        .execute();
+      return rows.map((row) => ({ personId: row.person_id, roleId: roleIdOf(row.role_id) }));
     },
   };
 }

@@ -5,7 +5,7 @@ import { bold } from '#copy/text.ts';
 import { list, nameList, placeLabel } from '#copy/words.ts';
 import { isUndecided, tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
-import type { Block, Page } from './elements.ts';
+import type { Block, Form, Page } from './elements.ts';
 import { statusBlocks } from './status.ts';
 
 const shown = 6;
@@ -108,3 +108,22 @@ function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
 }
 
 const more = (n: number): Block[] => (n > 0 ? [{ kind: 'note', text: home.more(n) }] : []);
+
+/** A person's requests as a dialog, for where Home is far away. */
+export function myRequestsForm(profile: ShownProfile): Form {
+  const all = profile.requests.slice(0, 10);
+  const blocks = all.flatMap((request): Block[] => [
+    { kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] },
+    { kind: 'note', text: [placesOf(request)] },
+    ...statusBlocks(request).filter((block) => block.kind === 'text'),
+    { kind: 'divider' },
+  ]);
+  return {
+    name: 'my-requests',
+    title: home.mine,
+    submit: null,
+    close: home.close,
+    memo: {},
+    blocks: blocks.length === 0 ? [{ kind: 'text', text: [home.nonePending] }] : blocks,
+  };
+}

@@ -3,6 +3,7 @@ import * as say from '#copy/notices.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { refusals } from '#copy/refusals.ts';
 import { plain, type Text } from '#copy/text.ts';
+import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
@@ -72,6 +73,13 @@ export function welcomeMessage(): Message {
   return message(say.welcome, [
     { action: 'request-role', label: say.welcomeButtons.request, look: 'primary' },
     { action: 'my-requests', label: say.welcomeButtons.mine },
+  ]);
+}
+
+/** Somebody waited for an official of a place, and there is one now. */
+export function officialKnownMessage(place: string, roleId: RoleId): Message {
+  return message(say.officialKnown(place, roleById(roleId).label), [
+    { action: 'resume-draft', label: say.goOn, look: 'primary' },
   ]);
 }
 

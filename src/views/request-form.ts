@@ -97,8 +97,8 @@ function roleOptions(category: CategoryId): Option[] {
     .filter((role) => role.category === category)
     .map(({ id, label, could, cannot }) => ({
       value: id,
-      label,
-      about: cannot ? `${could}; not ${cannot.value}` : could,
+      label: cannot ? `${label} (can’t ${cannot.value})` : label,
+      about: could,
     }));
 }
 

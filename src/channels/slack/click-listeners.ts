@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { type Deed, decideRequest } from '#application/decide-request.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
+import { myProfile } from '#application/my-profile.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import { whoCanInstead } from '#channels/who-can.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
@@ -11,6 +12,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { rejectForm, requestDetails } from '#views/decide-forms.ts';
 import type { Form } from '#views/elements.ts';
+import { myRequestsForm } from '#views/home.ts';
 import type { SlackContext } from './context.ts';
 import type { Modals } from './modals.ts';
 import { parseItems, parseRequestId } from './parse.ts';
@@ -71,6 +73,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
       : { say: refusals['not-your-request'] };
   });
   click('request-role', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
   click('resume-draft', async ({ person }) => ({ open: await context.flow.open(person, null) }));
   click('another-role', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));

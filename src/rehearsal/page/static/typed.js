@@ -2,8 +2,9 @@
  * What is typed but has not reached the workspace yet. While an entry is here, a refreshed screen does not overwrite
  * the input; before anything is pressed or submitted, all entries are sent.
  */
-import { act } from './client.js';
+import { act, fetchScreen } from './client.js';
 import { wireValue } from './state-values.js';
+import { toast } from './toast.js';
 
 const WAIT_MS = 200;
 const entries = new Map();
@@ -50,6 +51,12 @@ async function sendOne(key) {
     entry.arrival = act(entry.as, { do: 'fill', actionId: entry.actionId, value: wireValue(entry.state), ...block });
   }
   const done = await entry.arrival;
-  // A refused value (half a number, say) stays on display: it is what the person typed, and she is still at it.
-  if (done?.ok && entries.get(key) === entry && entry.turn === turn) entries.delete(key);
+  if (entries.get(key) !== entry || entry.turn !== turn) return;
+  // A refused text (too long, say) stays on display: the person is still at it. A refused choice must not look chosen.
+  const isText = typeof wireValue(entry.state) === 'string';
+  if (done?.ok || !isText) entries.delete(key);
+  if (!done?.ok && !isText) {
+    toast(done?.error ?? 'This choice was not taken.');
+    await fetchScreen(entry.as);
+  }
 }
