@@ -7,4 +7,3 @@ export interface Piece {
 }
 export function parseMrkdwn(text: string, options?: { verbatim?: boolean }): Piece[];
 export function parsePlain(text: string): Piece[];
-export function unescapeText(text: string): string;

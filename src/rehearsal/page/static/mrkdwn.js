@@ -25,7 +25,7 @@ export function parsePlain(text) {
   });
 }
 
-export function unescapeText(text) {
+function unescapeText(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
