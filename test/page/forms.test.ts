@@ -96,8 +96,7 @@ test('a form that the bot changes under her hands keeps what she typed and where
     await expect.poll(held).toMatchObject({ reason: { reason: { value: 'I work there.' } } });
   }));
 
-// The workspace takes only options of the last search. Slack keeps what is chosen; when it does here, drop `.fails`.
-test.fails('facilities found by several searches add up', () =>
+test('facilities found by several searches add up', () =>
   withBrowser(async ({ open }) => {
     const page = await open(stage.at('U0ANA'));
     await write(page, '/iqies');

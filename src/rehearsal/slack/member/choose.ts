@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../contract.ts';
+import { isObject, objectsIn } from '../json.ts';
 import { optionsOf, type PlacedElement } from '../views/elements.ts';
 import { valueKey } from '../views/values.ts';
 import type { Client } from '../world/records.ts';
@@ -32,7 +33,9 @@ export function chosenValue(client: Client, place: PlacedElement, given: string 
 /** The options with these values, out of those a person could choose from. */
 export function pick(client: Client, place: PlacedElement, values: readonly string[]): JsonObject[] {
   const external = place.type.includes('external');
-  const offered = external ? (client.found.get(searchKey(place)) ?? []) : optionsOf(place.element);
+  const offered = external
+    ? [...(client.found.get(searchKey(place)) ?? []), ...heldOptions(client, place)]
+    : optionsOf(place.element);
   const max = place.element.max_selected_items;
   if (typeof max === 'number' && values.length > max) throw new Error(`${place.actionId} takes at most ${max} options`);
   return values.map((value) => {
@@ -43,6 +46,18 @@ export function pick(client: Client, place: PlacedElement, values: readonly stri
       `${place.actionId} offers no option ${value}; it ${external ? 'found' : 'offers'}: ${names === '' ? 'none' : names}`,
     );
   });
+}
+
+/** What an external select holds already, from earlier searches or from the start, stays choosable. */
+function heldOptions(client: Client, place: PlacedElement): JsonObject[] {
+  const held: JsonObject[] = [];
+  for (const { values } of client.modals) {
+    const block = values[place.blockId];
+    const element = isObject(block) ? block[place.actionId] : undefined;
+    if (isObject(element))
+      held.push(...objectsIn(element.selected_options), ...objectsIn([element.selected_option ?? null]));
+  }
+  return held;
 }
 
 /** The name under which the options of an element's last search are kept. */
