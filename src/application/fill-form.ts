@@ -132,9 +132,20 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
     case 'check':
       return entries.keep ? to({ ...draft, kept: [...draft.ccns] }, 'review') : refused('keep', 'no-organization');
     case 'review':
+      return belongsHere(deps, draft) ? submitDraft(deps, draft, person) : refused('harp', 'role-missing');
     case 'done':
       return submitDraft(deps, draft, person);
   }
+}
+
+/** The role of a draft is one of its category, and the category is taken here: each step checked it, Submit checks again. */
+function belongsHere({ settings }: Deps, { category, roleId }: Draft): boolean {
+  return (
+    roleId !== null &&
+    category !== null &&
+    roleById(roleId).category === category &&
+    settings.categories.includes(category)
+  );
 }
 
 function secretField({ pasted, legalName }: Entries): Advanced | null {

@@ -14,7 +14,7 @@ import {
 import type { KnownPerson } from '#application/ledger.ts';
 import { planRequest } from '#application/request-role.ts';
 import { showRequest } from '#application/shown.ts';
-import { categories } from '#content/catalogue.ts';
+import { categories, roleById } from '#content/catalogue.ts';
 import { ccnProblem } from '#copy/ccn-problems.ts';
 import { categoryNotTaken, tooMany, wrongCcns } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -85,7 +85,7 @@ async function submittedDraft({ ledger, now }: Deps, draftId: string, person: Kn
     personId: person.personId,
     step: 'done',
     environment,
-    category: null,
+    category: roleById(roleId).category,
     roleId,
     ...kept,
     updatedAt: now(),

@@ -54,9 +54,10 @@ function holdsSsn(text: string): boolean {
   return [...written, ...bare].some(valid);
 }
 
-/** 13 to 19 digits with the check digit of a payment card. */
+/** The number of a payment card, by its check digit: in one piece or in the card's groups. CCNs in a row are none. */
 function holdsCard(text: string): boolean {
-  return [...text.matchAll(/(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)/g)].some(([match]) => {
+  const written = /(?<![\d-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5})(?!\d)/g;
+  return [...text.matchAll(written)].some(([match]) => {
     const digits = match.replace(/\D/g, '').split('').reverse().map(Number);
     const sum = digits.reduce(
       (total, digit, index) => total + (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2),

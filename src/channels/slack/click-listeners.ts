@@ -10,7 +10,7 @@ import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { stepsForm } from '#views/after-submit.ts';
-import { rejectForm, requestDetails } from '#views/decide-forms.ts';
+import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
 import type { Form } from '#views/elements.ts';
 import { myRequestsForm } from '#views/home.ts';
 import type { SlackContext } from './context.ts';
@@ -30,6 +30,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
           const person = await context.accounts.current(body.user.id);
           const after =
             person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
+          if ('say' in after) context.log.info({ action: actionId }, 'a click was refused');
           const said = await showForm(context.modals, body, after);
           await ack();
           if (said !== null) await tell(context, body, respond, said);
@@ -50,10 +51,10 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('open-card', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
     if (request === null) return { say: refusals['request-unknown'] };
-    await context.deps.ledger.change((record) =>
-      record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, context.deps.now()),
-    );
-    return { open: requestDetails(request, hersOf(request, person.personId)) };
+    const hers = hersOf(request, person.personId);
+    return hers.length > 0
+      ? { open: cardForm(request, person.personId, hers) }
+      : { say: refusals['not-official-here'] };
   });
   click('withdraw', async ({ person, value }) => {
     const answer = await withdrawRequest(context.deps)(person, parseRequestId(value) ?? '');
@@ -75,6 +76,18 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('request-role', async ({ person }) => ({ open: await context.flow.open(person, null) }));
   click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
   click('resume-draft', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('ask-better', async ({ person, value }) => {
+    const items = parseItems(value);
+    const request = items === null ? null : await shown(context, items.requestId);
+    if (items === null || request === null || request.requester.personId !== person.personId)
+      return { say: refusals['not-your-request'] };
+    const rejected = request.items.filter((item) => items.itemIds.includes(item.id));
+    const better = rejected.flatMap(({ state }) =>
+      state.status === 'rejected' && state.betterRole !== null ? [state.betterRole] : [],
+    )[0];
+    const ccns = rejected.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
+    return { open: await context.flow.open(person, better === undefined ? { ccns } : { roleId: better, ccns }) };
+  });
   click('another-role', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
     if (request === null || request.requester.personId !== person.personId)
@@ -104,14 +117,16 @@ interface Click {
 
 type After = { open: Form | null } | { say: string } | { replace: Form } | Record<string, never>;
 
-async function decide({ deps }: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
+/** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
+async function decide(context: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
+  const { deps } = context;
   const items = parseItems(value);
   if (items === null) return { say: refusals['request-unknown'] };
   const result = await decideRequest(deps)({ person, ...items, deed });
   const [refused] = result.refused;
-  return refused === undefined || result.done.length > 0
-    ? {}
-    : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
+  const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
+  if (request !== null) return { replace: cardForm(request, person.personId, hersOf(request, person.personId)) };
+  return refused === undefined ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
 }
 
 async function refusalWords(

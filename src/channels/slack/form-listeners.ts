@@ -2,19 +2,24 @@ import type { App } from '@slack/bolt';
 import type { Step } from '#application/draft.ts';
 import type { Entries, Field } from '#application/fill-form.ts';
 import { categories } from '#content/catalogue.ts';
+import { states } from '#content/states.ts';
 import { formGone, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { type CategoryId, isRoleId } from '#domain/catalogue.ts';
+import { parseCcn } from '#domain/ccn.ts';
 import type { SlackContext } from './context.ts';
 import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
 /** The request form in Slack: one modal, moved by updates; the answer to each Next carries the next step or the errors. */
-export function listenToForm(app: App, { accounts, flow, modals, unavailable }: SlackContext): void {
+export function listenToForm(app: App, { accounts, flow, log, modals, unavailable }: SlackContext): void {
   app.view({ callback_id: 'request', type: 'view_submission' }, async ({ ack, body, view }) => {
     const parsed = parseView(view);
     const step = parsed === null ? null : stepOf(parsed);
-    if (parsed === null || step === null) return ack({ response_action: 'errors', errors: errorsOn(view, formGone) });
+    if (parsed === null || step === null) {
+      log.warn({}, 'a form was none of ours');
+      return ack({ response_action: 'errors', errors: errorsOn(view, formGone) });
+    }
     try {
       const person = await accounts.current(body.user.id);
       if (person === null)
@@ -22,7 +27,9 @@ export function listenToForm(app: App, { accounts, flow, modals, unavailable }: 
       const answer = await flow.next(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
       if ('form' in answer) return ack({ response_action: 'update', view: renderModal(answer.form) as never });
       const text = 'gone' in answer ? refusals['draft-unknown'] : answer.problem.text;
-      const block = 'problem' in answer ? blockOf(parsed, answer.problem.field) : null;
+      const field = 'problem' in answer ? answer.problem.field : null;
+      log.info({ step, field }, 'an entry was not accepted');
+      const block = field === null ? null : blockOf(parsed, field);
       return ack({ response_action: 'errors', errors: block === null ? errorsOn(view, text) : { [block]: text } });
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
@@ -30,7 +37,14 @@ export function listenToForm(app: App, { accounts, flow, modals, unavailable }: 
     }
   });
 
-  app.view({ callback_id: 'request', type: 'view_closed' }, async ({ ack }) => ack());
+  app.view({ callback_id: 'request', type: 'view_closed' }, async ({ ack, body, view }) => {
+    const parsed = parseView(view);
+    const step = parsed === null ? null : stepOf(parsed);
+    const person = parsed === null || step === null ? null : await accounts.current(body.user.id);
+    if (parsed !== null && step !== null && person !== null)
+      await flow.keep(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
+    await ack();
+  });
 
   app.action(
     { type: 'block_actions', action_id: /^(back|page-earlier|page-later)$/ },
@@ -40,7 +54,7 @@ export function listenToForm(app: App, { accounts, flow, modals, unavailable }: 
       const person = await accounts.current(body.user.id);
       if (parsed === null || step === null || person === null) return ack();
       const draftId = parsed.memo.draft ?? '';
-      const value = 'value' in action ? Number(action.value) : 0;
+      const value = 'value' in action && /^\d$/.test(String(action.value)) ? Number(action.value) : 0;
       const back = 'action_id' in action && action.action_id === 'back';
       const form = back
         ? await flow.back(draftId, step, entriesOf(parsed), person)
@@ -68,7 +82,7 @@ export function entriesOf({ typed }: ParsedView): Entries {
       typed
         .chosen('places')
         ?.map(({ value }) => value)
-        .filter((value) => /^[0-9A-Z]{6}(?:[0-9A-Z]{4})?$/.test(value)) ?? null,
+        .filter((value) => parseCcn(value, states).ok) ?? null,
     pasted: typed.words('pasted'),
     keep: typed.ticked('keep', 'keep'),
     legalName: typed.words('legal-name'),

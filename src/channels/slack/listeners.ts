@@ -25,15 +25,17 @@ export function listen(app: App, context: SlackContext): void {
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */
-function listenToCommand(app: App, { accounts, flow, deps, modals, unavailable }: SlackContext): void {
+function listenToCommand(app: App, { accounts, flow, deps, log, modals, unavailable }: SlackContext): void {
   app.command('/iqies', async ({ ack, body }) => {
     try {
       const person = await accounts.current(body.user_id);
       if (person === null) return await ack({ response_type: 'ephemeral', text: refusals['account-unknown'] });
       const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
       // Without an address one can draft: the form opens, and Submit says what is missing.
-      if (problem !== null && problem !== 'email-missing')
+      if (problem !== null && problem !== 'email-missing') {
+        log.info({ refusal: problem }, 'a command was refused');
         return await ack({ response_type: 'ephemeral', text: refusals[problem] });
+      }
       if (body.text.trim() !== '')
         return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
       const form = await flow.open(person, null);
@@ -72,7 +74,7 @@ function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
 }
 
 /** The reason for a rejection: checked again when it is sent, because the record may have moved on meanwhile. */
-function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext): void {
+function listenToReject(app: App, { accounts, deps, log, unavailable }: SlackContext): void {
   app.view({ callback_id: 'reject', type: 'view_submission' }, async ({ ack, body, view }) => {
     const parsed = parseView(view);
     const items = parsed === null ? null : parseItems(parsed.memo.items ?? '');
@@ -91,7 +93,10 @@ function listenToReject(app: App, { accounts, deps, unavailable }: SlackContext)
       };
       const result = await decideRequest(deps)({ person, ...items, deed: { deed: 'reject', rejection } });
       const refused = result.done.length > 0 ? undefined : result.refused[0];
-      if (refused === undefined) return await ack();
+      // On top of the card's own dialog both are done with; alone, only this one closes.
+      if (refused === undefined)
+        return await (view.root_view_id === view.id ? ack() : ack({ response_action: 'clear' }));
+      log.info({ refusal: refused.refusal }, 'a rejection was refused');
       return await ack({
         response_action: 'errors',
         errors: { [fieldOf(refused.refusal)]: refusals[refused.refusal] },

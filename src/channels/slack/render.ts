@@ -20,7 +20,8 @@ export function renderModal(form: Form): SlackBlock {
     callback_id: form.name,
     title: plainText(form.title, 24),
     close: plainText(form.close, 24),
-    ...(form.submit === null ? {} : { submit: plainText(form.submit, 24) }),
+    // A form that can be sent tells when it is closed, so that what stands in it can be kept.
+    ...(form.submit === null ? {} : { submit: plainText(form.submit, 24), notify_on_close: true }),
     private_metadata: JSON.stringify(form.memo),
     blocks: renderBlocks(form.blocks).slice(0, 100),
   };
