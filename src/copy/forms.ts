@@ -124,7 +124,7 @@ export const rejecting = {
   about: (who: string, role: string, places: string): Text => [`${who} asked for `, bold(role), ` at ${places}.`],
 } as const;
 
-export const details = { title: 'Details' } as const;
+export const details = { title: 'Details', card: 'Request' } as const;
 
 export const notSaved = 'We could not save this yet. Press Submit again.';
 export const clickNotSaved = 'We could not save this just now. Nothing was changed; please press again in a minute.';

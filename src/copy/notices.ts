@@ -70,6 +70,8 @@ export const officialKnown = (place: string, role: string): Text => [
   `I know a security official for ${place} now. Your form for ${role} was kept: go on with it and submit.`,
 ];
 
+export const askFor = (role: string): string => `Ask for ${role}`;
+
 export const goOn = 'Go on with my form';
 
 export const welcome: Text = [

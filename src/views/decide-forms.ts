@@ -4,7 +4,9 @@ import { details, formWords, rejecting as words } from '#copy/forms.ts';
 import { reasons } from '#copy/reasons.ts';
 import { list, placeLabel } from '#copy/words.ts';
 import { type ItemId, rejectReasons } from '#domain/item.ts';
+import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import { requestCard } from './card.ts';
 import type { Block, Form } from './elements.ts';
 import { itemsValue } from './grouped.ts';
 
@@ -54,6 +56,12 @@ export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): F
       },
     ],
   };
+}
+
+/** The card as a dialog, for an official who opens it from My Profile. */
+export function cardForm(request: ShownRequest, viewer: PersonId, hers: readonly ItemId[]): Form {
+  const { blocks } = requestCard(request, viewer, hers);
+  return { name: 'card', title: details.card, submit: null, close: formWords.finish, memo: {}, blocks };
 }
 
 /** Everything about a request that is an official's to know: all her organizations with their state. */

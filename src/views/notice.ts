@@ -8,6 +8,7 @@ import type { ItemId } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
+import { itemsValue } from './grouped.ts';
 
 /** What a notice about a request says. */
 export type RequestNotice =
@@ -65,7 +66,11 @@ function buttonsOf(about: RequestNotice, request: ShownRequest, items: readonly 
       { action: 'sent', label: 'I sent it in iQIES', value: request.id, look: 'primary' },
     ];
   }
-  return [];
+  const [first] = items;
+  const better = about === 'rejected' && first?.state.status === 'rejected' ? first.state.betterRole : null;
+  return better === null
+    ? []
+    : [{ action: 'ask-better', label: say.askFor(roleById(better).label), value: itemsValue(items), look: 'primary' }];
 }
 
 /** The answer to a direct message: what the bot can do. */
