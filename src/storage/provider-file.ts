@@ -45,8 +45,13 @@ export async function* readRecords(path: string): AsyncGenerator<{ line: number;
       line = info.lines + 1;
     }
   } catch (fault) {
-    throw new BrokenFile(`breaks off after line ${line - 1} (${codeOf(fault)})`);
+    throw new BrokenFile(`breaks off ${placeOf(fault) ?? `after line ${line - 1}`} (${codeOf(fault)})`);
   }
+}
+
+/** The line that the parser itself stumbled over: it reads ahead of the loop. */
+function placeOf(fault: unknown): string | null {
+  return typeof fault === 'object' && fault !== null && 'lines' in fault ? `at line ${fault.lines}` : null;
 }
 
 function codeOf(fault: unknown): string {
