@@ -70,7 +70,7 @@ export const chatUpdate: Method = {
     const message = findMessage(world, place.channel, String(args.ts));
     if (!message || message.onlyFor !== null) return fail('message_not_found');
     if (message.from !== 'bot') return fail('cant_update_message');
-    const refused = checkContent(world, args);
+    const refused = checkContent(world, args, 'update');
     if (refused) return refused;
     const { text, blocks } = contentOf(args);
     rewriteMessage(world, message, text, blocks);
@@ -96,13 +96,14 @@ function contentOf(args: JsonObject): { text: string; blocks: JsonObject[] } {
   return { text: textOf(args.text) ?? '', blocks: objectsIn(args.blocks) };
 }
 
-function checkContent(world: World, args: JsonObject): Answer | null {
+function checkContent(world: World, args: JsonObject, how: 'message' | 'update' = 'message'): Answer | null {
   const { text, blocks } = contentOf(args);
   if (args.blocks !== undefined && !Array.isArray(args.blocks)) return fail('invalid_blocks_format');
   if (text === '' && blocks.length === 0) return fail('no_text');
-  const problem = world.check.message({
+  const content = {
     ...(args.text === undefined ? {} : { text: args.text }),
     ...(args.blocks === undefined ? {} : { blocks: args.blocks }),
-  });
+  };
+  const problem = world.check.message(content, how);
   return problem ? broken(problem) : null;
 }

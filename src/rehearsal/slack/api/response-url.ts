@@ -5,9 +5,6 @@ import { refuse, type World } from '../world/world.ts';
 import { readText } from './body.ts';
 import { reply } from './serve-call.ts';
 
-const USES_AT_MOST = 5;
-const LIVES_MS = 30 * 60 * 1000;
-
 /** Answers one HTTP request to a response_url. */
 export async function serveResponseUrl(
   world: World,
@@ -30,8 +27,9 @@ type Refused = { error: string; detail: string; limit?: string };
 
 function useResponseUrl(world: World, id: string, body: unknown): Refused | null {
   const target = world.responseUrls.get(id);
-  if (!target || world.now() - target.at > LIVES_MS) return { error: 'expired_url', detail: 'older than 30 minutes' };
-  if (target.uses >= USES_AT_MOST) return { error: 'used_url', detail: 'used 5 times' };
+  if (!target) return { error: 'expired_url', detail: 'no such response_url' };
+  const worn = world.check.use('response-url', { times: target.uses + 1, afterMs: world.now() - target.at });
+  if (worn) return worn;
   if (!isObject(body)) return { error: 'invalid_payload', detail: 'the body is not a JSON object' };
   if (body.delete_original !== true) {
     if (!textOf(body.text) && objectsIn(body.blocks).length === 0) return { error: 'no_text', detail: '' };

@@ -1,22 +1,22 @@
 import type { Client } from '../world/records.ts';
 import type { World } from '../world/world.ts';
+import { type Answer, broken, fail } from './answer.ts';
 
-const TRIGGER_LIVES_MS = 3000;
+/** A trigger id that is still good, with the person who gave it. */
+export type ReadTrigger = { ok: true; client: Client; use(): void } | { ok: false; answer: Answer };
 
-export type UsedTrigger = { ok: true; client: Client; use(): void } | { ok: false; error: string };
-
-/** Looks a trigger id up; `use` spends it, which the method does only when all else is right. */
-export function readTrigger(world: World, id: string): UsedTrigger {
+/** Looks a trigger id up; `use` spends it, which a method does only when all else is right. */
+export function readTrigger(world: World, id: string): ReadTrigger {
   const trigger = world.triggers.get(id);
   const client = trigger && world.clients.get(trigger.userId);
-  if (!trigger || !client) return { ok: false, error: 'invalid_trigger_id' };
-  if (trigger.used) return { ok: false, error: 'exchanged_trigger_id' };
-  if (world.now() - trigger.at > TRIGGER_LIVES_MS) return { ok: false, error: 'expired_trigger_id' };
+  if (!trigger || !client) return { ok: false, answer: fail('invalid_trigger_id') };
+  const problem = world.check.use('trigger', { times: trigger.uses + 1, afterMs: world.now() - trigger.at });
+  if (problem) return { ok: false, answer: broken(problem) };
   return {
     ok: true,
     client,
     use() {
-      trigger.used = true;
+      trigger.uses += 1;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract.ts';
 import { isObject, textOf } from '../json.ts';
-import { changeView, findByExternalId, findView, MODALS_AT_MOST, newView, viewOnWire } from '../views/view-records.ts';
+import { changeView, checkStack, findByExternalId, findView, newView, viewOnWire } from '../views/view-records.ts';
 import { changed } from '../world/clients.ts';
 import type { ViewRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -62,11 +62,12 @@ function show(world: World, args: JsonObject, how: 'open' | 'push'): Answer {
   const refused = checkView(world, args.view, 'modal', null);
   if (refused) return refused;
   const trigger = readTrigger(world, String(args.trigger_id));
-  if (!trigger.ok) return fail(trigger.error);
+  if (!trigger.ok) return trigger.answer;
   const { client } = trigger;
   const below = how === 'push' ? client.modals.at(-1) : undefined;
   if (how === 'push' && !below) return fail('not_found', 'there is no open view to push onto');
-  if (how === 'push' && client.modals.length >= MODALS_AT_MOST) return fail('push_limit_reached');
+  const tooHigh = how === 'push' ? checkStack(world, client) : null;
+  if (tooHigh) return broken(tooHigh);
   trigger.use();
   const record = newView(world, client.person.id, args.view as JsonObject, below ?? null);
   client.modals = below ? [...client.modals, record] : [record];

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../contract.ts';
 import { isObject } from '../json.ts';
-import { changeView, MODALS_AT_MOST, newView } from '../views/view-records.ts';
+import { changeView, checkStack, newView } from '../views/view-records.ts';
 import type { Client, ViewRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { viewBlocks } from './surfaces.ts';
@@ -28,12 +28,13 @@ export function applySubmitAnswer(world: World, client: Client, record: ViewReco
       return null;
     case 'update':
       return withView(world, body.view, (view) => changeView(world, record, view));
-    case 'push':
-      if (client.modals.length >= MODALS_AT_MOST)
-        return { error: 'push_limit_reached', detail: 'three modals are open' };
+    case 'push': {
+      const tooHigh = checkStack(world, client);
+      if (tooHigh) return tooHigh;
       return withView(world, body.view, (view) => {
         client.modals = [...client.modals, newView(world, client.person.id, view, record)];
       });
+    }
     default:
       return { error: 'invalid_response_action', detail: JSON.stringify(body.response_action ?? null) };
   }

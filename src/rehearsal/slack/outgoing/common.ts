@@ -20,7 +20,7 @@ export function payloadStart(world: World, client: Client, type: string): JsonOb
 /** A new trigger id for this person. */
 export function newTrigger(world: World, client: Client): string {
   const id = `${world.next.id('')}.${world.next.id('')}.trigger`;
-  remember(world.triggers, id, { userId: client.person.id, at: world.now(), used: false });
+  remember(world.triggers, id, { userId: client.person.id, at: world.now(), uses: 0 });
   return id;
 }
 

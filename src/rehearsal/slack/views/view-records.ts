@@ -1,12 +1,15 @@
 import type { JsonObject, ShownView } from '../contract.ts';
 import { objectsIn } from '../json.ts';
+import type { Problem } from '../world/checker.ts';
 import type { Client, ViewRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { nameBlocks } from './name-blocks.ts';
 import { startValues } from './values.ts';
 
-/** Slack shows no more than three modals on top of each other. */
-export const MODALS_AT_MOST = 3;
+/** Whether one more modal may be put on top of those that this person has open. */
+export function checkStack(world: World, client: Client): Problem | null {
+  return world.check.use('stack', { times: client.modals.length + 1, afterMs: 0 });
+}
 
 /** A view as it is first shown: alone, or on top of another. */
 export function newView(world: World, userId: string, view: JsonObject, below: ViewRecord | null): ViewRecord {

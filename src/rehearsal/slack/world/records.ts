@@ -43,11 +43,11 @@ export interface Client {
   lastEvent: string | null;
 }
 
-/** A trigger id: good once, for three seconds, for one person. */
+/** A trigger id, which one person's action gave out. */
 export interface Trigger {
   userId: string;
   at: number;
-  used: boolean;
+  uses: number;
 }
 
 /** Where a response_url leads: the person who acted, and the message she acted on, if any. */

@@ -1,5 +1,6 @@
 import type { ApiCall, Delivery, Outage, Refusal, WorkspaceChannel, WorkspaceOptions } from '../contract.ts';
-import { createChecker } from '../limits-pending.ts';
+import { createChecker } from '../limits/check.ts';
+import { ACK_MS } from '../limits/uses.ts';
 import type { Checker } from './checker.ts';
 import { type Counter, createCounter } from './clock.ts';
 import type { Client, MessageRecord, ResponseUrl, Trigger } from './records.ts';
@@ -40,6 +41,7 @@ export interface World {
 /** An empty workspace: people are added by `addPerson`. */
 export function createWorld(options: WorkspaceOptions): World {
   const now = options.clock ?? Date.now;
+  const check = createChecker(options.disabledLimits ?? []);
   return {
     teamId: 'T0REHEARSAL',
     teamDomain: 'rehearsal',
@@ -50,9 +52,9 @@ export function createWorld(options: WorkspaceOptions): World {
     signingSecret: 'rehearsal-signing-secret',
     verificationToken: 'rehearsal-verification-token',
     command: options.command ?? '/iqies',
-    ackMs: options.ackMs ?? 3000,
+    ackMs: ackMsOf(check, options),
     scopes: new Set(options.scopes),
-    check: createChecker(options.disabledLimits ?? []),
+    check,
     next: createCounter(now),
     now,
     url: '',
@@ -69,6 +71,12 @@ export function createWorld(options: WorkspaceOptions): World {
     underWay: new Set(),
     stopping: new AbortController(),
   };
+}
+
+// With the limit switched off the bot may take its time, though not for ever.
+function ackMsOf(check: Checker, options: WorkspaceOptions): number {
+  const limited = check.use('ack', { times: 1, afterMs: Number.POSITIVE_INFINITY }) !== null;
+  return limited ? (options.ackMs ?? ACK_MS) : 60_000;
 }
 
 /** Notes that Slack would refuse this. */
