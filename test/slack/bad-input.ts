@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Answered, Delivery, JsonObject } from '#rehearsal/slack/contract.ts';
 import type { Stage } from './harness.ts';
 
@@ -75,6 +75,20 @@ export const whispers = (on: Stage, userId: string): string[] =>
     .screen()
     .messages.filter((message) => message.ephemeral)
     .map((message) => message.text);
+
+/** Waits for what is said privately after the click was answered. */
+export async function heard(on: Stage, userId: string, times: number): Promise<string[]> {
+  await vi.waitFor(() => expect(whispers(on, userId)).toHaveLength(times), { timeout: 5_000, interval: 5 });
+  return whispers(on, userId);
+}
+
+/** The value of a message's button. */
+export function buttonValue(blocks: readonly JsonObject[], actionId: string): string {
+  const buttons = blocks.flatMap((block) => (block.elements ?? []) as JsonObject[]);
+  const value = buttons.find((button) => button.action_id === actionId)?.value;
+  if (typeof value !== 'string') throw new Error(`no button ${actionId} with a value`);
+  return value;
+}
 
 interface LogLine {
   [key: string]: unknown;

@@ -3,7 +3,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { isValidSlackRequest } from '@slack/bolt';
 
 /** One HTTP answer to Slack. */
-export interface SlackAnswer {
+interface SlackAnswer {
   status: number;
   body: unknown;
 }
@@ -54,12 +54,11 @@ async function dispatch(
       clearTimeout(timer);
       resolve(given);
     };
+    // Bolt acknowledges events before it works on them; here the answer waits for the work, so that what failed comes again.
+    const event = payload.type === 'event_callback';
+    const ack = async (given?: unknown) => (event ? undefined : answer({ status: 200, body: given ?? '' }));
     bolt
-      .processEvent({
-        body: payload,
-        retryNum,
-        ack: async (given?: unknown) => answer({ status: 200, body: given ?? '' }),
-      })
+      .processEvent({ body: payload, retryNum, ack })
       // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
       .then(() => answer({ status: 200, body: '' }))
       .catch(() => answer({ status: 503, body: '' }));
