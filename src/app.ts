@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Deps, Settings } from '#application/deps.ts';
+import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { startSlack } from '#channels/slack/start.ts';
@@ -12,6 +13,7 @@ import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
+import { lockForServer } from '#storage/server-lock.ts';
 import type { Config } from './config.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
@@ -25,7 +27,7 @@ export interface Record {
 }
 
 /** Where the embedded record of a mode stands under DATA_DIR. */
-export function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
+function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
   return join(config.dataDir, config.mode, 'record.sqlite');
 }
 
@@ -71,32 +73,40 @@ export async function startBot(
   now: () => number = Date.now,
 ): Promise<RunningBot> {
   let wake = () => {};
-  const record = await openRecord(config, log, now, () => wake());
-  const { deps, database } = record;
-  const outbox = openOutbox(database.db);
-  const slack = await startSlack({
-    ...config.slack,
-    operatorChannel: config.operatorChannel,
-    deps,
-    outbox,
-    log,
-    isUnavailable,
-  });
-  wake = slack.delivery.wake;
-  const http = await listen({ log, isReady: () => canWrite(database), slack: slack.handle }, config.host, config.port);
-  log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
-  slack.delivery.wake();
-  return {
-    url: http.url,
-    deps,
-    database,
-    delivery: slack.delivery,
-    async stop() {
-      await http.stop();
-      await slack.delivery.stop();
-      await record.close();
-    },
+  const closing: (() => void | Promise<void>)[] = [lockForServer(dirname(databaseFile(config)))];
+  const stop = async () => {
+    for (const close of closing.reverse().splice(0)) await close();
   };
+  try {
+    const record = await openRecord(config, log, now, () => wake());
+    const { deps, database } = record;
+    closing.push(record.close);
+    const outbox = openOutbox(database.db);
+    // This is the only server here, so whatever was being delivered when the last one ended is free to be taken again.
+    await outbox.freeLeases();
+    const slack = await startSlack({
+      ...config.slack,
+      operatorChannel: config.operatorChannel,
+      deps,
+      outbox,
+      log,
+      isUnavailable,
+    });
+    closing.push(slack.delivery.stop);
+    wake = slack.delivery.wake;
+    const http = await listen(
+      { log, isReady: () => canWrite(database), slack: slack.handle },
+      config.host,
+      config.port,
+    );
+    closing.push(http.stop);
+    await lookForOfficials(deps)();
+    log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
+    return { url: http.url, deps, database, delivery: slack.delivery, stop };
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
 }
 
 /** Faults that mean: the record can't be read or written just now. People are told so, and nothing was changed. */

@@ -153,8 +153,27 @@ async function follow(
       },
       at,
     );
-    if (roleById(request.roleId).official) await rerouteAt(record, organization, at);
+    if (roleById(request.roleId).official) await welcomeOfficial(record, request, item.id, organization, at);
   }
+}
+
+/** A new official: what waits there goes to her, and the only one is told once that two are recommended (003:23). */
+async function welcomeOfficial(
+  record: Writing,
+  request: StoredRequest,
+  itemId: ItemId,
+  organization: string,
+  at: number,
+): Promise<void> {
+  await rerouteAt(record, organization, at);
+  const officials = await record.officialsAt([{ roleId: request.roleId, organization }]);
+  if (officials.length > 1) return;
+  const notice: Notice = { about: 'second-official', requestId: request.id, itemIds: [itemId] };
+  await record.enqueueOnce(
+    `second-official:${request.roleId}:${organization}`,
+    { kind: 'tell', personId: request.requesterId, notice },
+    at,
+  );
 }
 
 async function recordRefusals(

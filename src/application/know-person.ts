@@ -131,3 +131,12 @@ async function withdrawHers(record: Writing, person: KnownPerson, at: number): P
     if (after) await refreshRequest(record, after, at);
   }
 }
+
+/** At a start: looks again for officials whom nobody in chat was found for, because people join. */
+export function lookForOfficials({ ledger, now }: Deps) {
+  return (): Promise<void> =>
+    ledger.change(async (record) => {
+      for (const grantId of await record.unboundGrantIds(1_000))
+        await record.enqueue({ kind: 'find-official', grantId }, now());
+    });
+}

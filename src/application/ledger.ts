@@ -150,8 +150,8 @@ export interface Reading {
   unboundGrants(email: string): Promise<Grant[]>;
   /** Standing grants that the operator gave to this address and that are bound to somebody. */
   boundGrants(email: string): Promise<Grant[]>;
-  /** Grants whose e-mail has not been looked up on a platform yet. */
-  uncheckedGrants(most: number): Promise<string[]>;
+  /** Standing grants that no account is bound to yet. */
+  unboundGrantIds(most: number): Promise<string[]>;
   /** What a person has or has asked for, for the check before submit. */
   heldBy(personId: PersonId): Promise<Held[]>;
   /** People who have a card of this request. */

@@ -22,7 +22,8 @@ export interface Outbox {
   finish(task: LeasedTask, now: number): Promise<void>;
   /** Due again at `dueAt`; null gives it up, visibly to the operator. */
   postpone(task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void>;
-  nextDue(): Promise<number | null>;
+  /** Gives back every lease: for the start of the only server. */
+  freeLeases(): Promise<void>;
   sentMessage(key: string): Promise<SentMessage | null>;
   saveSentMessage(key: string, message: SentMessage, now: number): Promise<void>;
   dead(): Promise<{ id: string; kind: string; error: string | null; deadAt: number }[]>;

@@ -30,7 +30,7 @@ async function tellWaiting(record: Writing, organization: OrganizationKey, now: 
 }
 
 /** Finds the way of one request's undecided items again. */
-export async function rerouteRequest(record: Writing, requestId: RequestId, now: number): Promise<void> {
+async function rerouteRequest(record: Writing, requestId: RequestId, now: number): Promise<void> {
   const request = await record.request(requestId);
   if (!request) return;
   const moved = { held: [] as string[], pending: [] as string[], outside: [] as string[] };

@@ -12,7 +12,6 @@ const stated = <T>(value: T, document: DocumentId, line: number): Rule<T> => ({
   basis: 'stated',
   source: at(document, line),
 });
-const publicly = <T>(value: T): Rule<T> => ({ value, basis: 'public', source: at('public', 0) });
 const assumed = <T>(value: T): Rule<T> => ({ value, basis: 'assumption' });
 
 export const categories: readonly Category[] = [
@@ -283,9 +282,6 @@ export function roleByName(name: string): Role | null {
   const wanted = name.trim().toLowerCase();
   return roles.find((role) => role.label.toLowerCase() === wanted || role.id === wanted) ?? null;
 }
-
-/** The tick of a Provider Security Official request: works for the provider and is no vendor (public source B4). */
-export const officialIsNoVendor: Rule<true> = publicly(true);
 
 /** The most organizations that one request takes here (rules, section 2). */
 export const organizationsPerRequest = 100;

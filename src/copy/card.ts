@@ -63,7 +63,7 @@ const doItInIqies = (request: ShownRequest): Text => [
 ];
 
 /** The address of the environment a request is for. */
-export const iqiesLink = (environment: Environment) =>
+const iqiesLink = (environment: Environment) =>
   environment === 'training'
     ? link('iQIES training', facts.trainingAddress.value)
     : link('iQIES', facts.iqiesAddress.value);

@@ -19,7 +19,7 @@ export function statusTitle(request: ShownRequest, tally: Tally): string {
 }
 
 /** A request's status in words, computed from its items. */
-export function tallyWords({ all, approved, active, rejected, undecided }: Tally): string {
+function tallyWords({ all, approved, active, rejected, undecided }: Tally): string {
   const of = (n: number, word: string) =>
     all === 1 ? word : n === all ? `all ${all} ${word}` : `${n} of ${all} ${word}`;
   if (active === all) return of(all, 'ready');

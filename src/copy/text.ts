@@ -11,11 +11,6 @@ export const link = (words: string, to: string): Span => ({ link: words, to });
 /** A moment (ms since 1970), shown in the reader's own time zone. */
 export const moment = (ms: number): Span => ({ at: ms });
 
-/** Texts one under the other. */
-export function lines(texts: readonly Text[]): Text {
-  return texts.flatMap((text, index) => (index === 0 ? [...text] : ['\n', ...text]));
-}
-
 /** The words alone, for a notification or a terminal. Moments are given as UTC. */
 export function plain(text: Text): string {
   return text

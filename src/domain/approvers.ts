@@ -45,7 +45,7 @@ export interface Seat {
 const cmsSeat: Seat = { roleId: 'cms-security-official', organization: 'cms' };
 
 /** Where the officials for a role at an organization sit. */
-export function decidingSeat(role: Role, organization: Organization): Seat {
+function decidingSeat(role: Role, organization: Organization): Seat {
   switch (role.decidedBy.value) {
     case 'provider-official':
       return { roleId: 'provider-security-official', organization: organizationKey(organization) };

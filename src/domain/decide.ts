@@ -33,7 +33,7 @@ export interface Rejection {
   betterRole: RoleId | null;
 }
 
-export const rejectionWordsMax = 500;
+const rejectionWordsMax = 500;
 
 /** Approves a pending item. */
 export function approve(facts: Case, actor: Actor, now: number): Answer<ItemState> {
@@ -84,7 +84,7 @@ export function markSent(item: Item, request: Request, personId: PersonId): Answ
  * Why this person may not decide this item at this moment; null when she may. The order matters: a stranger learns
  * nothing of the item's state.
  */
-export function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): Refusal | null {
+function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): Refusal | null {
   if (actor.personId === request.requesterId) return 'own-request';
   if (actor.problem) return actor.problem;
   const asked = route(role, item.organization, request.environment, request.requesterId, officials);

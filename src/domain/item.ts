@@ -30,8 +30,6 @@ export type ItemState =
   | { status: 'withdrawn'; at: number }
   | { status: 'expired'; at: number };
 
-export type ItemStatus = ItemState['status'];
-
 export interface Item {
   id: ItemId;
   requestId: RequestId;
@@ -82,9 +80,4 @@ export function tally(items: readonly Pick<Item, 'state'>[]): Tally {
 /** The item id of a position (from 1) in a request. */
 export function itemId(requestId: RequestId, position: number): ItemId {
   return `${requestId}.${position}`;
-}
-
-/** The position of an item in its request, from 1. */
-export function positionOf(id: ItemId): number {
-  return Number(id.slice(id.lastIndexOf('.') + 1));
 }

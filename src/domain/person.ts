@@ -58,7 +58,7 @@ export function isShared(email: string, shared: readonly string[]): boolean {
 }
 
 /** The part of an address after the last @, lower case; '' when there is none. */
-export function domainOf(email: string): string {
+function domainOf(email: string): string {
   const at = email.lastIndexOf('@');
   return at < 0 ? '' : email.slice(at + 1).toLowerCase();
 }

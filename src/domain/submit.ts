@@ -85,7 +85,7 @@ function formRefusal({ role, harpConfirmed, notVendor, organizations }: Submissi
 }
 
 /** The state in which a routed item begins; null when nobody is known and it stays in the draft. */
-export function firstState(route: Route): ItemState | null {
+function firstState(route: Route): ItemState | null {
   switch (route.way) {
     case 'ask':
       return { status: 'pending' };

@@ -75,12 +75,11 @@ function reading(db: Db, lists: AddressLists): Reading {
     importedGrants: () => readGrants(db, { imported: true }),
     unboundGrants: (email) => readGrants(db, { email, imported: true, bound: false }),
     boundGrants: (email) => readGrants(db, { email, imported: true, bound: true }),
-    async uncheckedGrants(most) {
+    async unboundGrantIds(most) {
       const rows = await db
         .selectFrom('role_grant')
         .select('id')
         .where('person_id', 'is', null)
-        .where('not_in_chat_at', 'is', null)
         .where('ended_at', 'is', null)
         .limit(most)
         .execute();

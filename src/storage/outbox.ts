@@ -12,7 +12,9 @@ export function openOutbox(db: Db): Outbox {
     lease: (now, leaseMs, most) => withRetry(() => lease(db, now, leaseMs, most)),
     finish: (task, now) => withRetry(() => finish(db, task, now)),
     postpone: (task, dueAt, error, now) => withRetry(() => postpone(db, task, dueAt, error, now)),
-    nextDue: () => nextDue(db),
+    async freeLeases() {
+      await withRetry(() => db.updateTable('outbox').set({ lease_until: 0 }).where('lease_until', '>', 0).execute());
+    },
     async sentMessage(key) {
       const row = await db.selectFrom('sent_message').selectAll().where('key', '=', key).executeTakeFirst();
       return row ? { place: row.place, contentHash: row.content_hash } : null;
@@ -142,14 +144,16 @@ async function lease(db: Db, now: number, leaseMs: number, most: number): Promis
     .map(({ id, key, task, version, attempts }) => ({ id, key, task: JSON.parse(task) as Task, version, attempts }));
 }
 
-/** Done, unless it was asked for again meanwhile: then it stays due. */
+/** Done, unless it was asked for again meanwhile: then it stays due. One write, so that a crash never parts the two. */
 async function finish(db: Db, task: LeasedTask, now: number): Promise<void> {
-  await db.updateTable('outbox').set({ lease_until: 0 }).where('id', '=', task.id).execute();
   await db
     .updateTable('outbox')
-    .set({ done_at: now, last_error: null })
+    .set((eb) => ({
+      lease_until: 0,
+      last_error: null,
+      done_at: eb.case().when('version', '=', task.version).then(now).else(null).end(),
+    }))
     .where('id', '=', task.id)
-    .where('version', '=', task.version)
     .execute();
 }
 
@@ -167,15 +171,4 @@ async function postpone(db: Db, task: LeasedTask, dueAt: number | null, error: s
     .where('version', '=', task.version)
     .execute();
   await db.updateTable('outbox').set({ lease_until: 0 }).where('id', '=', task.id).execute();
-}
-
-/** When the next open task is due; null when there is none. */
-async function nextDue(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.min('due_at').as('due'))
-    .where('done_at', 'is', null)
-    .where('dead_at', 'is', null)
-    .executeTakeFirst();
-  return row?.due == null ? null : Number(row.due);
 }

@@ -21,7 +21,7 @@ export interface Layout {
 
 const cmsNumber = 'cms certification number (ccn)';
 
-export const layouts: readonly Layout[] = [
+const layouts: readonly Layout[] = [
   {
     id: 'hospital',
     marks: ['facility id', 'facility name', 'hospital type'],

@@ -94,7 +94,7 @@ export function refusalMessage(refusal: Refusal, who: string): Message {
 }
 
 /** A message of one text. */
-export function message(text: Text, buttons: readonly Button[]): Message {
+function message(text: Text, buttons: readonly Button[]): Message {
   const blocks: Block[] = [{ kind: 'text', text }];
   return { fallback: plain(text), blocks: buttons.length > 0 ? [...blocks, { kind: 'buttons', buttons }] : blocks };
 }

@@ -45,7 +45,10 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
       const parsed = userSchema.safeParse({ user });
       if (!parsed.success || parsed.data.user.is_bot) return;
       const known = await ledger.read((record) => record.personAt(identityOf(parsed.data.user.id)));
-      if (known) await save(parsed.data.user);
+      // Somebody new matters only when an official is known by her address.
+      const email = parsed.data.user.profile?.email;
+      const awaited = !known && email ? await ledger.read((record) => record.unboundGrants(email)) : [];
+      if (known || awaited.length > 0) await save(parsed.data.user);
     },
     async findByEmail(email) {
       try {

@@ -72,7 +72,7 @@ function stepOf(view: ParsedView): Step | null {
 }
 
 /** What stands in the inputs, by their ids; checked against the catalogue, because options can be tampered with. */
-export function entriesOf({ typed }: ParsedView): Entries {
+function entriesOf({ typed }: ParsedView): Entries {
   const category = typed.choice('category');
   const role = typed.choice('role');
   return {

@@ -14,7 +14,7 @@ const inputState = z.object({
 const stateValues = z.record(z.string(), z.record(z.string(), inputState));
 
 /** The typed state of a view, by input id (the action id). */
-export interface Typed {
+interface Typed {
   words(id: string): string | null;
   choice(id: string): string | null;
   chosen(id: string): { value: string; label: string }[] | null;

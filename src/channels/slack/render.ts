@@ -32,7 +32,7 @@ export function renderHome(page: Page): SlackBlock {
   return { type: 'home', callback_id: 'home', blocks: renderBlocks(page.blocks).slice(0, 100) };
 }
 
-export function renderBlocks(blocks: readonly Block[]): SlackBlock[] {
+function renderBlocks(blocks: readonly Block[]): SlackBlock[] {
   return blocks.flatMap((block, index) => renderBlock(block, index));
 }
 

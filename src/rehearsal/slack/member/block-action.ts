@@ -25,7 +25,9 @@ export async function sendBlockAction(
     type: place.type,
     action_id: place.actionId,
     block_id: place.blockId,
-    ...(place.type === 'button' ? { text: text ?? null, ...(own === undefined ? {} : { value: own }) } : {}),
+    ...(place.type === 'button' || place.type === 'icon_button'
+      ? { text: text ?? null, ...(own === undefined ? {} : { value: own }) }
+      : {}),
     ...(style === undefined ? {} : { style }),
     ...value,
     action_ts: world.next.ts(),

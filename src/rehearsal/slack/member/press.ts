@@ -32,7 +32,8 @@ function act(
   wanted: ElementPlace,
   selected: readonly string[] | undefined,
 ): JsonObject {
-  if (place.type === 'button') return {};
+  if (place.type === 'button' || place.type === 'icon_button') return {};
+  if (place.type === 'feedback_buttons') return { value: wanted.value ?? '' };
   const choice = selected ?? (wanted.value === undefined ? undefined : [wanted.value]);
   if (choice === undefined) throw new Error(`${place.type} ${place.actionId} needs the chosen values`);
   if (place.type === 'overflow') return { selected_option: pick(client, place, choice.slice(0, 1))[0] ?? null };

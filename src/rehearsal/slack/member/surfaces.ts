@@ -1,5 +1,5 @@
 import type { ElementPlace, JsonObject } from '../contract.ts';
-import { objectsIn, textOf } from '../json.ts';
+import { isObject, objectsIn, textOf } from '../json.ts';
 import { describeElements, elementsOf, optionsOf, type PlacedElement } from '../views/elements.ts';
 import { dmOf } from '../world/channels.ts';
 import { seenMessages } from '../world/messages.ts';
@@ -73,7 +73,11 @@ function onlyOne(places: PlacedElement[], wanted: Wanted, seen: string): PlacedE
 }
 
 function hasValue(element: JsonObject, value: string | undefined): boolean {
-  return element.value === value || optionsOf(element).some((option) => option.value === value);
+  const inner = [element.positive_button, element.negative_button].filter(isObject);
+  return (
+    [element, ...inner].some((button) => button.value === value) ||
+    optionsOf(element).some((option) => option.value === value)
+  );
 }
 
 function titleOf(view: ViewRecord): string {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Answered, Delivery, Json } from '../contract.ts';
 import { parseJson } from '../json.ts';
-import { record, type World } from '../world/world.ts';
+import { record, refuse, type World } from '../world/world.ts';
 import { signatureOf } from './sign.ts';
 
 export const FORM = 'application/x-www-form-urlencoded';
@@ -52,14 +52,18 @@ export async function tracked<T>(world: World, work: Promise<T>): Promise<T> {
 function exchange(world: World, headers: Record<string, string>, body: string): Promise<Answered> {
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
-  const signal = AbortSignal.any([AbortSignal.timeout(world.ackMs), world.stopping.signal]);
+  const patience = AbortSignal.timeout(world.ackMs);
+  const signal = AbortSignal.any([patience, world.stopping.signal]);
   return new Promise((resolve) => {
-    const unanswered = () => resolve({ status: 0, body: null, ms: elapsed() });
+    const unanswered = () => {
+      const late = patience.aborted ? world.check.use('ack', { times: 1, afterMs: Number.POSITIVE_INFINITY }) : null;
+      if (late && !world.stopping.signal.aborted) refuse(world, { method: 'ack', ...late });
+      resolve({ status: 0, body: null, ms: elapsed() });
+    };
     const call = request(world.requestUrl, { method: 'POST', headers, signal, agent: false }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', unanswered);
-      response.on('close', unanswered);
       response.on('end', () => {
         const text = Buffer.concat(parts).toString('utf8');
         resolve({ status: response.statusCode ?? 0, body: bodyOf(text), ms: elapsed() });

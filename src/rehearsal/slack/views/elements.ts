@@ -10,6 +10,16 @@ export interface PlacedElement {
   type: string;
 }
 
+/** The field in which a block lists its elements. */
+export const LISTS_OF_ELEMENTS: Readonly<Record<string, string>> = {
+  actions: 'elements',
+  card: 'actions',
+  context_actions: 'elements',
+};
+
+/** The field in which a block lists the blocks that stand in it. */
+export const LISTS_OF_BLOCKS: Readonly<Record<string, string>> = { carousel: 'elements', container: 'child_blocks' };
+
 /** Every button, menu and input of these blocks, in reading order. Looks into blocks that hold blocks. */
 export function elementsOf(blocks: JsonObject[]): PlacedElement[] {
   return blocks.flatMap((block) => [...ownElements(block), ...elementsOf(innerBlocks(block))]);
@@ -17,10 +27,8 @@ export function elementsOf(blocks: JsonObject[]): PlacedElement[] {
 
 function ownElements(block: JsonObject): PlacedElement[] {
   const single = [block.element, block.accessory].filter(isObject);
-  const listed = ['actions', 'card', 'context_actions'].includes(textOf(block.type) ?? '')
-    ? [...objectsIn(block.elements), ...objectsIn(block.actions)]
-    : [];
-  return [...single, ...listed].flatMap((element) => {
+  const listed = LISTS_OF_ELEMENTS[textOf(block.type) ?? ''];
+  return [...single, ...(listed ? objectsIn(block[listed]) : [])].flatMap((element) => {
     const actionId = textOf(element.action_id);
     const type = textOf(element.type) ?? '';
     if (actionId === null || type === 'image') return [];
@@ -29,14 +37,8 @@ function ownElements(block: JsonObject): PlacedElement[] {
 }
 
 function innerBlocks(block: JsonObject): JsonObject[] {
-  switch (block.type) {
-    case 'carousel':
-      return objectsIn(block.elements);
-    case 'container':
-      return [...objectsIn(block.blocks), ...objectsIn(block.elements)];
-    default:
-      return [];
-  }
+  const list = LISTS_OF_BLOCKS[textOf(block.type) ?? ''];
+  return list ? objectsIn(block[list]) : [];
 }
 
 /** All options of an element, out of its groups too. */
