@@ -61,7 +61,7 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
 }
 
 /** A Keyv 6 storage adapter over the `draft` table, with absolute expiry. */
-function draftStore(db: Db): KeyvStorageAdapter {
+export function draftStore(db: Db): KeyvStorageAdapter {
   const live = (now: number) =>
     db.selectFrom('draft').where((eb) => eb.or([eb('expires', 'is', null), eb('expires', '>', now)]));
   const store = {
