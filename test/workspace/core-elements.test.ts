@@ -80,6 +80,23 @@ describe('menus in a message', () => {
   });
 });
 
+test('a button of a card inside a carousel can be pressed, and gets ids where the bot gave none', async () => {
+  const approve = { type: 'button', action_id: 'approve', text: plain('Approve'), value: 'r1' };
+  const cards = ['one', 'two'].map((title) => ({
+    type: 'card',
+    title: plain(title),
+    actions: [{ ...approve, value: title }],
+  }));
+  const answer: Payload = await stage.web.apiCall('chat.postMessage', {
+    channel: 'U0ANA',
+    text: 'Two requests',
+    blocks: [{ type: 'carousel', elements: cards }],
+  });
+  await ana().press({ surface: 'message', ts: String(answer.ts), actionId: 'approve', value: 'two' });
+  expect(stage.last().actions[0]).toMatchObject({ action_id: 'approve', value: 'two' });
+  expect(stage.last().actions[0].block_id).toMatch(/^b/);
+});
+
 describe('the Home tab', () => {
   test('a button there is sent with its view, and opens a modal', async () => {
     const block = { type: 'button' as const, action_id: 'start', text: plain('Ask for a role'), value: 'new' };
