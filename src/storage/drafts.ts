@@ -2,6 +2,7 @@ import { Keyv, type KeyvStorageAdapter, keyvStorageCapability } from 'keyv';
 import { z } from 'zod';
 import { type Draft, type Drafts, draftKeptMs } from '#application/draft.ts';
 import { environments, roleIds } from '#domain/catalogue.ts';
+import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 
 /** Drafts in Keyv over the same database: they may be lost without harm, and expire by themselves. */
@@ -33,30 +34,43 @@ const draftSchema = z.object({
   updatedAt: z.number(),
 });
 
-/** Opens the drafts. A broken store is reported to `onFault`, because Keyv itself would answer "nothing there". */
+/**
+ * Opens the drafts. Keyv answers "nothing there" for a broken store as soon as somebody listens to its errors; nobody
+ * does here, so each fault is thrown to the one who asked, and `onFault` hears of it.
+ */
 export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
-  const keyv = new Keyv({ store: draftStore(db), throwOnErrors: true });
-  keyv.on('error', onFault);
+  const keyv = new Keyv({ store: draftStore(db) });
   const get = async (id: string): Promise<Draft | null> => {
     const parsed = draftSchema.safeParse(await keyv.get(`draft:${id}`));
     return parsed.success ? parsed.data : null;
   };
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (fault) {
+      onFault(fault);
+      throw fault;
+    }
+  };
+  const save = async (draft: Draft): Promise<void> => {
+    await keyv.set(`draft:${draft.id}`, draft, draftKeptMs);
+    await keyv.set(`latest:${draft.personId}`, draft.id, draftKeptMs);
+  };
+  const remove = async (draftId: string): Promise<void> => {
+    const draft = await get(draftId);
+    await keyv.delete(`draft:${draftId}`);
+    if (draft && (await keyv.get(`latest:${draft.personId}`)) === draftId)
+      await keyv.delete(`latest:${draft.personId}`);
+  };
+  const latestOf = async (personId: string): Promise<Draft | null> => {
+    const id = await keyv.get<string>(`latest:${personId}`);
+    return id === undefined ? null : get(id);
+  };
   return {
-    get,
-    async save(draft) {
-      await keyv.set(`draft:${draft.id}`, draft, draftKeptMs);
-      await keyv.set(`latest:${draft.personId}`, draft.id, draftKeptMs);
-    },
-    async remove(draftId) {
-      const draft = await get(draftId);
-      await keyv.delete(`draft:${draftId}`);
-      if (draft && (await keyv.get(`latest:${draft.personId}`)) === draftId)
-        await keyv.delete(`latest:${draft.personId}`);
-    },
-    async latestOf(personId) {
-      const id = await keyv.get<string>(`latest:${personId}`);
-      return id === undefined ? null : get(id);
-    },
+    get: (id) => told(get(id)),
+    save: (draft) => told(save(draft)),
+    remove: (draftId) => told(remove(draftId)),
+    latestOf: (personId) => told(latestOf(personId)),
   };
 }
 
@@ -74,18 +88,21 @@ export function draftStore(db: Db): KeyvStorageAdapter {
     },
     async set(key: string, value: unknown, expires?: number) {
       const row = { value: JSON.stringify(value), expires: expires ?? null };
-      await db
-        .insertInto('draft')
-        .values({ key, ...row })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute();
+      await withRetry(() =>
+        db
+          .insertInto('draft')
+          .values({ key, ...row })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+          .execute(),
+      );
       return true;
     },
     async setMany<Value>(entries: { key: string; value: Value; expires?: number }[]) {
       return Promise.all(entries.map(({ key, value, expires }) => store.set(key, value, expires)));
     },
     async delete(key: string) {
-      return (await db.deleteFrom('draft').where('key', '=', key).returning('key').execute()).length > 0;
+      const deleted = await withRetry(() => db.deleteFrom('draft').where('key', '=', key).returning('key').execute());
+      return deleted.length > 0;
     },
     async deleteMany(keys: string[]) {
       return Promise.all(keys.map((key) => store.delete(key)));

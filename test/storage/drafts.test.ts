@@ -1,0 +1,149 @@
+import Sqlite from 'better-sqlite3';
+import { Keyv } from 'keyv';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Draft, draftKeptMs } from '#application/draft.ts';
+import { draftStore, openDrafts } from '#storage/drafts.ts';
+import { emptyRecord, type TestRecord } from './record.ts';
+
+let on: TestRecord;
+beforeEach(async () => {
+  on = await emptyRecord();
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await on.stop();
+});
+
+const draft: Draft = {
+  id: 'd1',
+  personId: 'ana',
+  step: 'organizations',
+  environment: 'production',
+  category: 'provider',
+  roleId: 'assessment-submitter',
+  ccns: ['165326'],
+  pasted: '165178; “16E724”',
+  kept: [],
+  legalName: 'Ana María Ruiz',
+  harpConfirmed: false,
+  notVendor: false,
+  updatedAt: 1,
+};
+
+describe('the store of drafts, as Keyv uses it', () => {
+  const keyv = () => new Keyv({ store: draftStore(on.db), throwOnErrors: true });
+
+  it('gives back what was set, the newest', async () => {
+    const store = keyv();
+    await store.set('a', { n: 1 });
+    await store.set('a', { n: 2, words: '“é🏥' });
+    expect(await store.get('a')).toEqual({ n: 2, words: '“é🏥' });
+    expect(await store.get('b')).toBeUndefined();
+  });
+
+  it('forgets after the time that was given, to the millisecond', async () => {
+    const store = keyv();
+    await store.set('a', 1, 500);
+    vi.setSystemTime(1_000_499);
+    expect([await store.get('a'), await store.has('a')]).toEqual([1, true]);
+    vi.setSystemTime(1_000_500);
+    expect([await store.get('a'), await store.has('a')]).toEqual([undefined, false]);
+  });
+
+  it('keeps for ever what has no time', async () => {
+    const store = keyv();
+    await store.set('a', 1);
+    vi.setSystemTime(9_999_999_999_999);
+    expect(await store.get('a')).toBe(1);
+  });
+
+  it('deletes, and says whether there was something', async () => {
+    const store = keyv();
+    await store.set('a', 1);
+    expect([await store.delete('a'), await store.delete('a'), await store.has('a')]).toEqual([true, false, false]);
+  });
+
+  it('takes many at once', async () => {
+    const store = keyv();
+    await store.setMany([
+      { key: 'a', value: 1 },
+      { key: 'b', value: 2, ttl: 500 },
+    ]);
+    expect(await store.getMany(['a', 'x', 'b'])).toEqual([1, undefined, 2]);
+    expect(await store.hasMany(['a', 'x', 'b'])).toEqual([true, false, true]);
+    vi.setSystemTime(1_000_501);
+    expect(await store.getMany(['a', 'b'])).toEqual([1, undefined]);
+    await store.deleteMany(['a', 'b']);
+    expect(await store.hasMany(['a', 'b'])).toEqual([false, false]);
+  });
+
+  it('is empty when it was cleared', async () => {
+    const store = keyv();
+    await store.set('a', 1);
+    await store.clear();
+    expect(await store.has('a')).toBe(false);
+  });
+});
+
+describe('drafts', () => {
+  it('come back exactly as they were kept, and the last one is known by its person', async () => {
+    const drafts = openDrafts(on.db, () => {});
+    await drafts.save(draft);
+    await drafts.save({ ...draft, id: 'd2' });
+    expect(await drafts.get('d1')).toEqual(draft);
+    expect((await drafts.latestOf('ana'))?.id).toBe('d2');
+    expect(await drafts.latestOf('joan')).toBeNull();
+  });
+
+  it('are no longer the last one when removed; an older one’s removal changes nothing', async () => {
+    const drafts = openDrafts(on.db, () => {});
+    await drafts.save(draft);
+    await drafts.save({ ...draft, id: 'd2' });
+    await drafts.remove('d1');
+    expect((await drafts.latestOf('ana'))?.id).toBe('d2');
+    await drafts.remove('d2');
+    expect(await drafts.latestOf('ana')).toBeNull();
+    await drafts.remove('never was');
+  });
+
+  it('stay 30 days after the last touch', async () => {
+    const drafts = openDrafts(on.db, () => {});
+    await drafts.save(draft);
+    vi.setSystemTime(1_000_000 + draftKeptMs - 1);
+    expect(await drafts.get('d1')).toEqual(draft);
+    vi.setSystemTime(1_000_000 + draftKeptMs);
+    expect(await drafts.get('d1')).toBeNull();
+    expect(await drafts.latestOf('ana')).toBeNull();
+  });
+
+  it('are saved when another process holds the database for a moment', async () => {
+    const other = new Sqlite(on.file);
+    other.exec('begin immediate');
+    const drafts = openDrafts(on.db, () => {});
+    const free = setTimeout(() => other.exec('commit'), 1);
+    await drafts.save(draft);
+    clearTimeout(free);
+    other.close();
+    expect(await drafts.get('d1')).toEqual(draft);
+  });
+
+  it('of an older version that no longer fit count as lost', async () => {
+    const drafts = openDrafts(on.db, () => {});
+    await drafts.save({ ...draft, step: 'gone' as never });
+    expect(await drafts.get('d1')).toBeNull();
+    expect(await drafts.latestOf('ana')).toBeNull();
+  });
+
+  it('never answer "nothing there" when the store is broken', async () => {
+    const faults: unknown[] = [];
+    const broken = await emptyRecord();
+    const drafts = openDrafts(broken.db, (fault) => faults.push(fault));
+    await broken.stop();
+    await expect(drafts.get('d1')).rejects.toThrow();
+    await expect(drafts.latestOf('ana')).rejects.toThrow();
+    await expect(drafts.save(draft)).rejects.toThrow();
+    await expect(drafts.remove('d1')).rejects.toThrow();
+    expect(faults).toHaveLength(4);
+  });
+});

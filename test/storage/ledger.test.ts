@@ -1,0 +1,269 @@
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decideRequest } from '#application/decide-request.ts';
+import { LedgerUnavailable } from '#application/ledger.ts';
+import { verifyChain } from '#storage/audit.ts';
+import { isBusy, withRetry } from '#storage/busy.ts';
+import { openSqlite } from '#storage/database.ts';
+import { openLedger } from '#storage/ledger.ts';
+import { migrate } from '#storage/migrate.ts';
+import { markMode } from '#storage/mode.ts';
+import { depsOn, officialsAtBloomfield, pendingRequest, personNamed } from './officials.ts';
+import { emptyRecord, lists, type TestRecord } from './record.ts';
+
+let on: TestRecord;
+beforeEach(async () => {
+  on = await emptyRecord();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await on.stop();
+});
+
+const notices = () => on.db.selectFrom('operator_notice').select('key').execute();
+const notice = (key: string) => ({ key, about: 'delivery-dead' }) as const;
+
+describe('a change of the record', () => {
+  it('is on the disk when it resolves: synchronous is FULL, the journal a write-ahead log', () => {
+    expect(on.synchronous).toBe(2);
+    const other = new Sqlite(on.file);
+    expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
+    other.close();
+  });
+
+  it('is whole or not at all: what threw inside wrote nothing', async () => {
+    const failing = on.ledger.change(async (record) => {
+      await record.tellOperator(notice('a'), 1);
+      await record.record({ kind: 'person-seen' }, 1);
+      await record.enqueue({ kind: 'home', personId: 'p' }, 1);
+      await record.waitFor('ccn:165326', 'p', 'pbj-viewer', 1);
+      throw new Error('broken in the middle');
+    });
+    await expect(failing).rejects.toThrow('broken in the middle');
+    for (const table of ['operator_notice', 'event', 'outbox', 'waiting_place', 'private_text'] as const)
+      expect(await on.db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+  });
+
+  it('lets the next change through after one that threw', async () => {
+    await on.ledger.change(() => Promise.reject(new Error('broken'))).catch(() => {});
+    await on.ledger.change((record) => record.tellOperator(notice('b'), 1));
+    expect(await notices()).toEqual([{ key: 'b' }]);
+  });
+
+  it('can’t be started inside another, and the outer handle can’t be read inside', async () => {
+    await expect(on.ledger.change(() => on.ledger.change(async () => {}))).rejects.toThrow('inside a change');
+    await expect(on.ledger.change(() => on.ledger.read(async () => {}))).rejects.toThrow('inside a change');
+    expect(await on.ledger.read((record) => record.notices(1))).toEqual([]);
+  });
+
+  it('wakes the deliveries after its commit, and only then', async () => {
+    const seen: number[] = [];
+    const ledger = openLedger(on.db, lists, () => seen.push(seen.length));
+    await ledger.change(async () => expect(seen).toEqual([]));
+    expect(seen).toHaveLength(1);
+    await ledger.change(() => Promise.reject(new Error('no'))).catch(() => {});
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is ended after 2 seconds when it waits for something that is no query, and writes nothing even later', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const gate = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<unknown>();
+    const hanging = on.ledger.change(async (record) => {
+      await record.tellOperator(notice('before'), 1);
+      await gate.promise;
+      await record.tellOperator(notice('after'), 1).then(late.resolve, late.resolve);
+    });
+    const ended = expect(hanging).rejects.toBeInstanceOf(LedgerUnavailable);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await ended;
+    vi.useRealTimers();
+    expect(await notices()).toEqual([]);
+    gate.resolve();
+    await late.promise;
+    expect(await notices()).toEqual([]);
+    await on.ledger.change((record) => record.tellOperator(notice('next'), 1));
+    expect(await notices()).toEqual([{ key: 'next' }]);
+  });
+});
+
+describe('a database that another process holds', () => {
+  const lock = () => {
+    const other = new Sqlite(on.file);
+    other.exec('begin immediate');
+    return { release: () => other.exec('commit'), close: () => other.close() };
+  };
+
+  it('is tried again until it is free, while this process goes on', async () => {
+    const other = lock();
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+      if (ticks === 3) other.release();
+    }, 1);
+    await on.ledger.change((record) => record.tellOperator(notice('patient'), 1));
+    clearInterval(ticking);
+    other.close();
+    expect(ticks).toBeGreaterThanOrEqual(3);
+    expect(await notices()).toEqual([{ key: 'patient' }]);
+  });
+
+  it('makes the change unavailable in time, and leaves nothing', async () => {
+    const other = lock();
+    const began = Date.now();
+    await expect(on.ledger.change((record) => record.tellOperator(notice('x'), 1))).rejects.toBeInstanceOf(
+      LedgerUnavailable,
+    );
+    expect(Date.now() - began).toBeLessThan(2_900);
+    other.release();
+    other.close();
+    expect(await notices()).toEqual([]);
+  });
+
+  it('never keeps anybody from reading', async () => {
+    const other = lock();
+    expect(await on.ledger.read((record) => record.notices(1))).toEqual([]);
+    other.release();
+    other.close();
+  });
+
+  it('is told apart from a fault of ours, which is not tried again', async () => {
+    let tries = 0;
+    const work = () => {
+      tries += 1;
+      return Promise.reject(new Error('ours'));
+    };
+    await expect(withRetry(work)).rejects.toThrow('ours');
+    expect(tries).toBe(1);
+    expect(isBusy({ code: 'SQLITE_BUSY_SNAPSHOT' })).toBe(true);
+    expect(isBusy({ code: 'SQLITE_CONSTRAINT' })).toBe(false);
+    expect(isBusy(null)).toBe(false);
+  });
+
+  it('retries the whole change when another process wrote between its reading and its writing', async () => {
+    const other = new Sqlite(on.file);
+    let runs = 0;
+    await on.ledger.change(async (record) => {
+      runs += 1;
+      await record.notices(1);
+      if (runs === 1) other.prepare('insert into meta (key, value) values (?, ?)').run('k', 'v');
+      await record.tellOperator(notice('second run'), 1);
+    });
+    other.close();
+    expect(runs).toBe(2);
+    expect(await notices()).toEqual([{ key: 'second run' }]);
+  });
+});
+
+describe('one winner', () => {
+  it('moves an item only from the state it was judged in', async () => {
+    await pendingRequest(on);
+    const approved = { status: 'approved', by: 'first', at: 5 } as const;
+    const move = (by: string) =>
+      on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending' }, { ...approved, by }));
+    expect(await move('first')).toBe(true);
+    expect(await move('second')).toBe(false);
+    const rejected = { status: 'rejected', by: 'x', at: 6, reason: 'other', words: 'no', betterRole: null } as const;
+    expect(await on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending' }, rejected))).toBe(
+      false,
+    );
+    expect(await on.db.selectFrom('private_text').selectAll().execute()).toEqual([]);
+    const stored = await on.ledger.read((record) => record.request('request-1'));
+    expect(stored?.items[0]?.state).toEqual(approved);
+  });
+
+  it('is one of 20 officials who approve at once; 19 learn that it was approved already', async () => {
+    const request = await pendingRequest(on);
+    const officials = await officialsAtBloomfield(on, 20);
+    const decide = decideRequest(depsOn(on));
+    const itemIds = [`${request.id}.1`];
+    const results = await Promise.all(
+      officials.map((person) => decide({ person, requestId: request.id, itemIds, deed: { deed: 'approve' } })),
+    );
+    expect(results.filter(({ done }) => done.length === 1)).toHaveLength(1);
+    const refused = results.flatMap((result) => result.refused);
+    expect(refused).toEqual(Array(19).fill({ itemId: itemIds[0], refusal: 'already-approved' }));
+    const events = await on.db.selectFrom('event').select(['kind']).execute();
+    expect(events.filter(({ kind }) => kind === 'item-approved')).toHaveLength(1);
+    expect(events.filter(({ kind }) => kind === 'refused')).toHaveLength(19);
+    expect((await verifyChain(on.db)).brokenAt).toBeNull();
+    const told = await on.db.selectFrom('outbox').select('task').where('kind', '=', 'tell').execute();
+    expect(told).toHaveLength(1);
+  });
+
+  it('is one of two servers too, whoever of them looks at the old state', async () => {
+    await pendingRequest(on);
+    const second = openSqlite(on.file);
+    const ledgers = [on.ledger, openLedger(second.db, lists)];
+    const stale = { status: 'pending' } as const;
+    const won = [];
+    for (const [index, ledger] of ledgers.entries())
+      won.push(
+        await ledger.change((record) =>
+          record.moveItem('request-1.1', stale, { status: 'approved', by: `server${index}`, at: 1 }),
+        ),
+      );
+    await second.close();
+    expect(won).toEqual([true, false]);
+  });
+
+  it('takes one request for a draft that is submitted twice', async () => {
+    const request = await pendingRequest(on);
+    await expect(on.ledger.change((record) => record.addRequest({ ...request, id: 'request-2' }))).rejects.toThrow(
+      /UNIQUE/,
+    );
+    expect(await on.ledger.read((record) => record.request('request-2'))).toBeNull();
+  });
+
+  it('marks an item as sent once, and ends or binds a grant once', async () => {
+    await pendingRequest(on);
+    const person = await personNamed(on, 'joan');
+    const grant = {
+      grantId: 'g',
+      personId: null,
+      roleId: 'provider-security-official',
+      organization: 'ccn:165326',
+      environment: 'production',
+      basis: 'imported',
+      email: 'Joan@valley-care.example',
+      name: null,
+      startedAt: 1,
+    } as const;
+    const twice = async (work: () => Promise<boolean>) => [await work(), await work()];
+    await on.ledger.change((record) => record.startGrant(grant));
+    expect(await twice(() => on.ledger.change((record) => record.markSent('request-1.1', 5)))).toEqual([true, false]);
+    expect(await twice(() => on.ledger.change((record) => record.bindGrant('g', person.personId)))).toEqual([
+      true,
+      false,
+    ]);
+    expect(await twice(() => on.ledger.change((record) => record.endGrant('g', 9)))).toEqual([true, false]);
+    expect(await on.ledger.read((record) => record.boundGrants('JOAN@valley-care.example'))).toEqual([]);
+  });
+
+  it('takes those who wait for an official off the list once', async () => {
+    const wait = () => on.ledger.change((record) => record.waitFor('ccn:165326', 'ana', 'pbj-viewer', 1));
+    await wait();
+    await wait();
+    const take = () => on.ledger.change((record) => record.takeWaiting('ccn:165326'));
+    expect(await take()).toEqual([{ personId: 'ana', roleId: 'pbj-viewer' }]);
+    expect(await take()).toEqual([]);
+  });
+});
+
+describe('the mode of a database', () => {
+  it.each([
+    ['rehearsal', 'live'],
+    ['live', 'rehearsal'],
+  ] as const)('%s is never opened as %s', async (made, opened) => {
+    await markMode(on.db, made);
+    await markMode(on.db, made);
+    await expect(markMode(on.db, opened)).rejects.toThrow(`made by a ${made} bot`);
+  });
+
+  it('stays while the shape is brought up to date again', async () => {
+    await markMode(on.db, 'live');
+    await migrate(on.db);
+    await expect(markMode(on.db, 'rehearsal')).rejects.toThrow('Use another DATA_DIR');
+  });
+});
