@@ -18,25 +18,42 @@ const supplier = /^[CDX]\d{7}$/;
 const abroad = ['56', '59', '99'];
 
 /**
- * Reads one number as a person types it: spaces, hyphens and case do not matter.
+ * Reads one number as a person types or copies it: spaces, hyphens, quotes, a "CCN" before it and case do not matter.
  * @param text up to a few dozen characters; longer text has the wrong length
+ * @param states the table that owns the first two characters
  */
 export function parseCcn(text: string, states: readonly State[]): ParsedCcn {
-  const typed = text.trim().toUpperCase();
-  if (typed === '') return { ok: false, problem: 'empty' };
-  if (/^\d(?:[.,]\d+)?E\+?\d{1,3}$/.test(typed) && (typed.includes('+') || /[.,]/.test(typed)))
-    return { ok: false, problem: 'spreadsheet' };
-  const ccn = typed.replace(/[\s\-\u2010-\u2015._]/g, '');
+  const typed = text
+    .slice(0, 200)
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/^CCN\b[\s:#]*/, '');
+  if (/^\d+(?:[.,]\d+)?E\+\d{1,3}$|^\d[.,]\d+E\d{1,3}$/.test(typed)) return { ok: false, problem: 'spreadsheet' };
+  const whole = /^(\d{5,6})[.,]0+$/.exec(typed);
+  if (whole) return { ok: false, problem: 'spreadsheet', ...suggest(`${whole[1]}`.padStart(6, '0'), states) };
+  const ccn = typed.replace(noise, '');
+  if (ccn === '') return { ok: false, problem: 'empty' };
   const problem = problemOf(ccn, states);
   if (problem === null) return { ok: true, ccn, kind: kindOf(ccn), state: stateOf(ccn, states) };
-  const padded = `0${ccn}`;
-  if (ccn.length === 5 && problemOf(padded, states) === null)
-    return { ok: false, problem: 'five-digits', suggestion: padded };
-  if (ccn.length === 5 && /^\d{5}$/.test(ccn)) return { ok: false, problem: 'five-digits' };
-  const digits = ccn.replaceAll('O', '0').replaceAll('I', '1').replaceAll('L', '1');
-  if (digits !== ccn && problemOf(digits, states) === null)
-    return { ok: false, problem: 'letter-for-digit', suggestion: digits };
+  const padded = suggest(`0${ccn}`, states);
+  if (ccn.length === 5 && (padded.suggestion || /^\d{5}$/.test(ccn)))
+    return { ok: false, problem: 'five-digits', ...padded };
+  // An L can be right (psychiatric residential treatment), an O or I never is: so L is changed last.
+  const digits = ccn.replaceAll('O', '0').replaceAll('I', '1');
+  for (const read of [digits, digits.replaceAll('L', '1')]) {
+    const meant = suggest(read, states);
+    if (meant.suggestion && read !== ccn) return { ok: false, problem: 'letter-for-digit', ...meant };
+  }
   return { ok: false, problem };
+}
+
+/** What copying brings along: spaces (of no width too), hyphens and dashes, quotes, a spreadsheet's ="...". */
+const noise = /[\s\-\u200b-\u200d\u2060\ufeff\u2010-\u2015\u2212._'"`\u2018-\u201d=#]/g;
+
+/** The number as a suggestion, where it is a CCN. */
+function suggest(ccn: string, states: readonly State[]): { suggestion?: string } {
+  return problemOf(ccn, states) === null ? { suggestion: ccn } : {};
 }
 
 function problemOf(ccn: string, states: readonly State[]): CcnProblem | null {
@@ -82,17 +99,22 @@ function kindOf(ccn: string): CcnKind {
   return 'other';
 }
 
-/** The most numbers that are read out of one paste. */
+/** The most numbers that are read out of one paste, and the longest text that is looked at. */
 const mostPasted = 500;
+const mostPastedText = 100_000;
 
 /**
  * The numbers of a pasted text: separated by commas, semicolons, spaces or lines, in order, each once, as typed.
- * A hyphen inside a number belongs to it.
+ * A hyphen inside a number belongs to it, and so does the decimal comma of a number that a spreadsheet changed.
  */
 export function splitPasted(text: string): string[] {
-  const parts = text
-    .split(/[\s,;|]+/)
-    .map((part) => part.trim())
-    .filter((part) => /[0-9A-Za-z]/.test(part));
-  return [...new Set(parts)].slice(0, mostPasted);
+  const parts = new Map<string, string>();
+  const oneNumber = text.slice(0, mostPastedText).replace(/(?<![\dA-Z])(\d),(\d+E\+\d)/gi, '$1.$2');
+  for (const part of oneNumber.split(/[\s,;|]+/)) {
+    if (!/[0-9A-Za-z]/.test(part) || /^CCNs?[:#]*$/i.test(part)) continue;
+    const same = part.toUpperCase().replace(noise, '');
+    if (!parts.has(same)) parts.set(same, part);
+    if (parts.size === mostPasted) break;
+  }
+  return [...parts.values()];
 }

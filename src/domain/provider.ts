@@ -15,12 +15,23 @@ export interface Provider {
   asOf: string;
 }
 
-/** "Bloomfield Care Center, Bloomfield IA, 165326" in at most `most` characters: the name is cut, never the CCN. */
+/**
+ * "Bloomfield Care Center, Bloomfield IA, 165326" in at most `most` characters (40 or more): the name is cut, a very
+ * long city too, never the CCN.
+ */
 export function shortLabel(provider: Provider, most = 75): string {
-  const place = [provider.city, provider.state].filter(Boolean).join(' ');
+  const half = Math.floor((most - provider.ccn.length) / 2);
+  const city = provider.city === null ? null : cut(provider.city, half - 5);
+  const place = [city, provider.state].filter(Boolean).join(' ');
   const tail = `${place === '' ? '' : `, ${place}`}, ${provider.ccn}`;
-  const room = most - tail.length;
-  const name =
-    provider.name.length <= room ? provider.name : `${provider.name.slice(0, Math.max(room - 1, 1)).trimEnd()}…`;
-  return `${name}${tail}`;
+  return `${cut(provider.name, most - tail.length)}${tail}`;
+}
+
+/** A text in at most `most` UTF-16 units, never ending in half a character. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text
+    .slice(0, most - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }

@@ -28,6 +28,12 @@ describe('a CCN as a person types it', () => {
     ['990001', '990001', 'hospital', null],
     ['16D0123456', '16D0123456', 'supplier', 'IA'],
     ['B70001', 'B70001', 'hospital', 'AL'],
+    ['CCN: 165326', '165326', 'nursing-home', 'IA'],
+    ["'001500", '001500', 'hospice', 'AZ'],
+    ['="015009"', '015009', 'nursing-home', 'AL'],
+    ['１６５３２６', '165326', 'nursing-home', 'IA'],
+    ['165\u200b326', '165326', 'nursing-home', 'IA'],
+    ['16L001', '16L001', 'other', 'IA'],
   ])('%s is read as %s, %s in %s', (typed, ccn, kind, state) => {
     expect(read(typed)).toEqual({ ok: true, ccn, kind, state });
   });
@@ -42,6 +48,11 @@ describe('a CCN as a person types it', () => {
     ['1,6E+17', 'spreadsheet'],
     ['4.00E+90', 'spreadsheet'],
     ['4e+90', 'spreadsheet'],
+    ['1.60E05', 'spreadsheet'],
+    ['165326.0', 'spreadsheet', '165326'],
+    ['15009.00', 'spreadsheet', '015009'],
+    ['"="', 'empty'],
+    ['16L0O1', 'letter-for-digit', '16L001'],
     ['16S32O', 'letter-for-digit', '16S320'],
     ['O15326', 'letter-for-digit', '015326'],
     ['l65326', 'letter-for-digit', '165326'],
@@ -116,6 +127,14 @@ describe('pasted numbers', () => {
       '165178',
       '00-1500',
     ]);
+  });
+
+  it('are one number however it was typed, and shown as typed first', () => {
+    expect(splitPasted('16-E724, 16e724; 16E724')).toEqual(['16-E724']);
+  });
+
+  it('do not part what a spreadsheet changed, nor take the word CCN for a number', () => {
+    expect(splitPasted('CCN: 1,6E+17, CCNs 165326,2E+10')).toEqual(['1.6E+17', '165326', '2E+10']);
   });
 
   it('give at most 500, however long the paste', () => {

@@ -118,28 +118,3 @@ describe('who types into the search', () => {
     );
   });
 });
-
-describe('a label', () => {
-  it('shortens the name and never the CCN', () => {
-    const provider = {
-      ccn: '165326',
-      name: 'A'.repeat(200),
-      type: 'Nursing home',
-      address: null,
-      city: 'BLOOMFIELD',
-      state: 'IA',
-      zip: null,
-      chain: null,
-      facilityId: null,
-      asOf: 'Feb 2018',
-    };
-    fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 200 }), fc.string({ maxLength: 80 }), (name, city) => {
-        const label = shortLabel({ ...provider, name, city });
-        expect(label.length).toBeLessThanOrEqual(75);
-        expect(label.endsWith(', 165326')).toBe(true);
-      }),
-    );
-    expect(shortLabel(provider)).toMatch(/^A+…, BLOOMFIELD IA, 165326$/);
-  });
-});
