@@ -60,6 +60,7 @@ export const OPTION_ROWS: readonly LimitRow[] = [
     5,
     numbered,
   ),
+  // The page named this minimum until 2025; kept, because an app that heeds it is right either way.
   listFrom(
     { id: 'overflow-options-2', kind: 'overflow', field: 'options', source: elementPage('overflow-menu') },
     2,
