@@ -1,5 +1,5 @@
 import { withdraw } from '#domain/decide.ts';
-import { type Account, accountProblem } from '#domain/person.ts';
+import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
@@ -23,20 +23,10 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         await reportTakenAddress(record, person, person.account.email, at);
         for (const grant of await record.unboundGrants(person.account.email)) {
           if (problem === null) await bind(record, grant, person, at);
-          else
-            await record.tellOperator(
-              {
-                key: `unusable:${grant.grantId}:${problem}`,
-                about: 'official-unusable',
-                personId: person.personId,
-                grantId: grant.grantId,
-                detail: problem,
-              },
-              at,
-            );
+          else await noteUnusable(record, grant, person, problem, at);
         }
       }
-      if (before && standingChanged(before, person)) await rerouteHers(record, person, at);
+      if (!before || standingChanged(before, person)) await rerouteHers(record, before, person, at);
       if (person.account.switchedOff && !before?.account.switchedOff) await withdrawHers(record, person, at);
       return person;
     });
@@ -86,14 +76,39 @@ async function bind(record: Writing, grant: Grant, person: KnownPerson, at: numb
   await rerouteAt(record, organization, at);
 }
 
+/** The only account with the address of this grant may not decide: what waits there finds its way without it. */
+async function noteUnusable(
+  record: Writing,
+  { grantId, organization }: Grant,
+  { personId }: KnownPerson,
+  problem: AccountProblem,
+  at: number,
+): Promise<void> {
+  await record.tellOperator(
+    { key: `unusable:${grantId}:${problem}`, about: 'official-unusable', personId, grantId, detail: problem },
+    at,
+  );
+  await record.noteNotInChat(grantId, at);
+  await rerouteAt(record, organization, at);
+}
+
 function standingChanged(before: KnownPerson, after: KnownPerson): boolean {
   const fields = ['email', 'emailConfirmed', 'guest', 'foreign', 'switchedOff'] as const;
   return fields.some((field) => before.account[field] !== after.account[field]) || before.heldTwice !== after.heldTwice;
 }
 
-async function rerouteHers(record: Writing, person: KnownPerson, at: number): Promise<void> {
-  const organizations = new Set((await record.grantsOf(person.personId)).map((grant) => grant.organization));
-  for (const organization of organizations) await rerouteAt(record, organization, at);
+/** What waits for her, and for those who have or had the same address: two accounts with one address decide nothing. */
+async function rerouteHers(
+  record: Writing,
+  before: KnownPerson | null,
+  person: KnownPerson,
+  at: number,
+): Promise<void> {
+  const emails = new Set([before?.account.email ?? null, person.account.email]);
+  const grants = await record.grantsOf(person.personId);
+  for (const email of emails) if (email !== null) grants.push(...(await record.boundGrants(email)));
+  for (const organization of new Set(grants.map((grant) => grant.organization)))
+    await rerouteAt(record, organization, at);
 }
 
 /** Nobody in chat has the address of this grant: what waits there finds its way without it. */

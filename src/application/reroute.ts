@@ -58,7 +58,8 @@ async function rerouteRequest(record: Writing, requestId: RequestId, now: number
   await tell('held', moved.held);
   await tell('moved-on', moved.pending);
   await tell('went-outside', moved.outside);
-  await refreshRequest(record, request, now);
+  // Read again: what is pending only now goes to officials who have no card yet.
+  await refreshRequest(record, (await record.request(requestId)) ?? request, now);
 }
 
 /** Makes every message about a request true: each official's card, the requester's message, and her Home. */

@@ -8,6 +8,7 @@ import { whoCanInstead } from '#channels/who-can.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
+import { requesterProblem } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
@@ -73,9 +74,9 @@ export function listenToClicks(app: App, context: SlackContext): void {
       ? { open: stepsForm(request) }
       : { say: refusals['not-your-request'] };
   });
-  click('request-role', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('request-role', ({ person }) => openRequest(context, person, null));
   click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
-  click('resume-draft', async ({ person }) => ({ open: await context.flow.open(person, null) }));
+  click('resume-draft', ({ person }) => openRequest(context, person, null));
   click('ask-better', async ({ person, value }) => {
     const items = parseItems(value);
     const request = items === null ? null : await shown(context, items.requestId);
@@ -86,7 +87,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
       state.status === 'rejected' && state.betterRole !== null ? [state.betterRole] : [],
     )[0];
     const ccns = rejected.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
-    return { open: await context.flow.open(person, better === undefined ? { ccns } : { roleId: better, ccns }) };
+    return openRequest(context, person, better === undefined ? { ccns } : { roleId: better, ccns });
   });
   click('another-role', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
@@ -95,8 +96,20 @@ export function listenToClicks(app: App, context: SlackContext): void {
     const ccns = request.items.flatMap(({ organization }) =>
       organization.kind === 'provider' ? [organization.ccn] : [],
     );
-    return { open: await context.flow.open(person, { ccns }) };
+    return openRequest(context, person, { ccns });
   });
+}
+
+/** The request form, for those who may ask; without an address one can draft, and Submit says what is missing. */
+async function openRequest(
+  { deps, flow }: SlackContext,
+  person: KnownPerson,
+  start: Parameters<SlackContext['flow']['open']>[1],
+): Promise<After> {
+  const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
+  return problem === null || problem === 'email-missing'
+    ? { open: await flow.open(person, start) }
+    : { say: refusals[problem] };
 }
 
 /** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */
