@@ -28,6 +28,8 @@ export const USES: readonly UseRow[] = USE_ROWS;
 
 /** The check with all limits but those that are switched off. */
 export function createChecker(disabled: readonly string[]): Checker {
+  const unknown = disabled.find((id) => ![...LIMITS, ...USES].some((row) => row.id === id));
+  if (unknown !== undefined) throw new Error(`there is no limit ${unknown} to switch off`);
   const on = (row: { id: string }) => !disabled.includes(row.id);
   const byKind = Map.groupBy(
     LIMITS.filter(on).flatMap((row) => row.kinds.map((kind) => ({ kind, row }))),
