@@ -9,8 +9,10 @@ export interface ProviderDirectory {
   ): Promise<{ rows: Provider[]; more: number }>;
   /** Those of the CCNs that a list knows. */
   find(ccns: readonly string[]): Promise<Map<string, Provider>>;
-  /** Numbers that differ from this one by one character or one swap. */
+  /** Facilities whose number differs from this one by one character or one swap, likeliest first; at most 5. */
   near(ccn: string): Promise<Provider[]>;
+  /** The facilities of a chain by State and CCN; upper and lower case do not matter. Few lists name chains. */
+  chain(name: string, limit: number): Promise<{ rows: Provider[]; more: number }>;
   /** The newest list's date as people read it; null when there is no list. */
   listDate(): Promise<string | null>;
 }

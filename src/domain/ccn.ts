@@ -7,7 +7,15 @@ import type { State } from './state.ts';
 
 export type CcnProblem = 'empty' | 'five-digits' | 'spreadsheet' | 'letter-for-digit' | 'length' | 'state' | 'pattern';
 
-type CcnKind = 'nursing-home' | 'home-health' | 'hospice' | 'hospital' | 'dialysis' | 'clinic' | 'supplier' | 'other';
+export type CcnKind =
+  | 'nursing-home'
+  | 'home-health'
+  | 'hospice'
+  | 'hospital'
+  | 'dialysis'
+  | 'clinic'
+  | 'supplier'
+  | 'other';
 
 export type ParsedCcn =
   | { ok: true; ccn: string; kind: CcnKind /** null: Canada, Mexico, other countries. */; state: string | null }

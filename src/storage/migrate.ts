@@ -1,14 +1,18 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import { ledgerMigration } from './ledger-migration.ts';
-import { providerMigration } from './provider-migration.ts';
+import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
  * @throws the first migration's error; nothing of that migration stays
  */
 export async function migrate(db: Db): Promise<void> {
-  const migrations = { '0001-ledger': ledgerMigration, '0002-providers': providerMigration };
+  const migrations = {
+    '0001-ledger': ledgerMigration,
+    '0002-providers': providerMigration,
+    '0003-provider-search': providerIndexMigration,
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

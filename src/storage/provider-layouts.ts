@@ -1,7 +1,9 @@
+import type { CcnKind } from '#domain/ccn.ts';
+
 /** The layouts of the real CMS files, recognised by the names of their columns. */
 
 export interface Layout {
-  id: 'hospital' | 'nursing-home' | 'home-health' | 'hospice' | 'merged';
+  id: 'hospital' | 'nursing-home' | 'home-health' | 'hospice' | 'operator' | 'merged';
   /** Every one of these columns is there. */
   marks: readonly string[];
   columns: {
@@ -20,6 +22,21 @@ export interface Layout {
 }
 
 const cmsNumber = 'cms certification number (ccn)';
+
+/** The operator's own column for the Facility ID of iQIES, in any layout. */
+const facilityIdColumn = 'iqies facility id';
+
+const ownColumns = {
+  ccn: 'ccn',
+  name: 'name',
+  type: 'type',
+  address: 'address',
+  city: 'city',
+  state: 'state',
+  zip: 'zip',
+  chain: 'chain',
+  asOf: 'as_of',
+};
 
 const layouts: readonly Layout[] = [
   {
@@ -47,6 +64,7 @@ const layouts: readonly Layout[] = [
       state: 'state',
       zip: 'zip code',
       chain: 'chain name',
+      asOf: 'processing date',
     },
     type: 'Nursing home',
   },
@@ -77,28 +95,35 @@ const layouts: readonly Layout[] = [
     type: 'Home health agency',
   },
   {
+    // The operator's own list, with the Facility IDs of iQIES: it stands beside the merged one and counts more.
+    id: 'operator',
+    marks: ['ccn', 'name', facilityIdColumn],
+    columns: ownColumns,
+  },
+  {
     id: 'merged',
     marks: ['ccn', 'type', 'name', 'city', 'state'],
-    columns: {
-      ccn: 'ccn',
-      name: 'name',
-      type: 'type',
-      address: 'address',
-      city: 'city',
-      state: 'state',
-      zip: 'zip',
-      asOf: 'as_of',
-    },
+    columns: ownColumns,
   },
 ];
 
-/** The operator's own column for the Facility ID of iQIES, in any layout. */
-export const facilityIdColumn = 'iqies facility id';
+/** Where the columns of a layout stand in a file. */
+export interface Recognised {
+  layout: Layout;
+  /** How many columns each row has. */
+  width: number;
+  /** The value of a column in a record; '' where the file has no such column. */
+  value(record: readonly string[], column: keyof Layout['columns'] | 'facilityId'): string;
+}
 
-/** The layout of a header row; null when none fits. Case and spaces around names do not matter. */
-export function recognise(header: readonly string[]): Layout | null {
-  const names = new Set(header.map((name) => name.trim().toLowerCase()));
-  return layouts.find((layout) => layout.marks.every((mark) => names.has(mark))) ?? null;
+/** Reads a header row; null when no layout fits. Order, case and spaces around names do not matter. */
+export function recognise(header: readonly string[]): Recognised | null {
+  const names = header.map((name) => name.trim().toLowerCase());
+  const layout = layouts.find(({ marks }) => marks.every((mark) => names.includes(mark)));
+  if (layout === undefined) return null;
+  const columns = { ...layout.columns, facilityId: facilityIdColumn };
+  const places = new Map(Object.entries(columns).map(([column, name]) => [column, names.indexOf(name)]));
+  return { layout, width: header.length, value: (record, column) => record[places.get(column) ?? -1] ?? '' };
 }
 
 const typeWords: Record<string, string> = {
@@ -109,7 +134,18 @@ const typeWords: Record<string, string> = {
   LTCH: 'Long-term care hospital',
 };
 
-/** A type as people read it. */
-export function typeInWords(text: string): string {
-  return typeWords[text.trim().toUpperCase()] ?? (text.trim() || 'Provider');
+const kindWords: Record<CcnKind, string> = {
+  'nursing-home': 'Nursing home',
+  'home-health': 'Home health agency',
+  hospice: 'Hospice',
+  hospital: 'Hospital',
+  dialysis: 'Dialysis facility',
+  clinic: 'Clinic',
+  supplier: 'Supplier',
+  other: 'Provider',
+};
+
+/** A type as people read it; where the list says none, what the number says. */
+export function typeInWords(text: string, kind: CcnKind): string {
+  return typeWords[text.toUpperCase()] ?? (text || kindWords[kind]);
 }

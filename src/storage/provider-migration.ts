@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** Provider lists and the words they are found by. */
@@ -40,5 +40,25 @@ export const providerMigration: Migration = {
       .addPrimaryKeyConstraint('provider_word_key', ['word', 'ccn', 'list_id'])
       .execute();
     await schema.createIndex('provider_word_of_list').on('provider_word').column('list_id').execute();
+  },
+};
+
+/**
+ * Indexes for the search. A word's provider is looked up by CCN first: an index that begins with the list would be
+ * taken for every search, because a list is half of the table. lower() is in SQLite and PostgreSQL alike.
+ */
+export const providerIndexMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db;
+    await schema.dropIndex('provider_of_list').execute();
+    await schema.dropIndex('provider_word_of_list').execute();
+    await schema
+      .createIndex('provider_word_of_provider')
+      .on('provider_word')
+      .columns(['ccn', 'list_id', 'word'])
+      .execute();
+    await schema.createIndex('provider_by_name').on('provider').expression(sql`lower(name)`).execute();
+    await schema.createIndex('provider_by_state').on('provider').expression(sql`state, lower(name)`).execute();
+    await schema.createIndex('provider_by_chain').on('provider').expression(sql`lower(chain)`).execute();
   },
 };

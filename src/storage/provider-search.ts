@@ -1,119 +1,91 @@
 import type { ProviderDirectory } from '#application/provider-search.ts';
-import type { Provider } from '#domain/provider.ts';
 import type { Db } from './database.ts';
-import { dateInWords, words } from './provider-rows.ts';
-import type { ProviderTables } from './provider-tables.ts';
+import { dateInWords } from './provider-dates.ts';
+import { type ActiveLists, activeLists, loadProviders } from './provider-load.ts';
+import { type Matching, matchWords } from './provider-match.ts';
+import { nearCcns } from './provider-near.ts';
+import { words } from './provider-words.ts';
 
-type Row = ProviderTables['provider'];
-
-/** Words past these change nothing that anybody would see. */
+/** Words past these change nothing that anybody would see, nor do letters past those. */
 const mostWords = 6;
-/** A prefix that this many facilities share is only counted. */
-const mostCandidates = 5_000;
+const mostText = 300;
+const mostStates = 10;
+const mostNear = 5;
 
 /**
- * Facilities by CCN, name, city, State or type. All words must be there, each as the beginning of a word. Exact CCN, then CCN prefix, then the person's States, then the name.
+ * The facilities of all active lists. Exact CCN first, then CCN prefix, then the person's States, then names that begin
+ * with the first word, then by name. All words must be there, each as the beginning of a word of name, city, State or type.
  */
 export function openProviderDirectory(db: Db): ProviderDirectory {
   return {
     async search(query, { states = [], limit }) {
-      const wanted = words(query).slice(0, mostWords);
-      if (wanted.join('').length < 2) return { rows: [], more: 0 };
-      const byCcn = await byNumber(db, query, limit);
-      const byWord = await byWords(db, wanted);
-      const ccns = [...new Set([...byCcn.ccns, ...byWord])];
-      const rows = await load(db, ccns.slice(0, mostCandidates));
-      const found = [...rows.values()].map(toProvider).sort(order(byCcn.ccns, states, wanted));
-      const all = Math.max(ccns.length, byCcn.all);
-      return { rows: found.slice(0, limit), more: Math.max(0, all - Math.min(limit, found.length)) };
+      const text = query.slice(0, mostText);
+      const wanted = [...new Set(words(text))].slice(0, mostWords);
+      const lists = await activeLists(db);
+      if (wanted.join('').length < 2 || lists.ids.length === 0) return { rows: [], more: 0 };
+      const prefix = ccnPrefix(text);
+      const numbered = prefix === null ? { ccns: [], all: 0 } : await matchNumber(db, lists, prefix, limit);
+      const worded = await matchWords(db, { lists, words: wanted, states: states.slice(0, mostStates), limit });
+      const others = prefix === null ? worded.ccns : worded.ccns.filter((ccn) => !ccn.startsWith(prefix));
+      const rows = await loadProviders(db, lists, [...numbered.ccns, ...others].slice(0, limit));
+      const all = numbered.all + worded.all - (worded.ccns.length - others.length);
+      return { rows: [...rows.values()], more: Math.max(0, all - rows.size) };
     },
     async find(ccns) {
-      const rows = await load(db, ccns);
-      return new Map([...rows].map(([ccn, row]) => [ccn, toProvider(row)]));
+      return loadProviders(db, await activeLists(db), [...new Set(ccns)]);
     },
     async near(ccn) {
-      return [...(await load(db, variants(ccn))).values()].slice(0, 5).map(toProvider);
+      const found = await loadProviders(db, await activeLists(db), nearCcns(ccn));
+      return [...found.values()].slice(0, mostNear);
+    },
+    async chain(name, limit) {
+      const lists = await activeLists(db);
+      const ccns = await matchChain(db, lists, name);
+      const rows = [...(await loadProviders(db, lists, ccns.slice(0, limit))).values()];
+      return { rows, more: ccns.length - rows.length };
     },
     async listDate() {
-      const row = await active(db)
-        .select((eb) => eb.fn.max('provider.as_of').as('as_of'))
+      const row = await db
+        .selectFrom('provider_list')
+        .select((eb) => eb.fn.max('as_of').as('as_of'))
+        .where('active', '=', 1)
         .executeTakeFirst();
       return row?.as_of ? dateInWords(row.as_of) : null;
     },
   };
 }
 
-const active = (db: Db) =>
-  db
+/** What was typed as the beginning of a CCN; null when it has no digit or can't be one. */
+function ccnPrefix(text: string): string | null {
+  const typed = text.toUpperCase().replace(/[\s\u2010-\u2015-]/g, '');
+  return /^(?=.*\d)[0-9A-Z]{2,10}$/.test(typed) ? typed : null;
+}
+
+async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, limit: number): Promise<Matching> {
+  const matching = db
     .selectFrom('provider')
-    .innerJoin('provider_list', 'provider_list.id', 'provider.list_id')
-    .where('provider_list.active', '=', 1);
-
-/** Facilities whose CCN begins with what was typed, when that can be a CCN. */
-async function byNumber(db: Db, query: string, limit: number): Promise<{ ccns: string[]; all: number }> {
-  const prefix = query.toUpperCase().replace(/[\s-]/g, '');
-  if (!/^(?=.*\d)[0-9A-Z]{2,10}$/.test(prefix)) return { ccns: [], all: 0 };
-  const matching = active(db).where('provider.ccn', '>=', prefix).where('provider.ccn', '<', `${prefix}~`);
-  const rows = await matching.select('provider.ccn').distinct().orderBy('provider.ccn').limit(limit).execute();
-  const count = await matching
-    .select((eb) => eb.fn.count<number>('provider.ccn').distinct().as('count'))
-    .executeTakeFirst();
-  return { ccns: rows.map((row) => row.ccn), all: Number(count?.count ?? 0) };
+    .where('list_id', 'in', ids)
+    .where('ccn', '>=', prefix)
+    .where('ccn', '<', `${prefix}~`);
+  const rows = await matching.select('ccn').distinct().orderBy('ccn').limit(limit).execute();
+  if (rows.length < limit) return { ccns: rows.map(({ ccn }) => ccn), all: rows.length };
+  const { all } = await matching
+    .select((eb) => eb.fn.count<number>('ccn').distinct().as('all'))
+    .executeTakeFirstOrThrow();
+  return { ccns: rows.map(({ ccn }) => ccn), all: Number(all) };
 }
 
-/** CCNs that have all words: one range of the word table for each, cut down to what they share. */
-async function byWords(db: Db, wanted: readonly string[]): Promise<string[]> {
-  const holding = (word: string) =>
-    db
-      .selectFrom('provider_word')
-      .innerJoin('provider_list', 'provider_list.id', 'provider_word.list_id')
-      .where('provider_list.active', '=', 1)
-      .where('provider_word.word', '>=', word)
-      .where('provider_word.word', '<', `${word}~`)
-      .select('provider_word.ccn');
-  const [first = '', ...others] = wanted;
-  const rows = await others
-    .reduce((query, word) => query.intersect(holding(word)), holding(first).distinct())
+/** CCNs of a chain by State and CCN; the biggest chains have some hundreds. */
+async function matchChain(db: Db, { ids }: ActiveLists, name: string): Promise<string[]> {
+  if (ids.length === 0 || name === '') return [];
+  const rows = await db
+    .selectFrom('provider')
+    .select(['ccn', 'state'])
+    .where('list_id', 'in', ids)
+    .where((eb) => eb(eb.fn<string>('lower', ['chain']), '=', eb.fn<string>('lower', [eb.val(name)])))
+    .orderBy('state')
+    .orderBy('ccn')
+    .limit(5_000)
     .execute();
-  return rows.map((row) => row.ccn);
-}
-
-/** The newest row of each CCN over all active lists. */
-async function load(db: Db, ccns: readonly string[]): Promise<Map<string, Row>> {
-  const rows = new Map<string, Row>();
-  for (let from = 0; from < ccns.length; from += 500) {
-    const some = await active(db)
-      .selectAll('provider')
-      .where('provider.ccn', 'in', ccns.slice(from, from + 500))
-      .orderBy('provider.as_of')
-      .execute();
-    for (const row of some)
-      rows.set(row.ccn, { ...row, facility_id: row.facility_id ?? rows.get(row.ccn)?.facility_id ?? null });
-  }
-  return rows;
-}
-
-function order(byCcn: readonly string[], states: readonly string[], wanted: readonly string[]) {
-  const first = wanted[0] ?? '';
-  const rank = (provider: Provider) => {
-    if (byCcn.includes(provider.ccn)) return 0;
-    if (provider.state !== null && states.includes(provider.state)) return 1;
-    return provider.name.toLowerCase().startsWith(first) ? 2 : 3;
-  };
-  return (a: Provider, b: Provider) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.ccn.localeCompare(b.ccn);
-}
-
-function toProvider({ facility_id, as_of, list_id: _list, ...row }: Row): Provider {
-  return { ...row, facilityId: facility_id, asOf: dateInWords(as_of) };
-}
-
-/** Numbers one slip away: a character changed, or two neighbours swapped. */
-function variants(ccn: string): string[] {
-  const found = new Set<string>();
-  for (let at = 0; at < ccn.length; at += 1) {
-    for (const digit of '0123456789') found.add(ccn.slice(0, at) + digit + ccn.slice(at + 1));
-    if (at > 0) found.add(ccn.slice(0, at - 1) + ccn.charAt(at) + ccn.charAt(at - 1) + ccn.slice(at + 1));
-  }
-  found.delete(ccn);
-  return [...found];
+  return [...new Set(rows.map(({ ccn }) => ccn))];
 }

@@ -6,10 +6,11 @@ export interface ProviderTables {
     layout: string;
     file_name: string;
     file_hash: string;
-    /** yyyy-mm-dd, as far as known. */
+    /** The newest date of its rows: yyyy-mm-dd, as far as known. */
     as_of: string;
     imported_at: number;
     rows: number;
+    /** 1: people find it. 0: being filled. -1: replaced or given up, its rows are on their way out. */
     active: number;
   };
   provider: {

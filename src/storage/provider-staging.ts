@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { withRetry } from './busy.ts';
+import type { Db } from './database.ts';
+import { BrokenFile } from './provider-file.ts';
+import type { NewProvider } from './provider-rows.ts';
+import type { ProviderTables } from './provider-tables.ts';
+import { wordsOf } from './provider-words.ts';
+
+/**
+ * A list that is being filled beside the active one. Every write is small, then everybody else has their turn; nobody
+ * sees a row before the switch. Of two imports at once the newer one goes on, the older one is told.
+ */
+
+/** A step holds the write lock for some milliseconds. */
+const stepRows = 100;
+const stepWords = 1_000;
+/** How long an import waits for its turn; the server goes first. */
+const patienceMs = 60_000;
+
+const filling = 0;
+const active = 1;
+const leaving = -1;
+
+type NewList = Pick<ProviderTables['provider_list'], 'layout' | 'file_name' | 'file_hash' | 'imported_at'>;
+
+/** Begins a new list. Whatever else was being filled is given up. */
+export async function beginList(db: Db, list: NewList): Promise<string> {
+  const id = randomBytes(9).toString('base64url');
+  await write(db, async (tx) => {
+    await tx.updateTable('provider_list').set({ active: leaving }).where('active', '=', filling).execute();
+    await tx
+      .insertInto('provider_list')
+      .values({ ...list, id, as_of: '', rows: 0, active: filling })
+      .execute();
+  });
+  await removeLeaving(db);
+  return id;
+}
+
+/** Adds providers to a list that is being filled. @throws BrokenFile when a newer import took over */
+export async function addProviders(db: Db, listId: string, providers: readonly NewProvider[]): Promise<void> {
+  for (const some of inSteps(providers, stepRows)) {
+    const rows = some.map((row) => ({ list_id: listId, ...row }));
+    await fill(db, listId, (tx) => tx.insertInto('provider').values(rows).execute());
+    const words = some.flatMap((row) => wordsOf(row).map((word) => ({ word, ccn: row.ccn, list_id: listId })));
+    for (const few of inSteps(words, stepWords))
+      await fill(db, listId, (tx) => tx.insertInto('provider_word').values(few).execute());
+  }
+}
+
+/** Makes a filled list the active one of its layout, in one short step. @throws BrokenFile when a newer import took over */
+export async function switchTo(
+  db: Db,
+  listId: string,
+  { layout, rows, asOf }: { layout: string; rows: number; asOf: string },
+): Promise<void> {
+  await write(db, async (tx) => {
+    const old = tx.updateTable('provider_list').set({ active: leaving });
+    await old.where('layout', '=', layout).where('active', '=', active).execute();
+    const switched = await tx
+      .updateTable('provider_list')
+      .set({ active, rows, as_of: asOf })
+      .where('id', '=', listId)
+      .where('active', '=', filling)
+      .returning('id')
+      .execute();
+    if (switched.length !== 1) throw takenOver();
+  });
+}
+
+/** Gives up a list that is still being filled; one that is active stays. */
+export async function abandon(db: Db, listId: string): Promise<void> {
+  await write(db, (tx) =>
+    tx
+      .updateTable('provider_list')
+      .set({ active: leaving })
+      .where('id', '=', listId)
+      .where('active', '=', filling)
+      .execute(),
+  );
+}
+
+/** Removes the lists that are on their way out, in small steps along the CCNs. */
+export async function removeLeaving(db: Db): Promise<void> {
+  const lists = await db.selectFrom('provider_list').select('id').where('active', '=', leaving).execute();
+  for (const { id } of lists) {
+    for (let last = ''; ; ) {
+      const some = await db
+        .selectFrom('provider')
+        .select('ccn')
+        .where('list_id', '=', id)
+        .where('ccn', '>', last)
+        .orderBy('ccn')
+        .limit(stepRows)
+        .execute();
+      const ccns = some.map(({ ccn }) => ccn);
+      if (ccns.length === 0) break;
+      await write(db, async (tx) => {
+        for (const table of ['provider_word', 'provider'] as const)
+          await tx.deleteFrom(table).where('ccn', 'in', ccns).where('list_id', '=', id).execute();
+      });
+      last = ccns.at(-1) ?? last;
+    }
+    await write(db, (tx) => tx.deleteFrom('provider_list').where('id', '=', id).execute());
+  }
+}
+
+async function fill(db: Db, listId: string, insert: (tx: Db) => Promise<unknown>): Promise<void> {
+  await write(db, async (tx) => {
+    await insert(tx);
+    const list = tx.selectFrom('provider_list').select('id').where('id', '=', listId).where('active', '=', filling);
+    if ((await list.executeTakeFirst()) === undefined) throw takenOver();
+  });
+}
+
+const takenOver = () => new BrokenFile('was stopped, because another import was begun');
+
+/** One short write, then everybody else's turn. */
+async function write<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  const result = await withRetry(() => db.transaction().execute((tx) => work(tx)), patienceMs);
+  await breathe();
+  return result;
+}
+
+function* inSteps<T>(all: readonly T[], step: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += step) yield all.slice(from, from + step);
+}
