@@ -5,13 +5,13 @@ import { roleById, roles } from '#content/catalogue.ts';
 import type { Official } from '#domain/approvers.ts';
 import { type Environment, isRoleId, roleIds } from '#domain/catalogue.ts';
 import { type Actor, approve, askToSend, type Case, markDone, reject } from '#domain/decide.ts';
-import type { ItemState, ItemStatus } from '#domain/item.ts';
+import type { ItemState } from '#domain/item.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import type { AccountProblem } from '#domain/person.ts';
 import { type Decider, type Line, lines, type SeatName } from './expected.ts';
 import { authorityPage, everyDecider, expectedOf, states } from './table.ts';
 
-const someStates: Record<ItemStatus, ItemState> = {
+const someStates: Record<ItemState['status'], ItemState> = {
   pending: { status: 'pending' },
   held: { status: 'held', since: 1 },
   outside: { status: 'outside', reason: 'cms-decides' },

@@ -1,5 +1,5 @@
 import type { RoleId } from '#domain/catalogue.ts';
-import type { ItemStatus } from '#domain/item.ts';
+import type { ItemState } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Refusal } from '#domain/refusal.ts';
  */
 
 /** What pressing Approve gives somebody who decides the item, in each state of it. */
-export const ofState: Record<ItemStatus, 'approved' | Refusal> = {
+export const ofState: Record<ItemState['status'], 'approved' | Refusal> = {
   pending: 'approved',
   held: 'waiting-for-official',
   outside: 'decided-outside',

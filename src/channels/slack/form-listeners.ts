@@ -3,7 +3,7 @@ import type { Step } from '#application/draft.ts';
 import type { Entries, Field } from '#application/fill-form.ts';
 import { categories } from '#content/catalogue.ts';
 import { states } from '#content/states.ts';
-import { formGone, notSaved } from '#copy/forms.ts';
+import { clickNotSaved, formGone, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { type CategoryId, isRoleId } from '#domain/catalogue.ts';
 import { parseCcn } from '#domain/ccn.ts';
@@ -12,7 +12,7 @@ import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
 /** The request form in Slack: one modal, moved by updates; the answer to each Next carries the next step or the errors. */
-export function listenToForm(app: App, { accounts, flow, log, modals, unavailable }: SlackContext): void {
+export function listenToForm(app: App, { accounts, client, flow, log, modals, unavailable }: SlackContext): void {
   app.view({ callback_id: 'request', type: 'view_submission' }, async ({ ack, body, view }) => {
     const parsed = parseView(view);
     const step = parsed === null ? null : stepOf(parsed);
@@ -51,16 +51,26 @@ export function listenToForm(app: App, { accounts, flow, log, modals, unavailabl
     async ({ ack, body, action }) => {
       const parsed = 'view' in body ? parseView(body.view) : null;
       const step = parsed === null ? null : stepOf(parsed);
-      const person = await accounts.current(body.user.id);
-      if (parsed === null || step === null || person === null) return ack();
-      const draftId = parsed.memo.draft ?? '';
-      const value = 'value' in action && /^\d$/.test(String(action.value)) ? Number(action.value) : 0;
-      const back = 'action_id' in action && action.action_id === 'back';
-      const form = back
-        ? await flow.back(draftId, step, entriesOf(parsed), person)
-        : await flow.page(draftId, entriesOf(parsed), value, person);
-      if (form !== null) await modals.replace(parsed, form);
-      await ack();
+      if (parsed === null || step === null) return ack();
+      try {
+        const person = await accounts.current(body.user.id);
+        const draftId = parsed.memo.draft ?? '';
+        const page = 'value' in action && /^\d$/.test(String(action.value)) ? Number(action.value) : 0;
+        const back = 'action_id' in action && action.action_id === 'back';
+        const form =
+          person === null
+            ? null
+            : back
+              ? await flow.back(draftId, step, entriesOf(parsed), person)
+              : await flow.page(draftId, entriesOf(parsed), page, person);
+        if (form !== null) await modals.replace(parsed, form);
+        await ack();
+      } catch (fault) {
+        // A click in a form has no private answer of its own: the words go to the person's messages.
+        if (unavailable(fault))
+          await client.chat.postMessage({ channel: body.user.id, text: clickNotSaved }).catch(() => undefined);
+        throw fault;
+      }
     },
   );
 }
