@@ -66,6 +66,8 @@ export async function* readRecords(
       yield { line: info.lines - linesWithin(record), values: record };
     }
   } catch (fault) {
+    // The system has no such file, or does not give it: there is no place where it breaks off.
+    if (readTo === 0 && isOfSystem(fault)) throw new BrokenFile(`can’t be read (${codeOf(fault)})`);
     throw new BrokenFile(`breaks off ${placeOf(fault) ?? `after line ${readTo}`} (${codeOf(fault)})`);
   }
 }
@@ -80,6 +82,8 @@ const linesWithin = (record: readonly string[]) =>
 function placeOf(fault: unknown): string | null {
   return typeof fault === 'object' && fault !== null && 'lines' in fault ? `at line ${fault.lines}` : null;
 }
+
+const isOfSystem = (fault: unknown) => typeof fault === 'object' && fault !== null && 'syscall' in fault;
 
 function codeOf(fault: unknown): string {
   return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : 'unreadable';

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigProblem, readConfig } from '#src/config.ts';
+
+const live = {
+  SLACK_BOT_TOKEN: 'xoxb-secret-of-ours',
+  SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+  EMAIL_DOMAINS: 'Valley-Care.example, hillside.example',
+};
+
+const problemWith = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (fault) {
+    if (fault instanceof ConfigProblem) return fault.message;
+    throw fault;
+  }
+  return 'no problem';
+};
+
+describe('the configuration', () => {
+  it('is a rehearsal when no platform is named', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'rehearsal',
+      slack: null,
+      host: '127.0.0.1',
+      categories: ['provider'],
+    });
+    expect(readConfig({ BOT_MODE: 'rehearsal', SLACK_BOT_TOKEN: ' ', PORT: '' })).toMatchObject({
+      mode: 'rehearsal',
+      port: 3000,
+    });
+  });
+
+  it('is live when Slack is named whole, whatever BOT_MODE says besides', () => {
+    for (const BOT_MODE of ['', 'production'])
+      expect(readConfig({ ...live, BOT_MODE })).toMatchObject({
+        mode: 'live',
+        emailDomains: ['valley-care.example', 'hillside.example'],
+        slack: { botToken: live.SLACK_BOT_TOKEN, apiUrl: undefined },
+      });
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'only the token is set',
+      { SLACK_BOT_TOKEN: 'xoxb-1' },
+      ['SLACK_SIGNING_SECRET is missing (because SLACK_BOT_TOKEN is set)', 'EMAIL_DOMAINS is missing'],
+    ],
+    [
+      'only the secret is set',
+      { SLACK_SIGNING_SECRET: live.SLACK_SIGNING_SECRET },
+      ['SLACK_BOT_TOKEN is missing', 'EMAIL_DOMAINS'],
+    ],
+    [
+      'only another Slack is set',
+      { SLACK_API_URL: 'https://slack-gov.com/api/' },
+      ['SLACK_BOT_TOKEN is missing', 'SLACK_SIGNING_SECRET is missing'],
+    ],
+    ['the domains are missing', { ...live, EMAIL_DOMAINS: ' , ' }, ['EMAIL_DOMAINS is missing']],
+    [
+      'production has no platform',
+      { BOT_MODE: 'production' },
+      ['SLACK_BOT_TOKEN is missing (because BOT_MODE is production)'],
+    ],
+    ['a rehearsal has a platform', { ...live, BOT_MODE: 'rehearsal' }, ['BOT_MODE is rehearsal, but SLACK_BOT_TOKEN']],
+    ['Teams is set', { ...live, TEAMS_APP_ID: 'x' }, ['this version speaks Slack only']],
+    ['only Teams is set', { TEAMS_APP_ID: 'x' }, ['this version speaks Slack only', 'SLACK_BOT_TOKEN is missing']],
+    [
+      'a database server is set',
+      { ...live, DATABASE_URL: 'postgres://user:password@db/x' },
+      ['DATABASE_URL is set, but this version keeps its record in DATA_DIR'],
+    ],
+    ['only a database server is set', { DATABASE_URL: 'postgres://db/x' }, ['DATABASE_URL']],
+    ['the port is no number', { PORT: 'http' }, ['PORT']],
+    ['the port is too large', { PORT: '65536' }, ['PORT']],
+    ['the port is negative', { REHEARSAL_PORT: '-1' }, ['REHEARSAL_PORT']],
+    [
+      'the token is of another kind',
+      { ...live, SLACK_BOT_TOKEN: 'xapp-1-secret' },
+      ['SLACK_BOT_TOKEN begins with xoxb-'],
+    ],
+    ['the secret is too short', { ...live, SLACK_SIGNING_SECRET: 'short-secret' }, ['SLACK_SIGNING_SECRET']],
+    [
+      'the channel is a name',
+      { ...live, OPERATOR_CHANNEL: '#operators' },
+      ['OPERATOR_CHANNEL is a channel id such as C0123456789'],
+    ],
+    ['yes is a word', { GUESTS_MAY_REQUEST: 'yes' }, ['GUESTS_MAY_REQUEST']],
+    ['the mode is unknown', { BOT_MODE: 'staging' }, ['BOT_MODE']],
+    ['the log level is unknown', { LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
+    [
+      'a category is unknown',
+      { CATEGORIES: 'provider,hospital' },
+      ['CATEGORIES names hospital, which is no category', 'state-agency'],
+    ],
+    [
+      'a category is not taken here',
+      { CATEGORIES: 'vendor' },
+      ['CATEGORIES names vendor, whose requests this version does not take'],
+    ],
+  ])('stops the start when %s, and names it', (_what, env, parts) => {
+    const problem = problemWith(env);
+    for (const part of parts) expect(problem).toContain(part);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(problemWith({ PORT: 'x', HOST: 'h', LOG_LEVEL: 'loud', GUESTS_MAY_REQUEST: '2' }).split('\n')).toHaveLength(
+      3,
+    );
+    expect(problemWith({ SLACK_API_URL: 'https://slack.com/api/', TEAMS_APP_ID: 'x' }).split('\n')).toHaveLength(4);
+  });
+
+  it('never repeats a value that may be a secret', () => {
+    for (const env of [
+      { ...live, SLACK_BOT_TOKEN: 'xapp-hidden' },
+      { ...live, SLACK_SIGNING_SECRET: 'hidden' },
+      { ...live, SLACK_API_URL: 'hidden' },
+      { ...live, DATABASE_URL: 'postgres://hidden' },
+      { ...live, TEAMS_APP_PASSWORD: 'hidden' },
+    ])
+      expect(problemWith(env)).not.toMatch(/hidden|0123456789abcdef|secret-of-ours/);
+  });
+
+  it('takes a category by its id or its label', () => {
+    expect(readConfig({ CATEGORIES: 'Provider' }).categories).toEqual(['provider']);
+  });
+});
