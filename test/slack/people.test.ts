@@ -223,6 +223,18 @@ describe('who is asked', () => {
     expect(await statuses(on)).toEqual(['approved']);
   });
 
+  it('an official who was a guest when it was asked gets the card as soon as she is a member again', async () => {
+    await raise({ officials: [pso(at('Joan Lee'), 'Joan Lee', '165326')] });
+    await on.workspace.setPerson({ ...person('U0JOAN'), restricted: true });
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    expect(await statuses(on)).toEqual(['outside']);
+    await on.workspace.setPerson(person('U0JOAN'));
+    await on.delivered();
+    expect(await statuses(on)).toEqual(['pending']);
+    expect((await press(on.as('U0JOAN'), 'approve')).status).toBe(200);
+    expect(await statuses(on)).toEqual(['approved']);
+  });
+
   it('a facility without a known official stays in the form, the others go out', async () => {
     await raise();
     const ana = on.as('U0ANA');
