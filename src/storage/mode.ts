@@ -16,6 +16,6 @@ export async function markMode(db: Db, mode: 'rehearsal' | 'live'): Promise<void
 }
 
 /** A database of the other mode. */
-export class WrongMode extends Error {
+class WrongMode extends Error {
   override name = 'WrongMode';
 }

@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** Starts a file of this repository with Node, and with these variables only; `folder` is where it stands. */
-export function startNode(args: readonly string[], variables: Variables, folder: string): ChildProcess {
+function startNode(args: readonly string[], variables: Variables, folder: string): ChildProcess {
   const [file = '', ...rest] = args;
   // No variable of whoever runs the tests reaches the process, and no .env file: it stands in a folder of its own.
   const env = { PATH: process.env.PATH ?? '', ...variables };

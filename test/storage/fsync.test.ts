@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'iqies-fsync-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Where it is missing, nothing is counted. */
+const tracer = 'strace';
+
 const changes = (count: number) => [
   process.execPath,
-  join(import.meta.dirname, 'changes-process.ts'),
+  fileURLToPath(new URL('./changes-process.ts', import.meta.url)),
   join(folder, `${count}.sqlite`),
   String(count),
 ];
@@ -17,7 +21,7 @@ const changes = (count: number) => [
 /** How often a process that makes so many changes asks the system to put bytes on the disk; null without strace. */
 function syncsOf(count: number): number | null {
   const trace = join(folder, `${count}.trace`);
-  const ran = spawnSync('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, ...changes(count)]);
+  const ran = spawnSync(tracer, ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, ...changes(count)]);
   if (ran.error !== undefined || ran.status !== 0) return null;
   return (readFileSync(trace, 'utf8').match(/ f(?:data)?sync\(\d+\)?.*= 0|<\.\.\. f(?:data)?sync resumed.*= 0/g) ?? [])
     .length;
