@@ -43,6 +43,7 @@ export async function shownOfficial(record: Reading, official: Official): Promis
     personId: null,
     name: grant?.name ?? grant?.email ?? 'an official',
     email: grant?.email ?? null,
+    emailConfirmed: false,
     platform: null,
   };
 }
@@ -50,6 +51,12 @@ export async function shownOfficial(record: Reading, official: Official): Promis
 /** A person with her name, address and platform. */
 export async function shownPerson(record: Reading, personId: PersonId): Promise<ShownPerson> {
   const person = await record.person(personId);
-  if (person === null) return { personId, name: 'someone', email: null, platform: null };
-  return { personId, name: person.account.name, email: person.account.email, platform: person.identity.platform };
+  if (person === null) return { personId, name: 'someone', email: null, emailConfirmed: false, platform: null };
+  return {
+    personId,
+    name: person.account.name,
+    email: person.account.email,
+    emailConfirmed: person.account.emailConfirmed,
+    platform: person.identity.platform,
+  };
 }

@@ -21,7 +21,7 @@ export function whoCanInstead({ ledger }: Deps) {
         const names = nameList([...new Map(officials.map((official) => [official.personId, official])).values()]);
         return names === '' ? '' : `${names} can.`;
       }
-      if (refusal !== 'already-approved' && refusal !== 'already-rejected') return '';
+      if (refusal !== 'already-approved' && refusal !== 'already-rejected' && refusal !== 'already-decided') return '';
       const item = request.items.find(
         (one) => one.decidedBy !== null && one.officials.some((official) => official.personId === personId),
       );

@@ -29,11 +29,14 @@ export function whoAsks(request: ShownRequest): Text {
   const { requester, legalName, submittedAt } = request;
   const platform = requester.platform === 'teams' ? 'Teams' : 'Slack';
   return [
-    `${requester.email ?? 'no e-mail address'}, ${platform}, `,
+    `${addressOf(requester)}, ${platform}, `,
     moment(submittedAt),
     ...(legalName === null ? [] : [`. Legal name in HARP: ${legalName}`]),
   ];
 }
+
+const addressOf = ({ email, emailConfirmed }: ShownPerson): string =>
+  email === null ? 'no e-mail address' : emailConfirmed ? email : `${email} (not confirmed)`;
 
 export const doYouKnow = (requester: ShownPerson): string =>
   `Do you know ${firstName(requester)}, and is this role needed?`;

@@ -10,6 +10,8 @@ export interface ShownPerson {
   personId: PersonId | null;
   name: string;
   email: string | null;
+  /** Whether the platform vouches for the address; an unconfirmed one is shown as such. */
+  emailConfirmed: boolean;
   /** Where she is in chat. */
   platform: Platform | null;
 }

@@ -3,6 +3,7 @@ import { type Deed, decideRequest } from '#application/decide-request.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
+import { noteRefusal } from '#application/note-refusal.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import { whoCanInstead } from '#channels/who-can.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
@@ -10,6 +11,7 @@ import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
 import { requesterProblem } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { ShownItem } from '#domain/shown.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
 import type { Form } from '#views/elements.ts';
@@ -17,6 +19,7 @@ import { myRequestsForm } from '#views/home.ts';
 import type { SlackContext } from './context.ts';
 import type { Modals } from './modals.ts';
 import { parseItems, parseRequestId } from './parse.ts';
+import { tellPrivately } from './tell.ts';
 
 /**
  * Buttons on cards, messages and Home. A button carries ids; who pressed and whether she may is looked up now. The click
@@ -32,12 +35,14 @@ export function listenToClicks(app: App, context: SlackContext): void {
           const after =
             person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
           if ('say' in after) context.log.info({ action: actionId }, 'a click was refused');
+          if ('refuse' in after && after.refuse !== undefined && person !== null)
+            await noteRefusal(context.deps)(person, after.refuse, actionId);
           const said = await showForm(context.modals, body, after);
           await ack();
-          if (said !== null) await tell(context, body, respond, said);
+          if (said !== null) await tellPrivately(context, body, respond, said);
         } catch (fault) {
           // The rule for a record that can't be written: the person is told, and the answer is a 503.
-          if (context.unavailable(fault)) await tell(context, body, respond, clickNotSaved);
+          if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
           throw fault;
         }
       },
@@ -47,15 +52,13 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('approve', (made) => decide(context, made, { deed: 'approve' }));
   click('done', (made) => decide(context, made, { deed: 'done' }));
   click('ask-to-send', (made) => decide(context, made, { deed: 'ask-to-send' }));
-  click('reject', (made) => openFor(context, made, rejectForm));
+  click('reject', (made) => openFor(context, made, rejectForm, ({ state }) => state.status === 'pending'));
   click('details', (made) => openFor(context, made, requestDetails));
   click('open-card', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
-    if (request === null) return { say: refusals['request-unknown'] };
+    if (request === null) return refuse('request-unknown');
     const hers = hersOf(request, person.personId);
-    return hers.length > 0
-      ? { open: cardForm(request, person.personId, hers) }
-      : { say: refusals['not-official-here'] };
+    return hers.length > 0 ? { open: cardForm(request, person.personId, hers) } : refuse('not-official-here');
   });
   click('withdraw', async ({ person, value }) => {
     const answer = await withdrawRequest(context.deps)(person, parseRequestId(value) ?? '');
@@ -69,10 +72,8 @@ export function listenToClicks(app: App, context: SlackContext): void {
   });
   click('iqies-steps', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
-    if (request === null) return { say: refusals['request-unknown'] };
-    return request.requester.personId === person.personId
-      ? { open: stepsForm(request) }
-      : { say: refusals['not-your-request'] };
+    if (request === null) return refuse('request-unknown');
+    return request.requester.personId === person.personId ? { open: stepsForm(request) } : refuse('not-your-request');
   });
   click('request-role', ({ person }) => openRequest(context, person, null));
   click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
@@ -81,7 +82,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
     const items = parseItems(value);
     const request = items === null ? null : await shown(context, items.requestId);
     if (items === null || request === null || request.requester.personId !== person.personId)
-      return { say: refusals['not-your-request'] };
+      return refuse('not-your-request');
     const rejected = request.items.filter((item) => items.itemIds.includes(item.id));
     const better = rejected.flatMap(({ state }) =>
       state.status === 'rejected' && state.betterRole !== null ? [state.betterRole] : [],
@@ -91,8 +92,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
   });
   click('another-role', async ({ person, value }) => {
     const request = await shown(context, parseRequestId(value));
-    if (request === null || request.requester.personId !== person.personId)
-      return { say: refusals['not-your-request'] };
+    if (request === null || request.requester.personId !== person.personId) return refuse('not-your-request');
     const ccns = request.items.flatMap(({ organization }) =>
       organization.kind === 'provider' ? [organization.ccn] : [],
     );
@@ -107,9 +107,7 @@ async function openRequest(
   start: Parameters<SlackContext['flow']['open']>[1],
 ): Promise<After> {
   const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
-  return problem === null || problem === 'email-missing'
-    ? { open: await flow.open(person, start) }
-    : { say: refusals[problem] };
+  return problem === null || problem === 'email-missing' ? { open: await flow.open(person, start) } : refuse(problem);
 }
 
 /** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */
@@ -128,13 +126,20 @@ interface Click {
   value: string;
 }
 
-type After = { open: Form | null } | { say: string } | { replace: Form } | Record<string, never>;
+type After =
+  | { open: Form | null }
+  /** `refuse` is set where no use case recorded the refusal. */
+  | { say: string; refuse?: Refusal }
+  | { replace: Form }
+  | Record<string, never>;
+
+const refuse = (refusal: Refusal): After => ({ say: refusals[refusal], refuse: refusal });
 
 /** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
 async function decide(context: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
   const { deps } = context;
   const items = parseItems(value);
-  if (items === null) return { say: refusals['request-unknown'] };
+  if (items === null) return refuse('request-unknown');
   const result = await decideRequest(deps)({ person, ...items, deed });
   const [refused] = result.refused;
   const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
@@ -153,21 +158,30 @@ async function refusalWords(
 }
 
 /** A dialog about items, for those who may decide them; what is shown to nobody else. */
-async function openFor(context: SlackContext, { person, value }: Click, form: typeof rejectForm): Promise<After> {
+async function openFor(
+  context: SlackContext,
+  { person, value }: Click,
+  form: typeof requestDetails,
+  wanted: (item: ShownItem) => boolean = () => true,
+): Promise<After> {
   const items = parseItems(value);
   const request = items === null ? null : await shown(context, items.requestId);
-  if (items === null || request === null) return { say: refusals['request-unknown'] };
-  const hers = hersOf(request, person.personId).filter((id) => items.itemIds.includes(id));
-  return hers.length > 0
-    ? { open: form(request, hers) }
-    : {
-        say: await refusalWords(
-          context.deps,
-          request.id,
-          request.requester.personId === person.personId ? 'own-request' : 'not-official-here',
-          person,
-        ),
-      };
+  if (items === null || request === null) return refuse('request-unknown');
+  const hers = hersOf(request, person.personId);
+  const open = request.items.filter(
+    (item) => items.itemIds.includes(item.id) && hers.includes(item.id) && wanted(item),
+  );
+  if (open.length > 0)
+    return {
+      open: form(
+        request,
+        open.map((item) => item.id),
+      ),
+    };
+  const late = request.items.find((item) => items.itemIds.includes(item.id) && hers.includes(item.id));
+  const refusal =
+    request.requester.personId === person.personId ? 'own-request' : late ? 'already-decided' : 'not-official-here';
+  return { say: await refusalWords(context.deps, request.id, refusal, person), refuse: refusal };
 }
 
 async function shown({ deps }: SlackContext, requestId: RequestId | null) {
@@ -176,17 +190,4 @@ async function shown({ deps }: SlackContext, requestId: RequestId | null) {
     const stored = await record.request(requestId);
     return stored === null ? null : showRequest(record, stored);
   });
-}
-
-/** Says something privately to the one who clicked; best effort, because the click itself is settled. */
-async function tell(
-  { client, log }: SlackContext,
-  body: BlockAction<ButtonAction>,
-  respond: (message: object) => Promise<unknown>,
-  text: string,
-): Promise<void> {
-  const words = { response_type: 'ephemeral', replace_original: false, text };
-  const channel = body.channel?.id ?? body.user.id;
-  const said = body.response_url === undefined ? client.chat.postMessage({ channel, text }) : respond(words);
-  await Promise.resolve(said).catch(() => log.warn({}, 'a private answer to a click could not be given'));
 }

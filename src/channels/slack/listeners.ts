@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { decideRequest } from '#application/decide-request.ts';
+import { noteRefusal } from '#application/note-refusal.ts';
 import { clickNotSaved, formNotOpened, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { isRoleId } from '#domain/catalogue.ts';
@@ -34,6 +35,7 @@ function listenToCommand(app: App, { accounts, flow, deps, log, modals, unavaila
       // Without an address one can draft: the form opens, and Submit says what is missing.
       if (problem !== null && problem !== 'email-missing') {
         log.info({ refusal: problem }, 'a command was refused');
+        await noteRefusal(deps)(person, problem, 'command');
         return await ack({ response_type: 'ephemeral', text: refusals[problem] });
       }
       if (body.text.trim() !== '')

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, LogLevel } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Deps } from '#application/deps.ts';
 import { knowPerson, officialNotInChat } from '#application/know-person.ts';
@@ -13,6 +13,7 @@ import { slackDelivery } from './delivery.ts';
 import { listen } from './listeners.ts';
 import { slackMessenger } from './messenger.ts';
 import { slackModals } from './modals.ts';
+import { quietLog } from './quiet-log.ts';
 import { slackReceiver } from './receiver.ts';
 
 export interface SlackOptions {
@@ -54,7 +55,7 @@ export async function startSlack({
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: quietLog(log),
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };
   const client = new WebClient(botToken, options);
@@ -71,7 +72,7 @@ export async function startSlack({
     authorize,
     clientOptions: options,
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: quietLog(log),
     deferInitialization: true,
   });
   await app.init();
