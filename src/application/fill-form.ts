@@ -36,10 +36,11 @@ export type Advanced =
   | { kind: 'submitted'; submitted: Submitted };
 
 /** The draft to go on with: the one a person was at last, or a new one (with a role or facilities filled in). */
-export function openDraft({ drafts, now, newId }: Deps) {
+export function openDraft(deps: Deps) {
+  const { drafts, now, newId } = deps;
   return async (person: KnownPerson, start: { roleId?: RoleId; ccns?: readonly string[] } | null): Promise<Draft> => {
-    const latest = start === null ? await drafts.latestOf(person.personId) : null;
-    if (latest && latest.step !== 'done') return latest;
+    const latest = start === null ? await openDraftOf(deps)(person) : null;
+    if (latest) return latest;
     const role = start?.roleId === undefined ? null : roleById(start.roleId);
     const draft: Draft = {
       id: newId(),
@@ -58,6 +59,15 @@ export function openDraft({ drafts, now, newId }: Deps) {
     };
     await drafts.save(draft);
     return draft;
+  };
+}
+
+/** The draft a person was at last and has not submitted; a late save can leave one behind that was. */
+export function openDraftOf({ drafts, ledger }: Deps) {
+  return async (person: KnownPerson): Promise<Draft | null> => {
+    const latest = await drafts.latestOf(person.personId);
+    if (latest === null || latest.step === 'done') return null;
+    return (await ledger.read((record) => record.requestOfDraft(latest.id))) === null ? latest : null;
   };
 }
 

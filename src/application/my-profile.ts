@@ -2,6 +2,7 @@ import { roleById } from '#content/catalogue.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import type { ShownPerson, ShownProfile, ShownRole } from '#domain/shown.ts';
 import type { Deps } from './deps.ts';
+import { openDraftOf } from './fill-form.ts';
 import type { Grant, KnownPerson, Reading } from './ledger.ts';
 import { shownOfficial, shownPerson } from './officials.ts';
 import { hersOf, showRequest } from './shown.ts';
@@ -10,9 +11,10 @@ import { hersOf, showRequest } from './shown.ts';
 const most = 30;
 
 /** Everything on one person's My Profile, as it is now (rules, section 7). */
-export function myProfile({ ledger, drafts, providers }: Deps) {
+export function myProfile(deps: Deps) {
+  const { ledger, providers } = deps;
   return async (person: KnownPerson): Promise<ShownProfile> => {
-    const draft = await drafts.latestOf(person.personId);
+    const draft = await openDraftOf(deps)(person);
     const profile = await ledger.read(async (record) => {
       const requests = [];
       for (const request of await record.requestsOf(person.personId, most))
@@ -35,10 +37,9 @@ export function myProfile({ ledger, drafts, providers }: Deps) {
       person: profile.person,
       requests: profile.requests,
       roles: profile.grants.flatMap((grant) => shownRole(grant, nameOf(grant))),
-      draft:
-        draft && draft.step !== 'done'
-          ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
-          : null,
+      draft: draft
+        ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
+        : null,
       waiting: profile.waiting,
       seats: profile.grants
         .filter((grant) => roleById(grant.roleId).official)

@@ -38,15 +38,20 @@ export async function beginList(db: Db, list: NewList): Promise<string> {
   return id;
 }
 
-/** Adds providers to a list that is being filled. @throws BrokenFile when a newer import took over */
+/**
+ * Adds providers to a list that is being filled: many at once, because their words are written in the order of the
+ * index, so that a step touches few of its pages. A word never stands there without its provider.
+ * @throws BrokenFile when a newer import took over
+ */
 export async function addProviders(db: Db, listId: string, providers: readonly NewProvider[]): Promise<void> {
   for (const some of inSteps(providers, stepRows)) {
     const rows = some.map((row) => ({ list_id: listId, ...row }));
     await fill(db, listId, (tx) => tx.insertInto('provider').values(rows).execute());
-    const words = some.flatMap((row) => wordsOf(row).map((word) => ({ word, ccn: row.ccn, list_id: listId })));
-    for (const few of inSteps(words, stepWords))
-      await fill(db, listId, (tx) => tx.insertInto('provider_word').values(few).execute());
   }
+  const words = providers.flatMap((row) => wordsOf(row).map((word) => ({ word, ccn: row.ccn, list_id: listId })));
+  words.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
+  for (const some of inSteps(words, stepWords))
+    await fill(db, listId, (tx) => tx.insertInto('provider_word').values(some).execute());
 }
 
 /** Makes a filled list the active one of its layout, in one short step. @throws BrokenFile when a newer import took over */

@@ -30,10 +30,12 @@ interface InputBase {
   optional?: boolean;
   /** Changes with what the input starts from, so that a new start replaces what was typed. */
   edition?: string;
+  /** The platform tells of each choice at once, so that a form that is closed without a word has lost nothing. */
+  keptAtOnce?: boolean;
 }
 
 export type Input =
-  | (InputBase & { type: 'choice'; options: readonly Option[]; chosen?: string | undefined; live?: boolean })
+  | (InputBase & { type: 'choice'; options: readonly Option[]; chosen?: string | undefined })
   | (InputBase & { type: 'pick'; options: readonly Option[]; chosen?: string | undefined })
   | (InputBase & { type: 'search'; chosen: readonly Option[]; most: number; placeholder: string })
   | (InputBase & { type: 'words'; multiline: boolean; most: number; starts: string; placeholder?: string })

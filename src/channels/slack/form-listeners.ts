@@ -46,6 +46,16 @@ export function listenToForm(app: App, { accounts, client, flow, log, modals, un
     await ack();
   });
 
+  // Choices come at once and are kept; a choice that can't be kept now comes again with Next.
+  app.action({ type: 'block_actions', action_id: /^(category|role|places)$/ }, async ({ ack, body }) => {
+    const parsed = 'view' in body ? parseView(body.view) : null;
+    const step = parsed === null ? null : stepOf(parsed);
+    const person = parsed === null || step === null ? null : await accounts.current(body.user.id);
+    if (parsed !== null && step !== null && person !== null)
+      await flow.keep(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
+    await ack();
+  });
+
   app.action(
     { type: 'block_actions', action_id: /^(back|page-earlier|page-later)$/ },
     async ({ ack, body, action }) => {

@@ -8,6 +8,7 @@ export function renderInput(input: Input): SlackBlock {
     block_id: input.edition === undefined ? input.id : `${input.id}@${input.edition}`,
     label: plainText(input.label, 2_000),
     optional: input.optional ?? false,
+    ...(input.keptAtOnce ? { dispatch_action: true } : {}),
     ...(input.hint === undefined ? {} : { hint: plainText(input.hint, 2_000) }),
     element: element(input),
   };
