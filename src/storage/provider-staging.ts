@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { BrokenFile } from './provider-file.ts';
@@ -15,8 +16,13 @@ import { wordsOf } from './provider-words.ts';
 /** A step holds the write lock for some milliseconds: twice the words take twice as long and save no time in all. */
 const stepRows = 100;
 const stepWords = 500;
+/** Rows that leave together: their words lie all over the index, some ten each. */
+const stepLeaving = 40;
 /** How long an import waits for its turn; the server goes first. */
 const patienceMs = 60_000;
+/** The most that an import leaves to the others after one write, and how long it remembers that there are others. */
+const longestTurnMs = 25;
+const rememberedMs = 10_000;
 
 const filling = 0;
 const active = 1;
@@ -97,7 +103,7 @@ export async function removeLeaving(db: Db): Promise<void> {
         .where('list_id', '=', id)
         .where('ccn', '>', last)
         .orderBy('ccn')
-        .limit(stepRows)
+        .limit(stepLeaving)
         .execute();
       const ccns = some.map(({ ccn }) => ccn);
       if (ccns.length === 0) break;
@@ -121,11 +127,32 @@ async function fill(db: Db, listId: string, insert: (tx: Db) => Promise<unknown>
 
 const takenOver = () => new BrokenFile('was stopped, because another import was begun');
 
-/** One short write, then everybody else's turn. */
+/**
+ * One short write, then everybody else's turn. Who waits for the lock in another process only looks now and then whether
+ * it is free, and would find it taken again each time: while others write, they get as much time as the import takes.
+ */
 async function write<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  const result = await withRetry(() => db.transaction().execute((tx) => work(tx)), patienceMs);
-  await breathe();
+  let from = 0;
+  const result = await withRetry(() => {
+    from = performance.now();
+    return db.transaction().execute((tx) => work(tx));
+  }, patienceMs);
+  const tookMs = performance.now() - from;
+  await wait((await othersWrite(db)) ? Math.min(tookMs, longestTurnMs) : 0);
   return result;
+}
+
+/** When another process was last seen to write, by the number that SQLite counts up for its commits. */
+const seen = new WeakMap<Db, { version: number; at: number }>();
+
+async function othersWrite(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
+  const version = rows[0]?.data_version ?? 0;
+  const before = seen.get(db);
+  const at =
+    before === undefined ? Number.NEGATIVE_INFINITY : before.version === version ? before.at : performance.now();
+  seen.set(db, { version, at });
+  return performance.now() - at < rememberedMs;
 }
 
 function* inSteps<T>(all: readonly T[], step: number): Generator<T[]> {
