@@ -19,7 +19,7 @@ export interface LimitCase {
 export type LimitStage = Stage & { quietWeb: WebClient };
 
 /** Slack waits this long in these tests; the bot's delays are scaled alike. */
-const ACK_MS = 60;
+const ACK_MS = 600;
 const SCALE = 3000 / ACK_MS;
 
 /** The client writes refusals to the log; here they are what is wanted. */
@@ -68,7 +68,7 @@ function useCases(row: UseRow): LimitCase[] {
 
 // The one limit that real time measures: its payloads stand well apart from it, so that a slow machine changes nothing.
 const acceptedUse = (row: UseRow): Use => (row.of === 'ack' ? { times: 1, afterMs: 0 } : row.accepted());
-const refusedUse = (row: UseRow): Use => (row.of === 'ack' ? { times: 1, afterMs: 15_000 } : row.refused());
+const refusedUse = (row: UseRow): Use => (row.of === 'ack' ? { times: 1, afterMs: 6_000 } : row.refused());
 
 type Attempt = (stage: LimitStage) => Promise<string | null>;
 
