@@ -83,7 +83,8 @@ function inOrder(rows: readonly Light[], { words, states, limit }: Wanted): Matc
     const lower = name.toLowerCase();
     const exact = words.length === 1 && facility_id?.toLowerCase() === first;
     const rank = exact ? 0 : state !== null && states.includes(state) ? 1 : lower.startsWith(first) ? 2 : 3;
-    return { ccn, key: `${rank} ${lower} ${ccn}` };
+    // A character below all others parts name and number, so that a name comes before the names it begins.
+    return { ccn, key: `${rank}${lower}\u0000${ccn}` };
   });
   ranked.sort((a, b) => (a.key < b.key ? -1 : 1));
   const ccns = [...new Set(ranked.map(({ ccn }) => ccn))];

@@ -54,7 +54,7 @@ describe('two imports at once', () => {
   it('leave the newer one active; the older one is told, and no list is lost', async () => {
     await desk.take(desk.write('old.csv', merged(decorah)));
     let second: Promise<unknown> | null = null;
-    const first = importProviderFile(desk.db, desk.write('first.csv', merged(...homes(1_500))), {
+    const first = importProviderFile(desk.db, desk.write('first.csv', merged(...homes(4_500))), {
       now: 1,
       onSkipped: () => undefined,
       onProgress() {
