@@ -13,11 +13,10 @@ export const trainingFirst = (environment: Environment, words: string): string =
 export const asksFor = (request: ShownRequest): string =>
   trainingFirst(request.environment, `${request.requester.name} asks for ${request.role.label}`);
 
-/** "For: A (1), B (2)" and how many stand under Details. */
+/** "For: A (1), B (2)"; past ten they stand under Details. */
 export function forPlaces(items: readonly ShownItem[]): Text {
-  const named = items.slice(0, 10).map((item) => placeLabel(item.organization, item.placeName));
-  const rest = items.length - named.length;
-  return ['For: ', bold(list(named)), ...(rest > 0 ? [` and ${rest} more under Details`] : [])];
+  const named = list(items.map((item) => placeLabel(item.organization, item.placeName)));
+  return ['For: ', bold(named), ...(items.length > 10 ? [' under Details'] : [])];
 }
 
 export const theyCould = (role: Role): Text => [

@@ -5,8 +5,9 @@ import { appendEvent } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { noticeOf, tellOperator } from './notices.ts';
+import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
-import { readGrant, readGrants, readOfficials, readPerson, readPersonAt, savePerson } from './people.ts';
+import { readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
 import { insertRequest, markSent, moveItem, readHeld, readRequest, readRequestsOf, readUndecided } from './requests.ts';
 import { roleIdOf } from './rows.ts';
 
@@ -21,12 +22,12 @@ export function openLedger(db: Db, lists: AddressLists, onChange: () => void = (
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
-      return withRetry(() => work(reading(db, lists)));
+      return withRetry(() => work(reading(db, officialReader(db, lists))));
     },
     async change(work) {
       if (inside.getStore()) throw new Error('a change was started inside a change');
       const result = await withRetry(() =>
-        db.transaction().execute((tx) => inside.run(true, () => watched(work(writing(tx, lists))))),
+        db.transaction().execute((tx) => inside.run(true, () => watched(work(writing(tx, officialReader(tx, lists)))))),
       ).catch(asUnavailable);
       onChange();
       return result;
@@ -53,9 +54,9 @@ function asUnavailable(fault: unknown): never {
   throw unavailable ? new LedgerUnavailable(code, { cause: fault }) : fault;
 }
 
-function reading(db: Db, lists: AddressLists): Reading {
+function reading(db: Db, officials: OfficialReader): Reading {
   return {
-    person: (personId) => readPerson(db, personId),
+    person: officials.person,
     personAt: (identity) => readPersonAt(db, identity),
     async peopleWith(email) {
       const rows = await db
@@ -69,7 +70,7 @@ function reading(db: Db, lists: AddressLists): Reading {
     requestOfDraft: (draftId) => readRequest(db, { draftId }),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),
     undecidedRequests: (organizations, most) => readUndecided(db, organizations, most),
-    officialsAt: (seats) => readOfficials(db, seats, lists),
+    officialsAt: officials.officialsAt,
     grant: (grantId) => readGrant(db, grantId),
     grantsOf: (personId) => readGrants(db, { personId }),
     importedGrants: () => readGrants(db, { imported: true }),
@@ -119,14 +120,18 @@ function reading(db: Db, lists: AddressLists): Reading {
   };
 }
 
-function writing(db: Db, lists: AddressLists): Writing {
+function writing(db: Db, officials: OfficialReader): Writing {
   return {
-    ...reading(db, lists),
-    savePerson: (identity, account, timeZone, now) => savePerson(db, identity, account, timeZone, now),
+    ...reading(db, officials),
+    savePerson(identity, account, timeZone, now) {
+      officials.forget();
+      return savePerson(db, identity, account, timeZone, now);
+    },
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
     async startGrant(grant) {
+      officials.forget();
       const { grantId, personId, roleId, organization, environment, basis, email, name, startedAt } = grant;
       const row = {
         id: grantId,
@@ -144,6 +149,7 @@ function writing(db: Db, lists: AddressLists): Writing {
         .execute();
     },
     async endGrant(grantId, now) {
+      officials.forget();
       const ended = await db
         .updateTable('role_grant')
         .set({ ended_at: now })
@@ -154,6 +160,7 @@ function writing(db: Db, lists: AddressLists): Writing {
       return ended.length === 1;
     },
     async bindGrant(grantId, personId) {
+      officials.forget();
       const bound = await db
         .updateTable('role_grant')
         .set({ person_id: personId, not_in_chat_at: null })
@@ -164,6 +171,7 @@ function writing(db: Db, lists: AddressLists): Writing {
       return bound.length === 1;
     },
     async noteNotInChat(grantId, now) {
+      officials.forget();
       await db
         .updateTable('role_grant')
         .set({ not_in_chat_at: now })

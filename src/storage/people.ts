@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
-import type { Official, Seat } from '#domain/approvers.ts';
-import type { Account, AddressLists } from '#domain/person.ts';
-import { accountProblem } from '#domain/person.ts';
+import type { Account } from '#domain/person.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
-import { environmentOf, grantOf, personOf, roleIdOf } from './rows.ts';
+import { grantOf, personOf } from './rows.ts';
 
 /** People and who may decide, in the database. */
 
@@ -78,40 +76,6 @@ export async function savePerson(
     .onConflict((conflict) => conflict.columns(['platform', 'scope', 'user_id']).doUpdateSet(changes))
     .execute();
   return personOf(row, await holders(db, row));
-}
-
-/** Standing official grants of the seats, with how each can be reached. */
-export async function readOfficials(db: Db, seats: readonly Seat[], lists: AddressLists): Promise<Official[]> {
-  const officials: Official[] = [];
-  for (const seat of seats) {
-    const rows = await db
-      .selectFrom('role_grant')
-      .selectAll()
-      .where('organization', '=', seat.organization)
-      .where('role_id', '=', seat.roleId)
-      .where('ended_at', 'is', null)
-      .orderBy('started_at')
-      .orderBy('id')
-      .execute();
-    for (const row of rows) {
-      officials.push({
-        grantId: row.id,
-        personId: row.person_id,
-        roleId: roleIdOf(row.role_id),
-        organization: row.organization,
-        environment: environmentOf(row.environment),
-        reach: await reachOf(db, row, lists),
-      });
-    }
-  }
-  return officials;
-}
-
-async function reachOf(db: Db, row: LedgerTables['role_grant'], lists: AddressLists): Promise<Official['reach']> {
-  if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
-  const person = await readPerson(db, row.person_id);
-  if (person === null) return 'not-in-chat';
-  return accountProblem(person.account, lists, person.heldTwice) === null ? 'in-chat' : 'not-in-chat';
 }
 
 /** Standing grants that fit; every condition left out fits all. */
