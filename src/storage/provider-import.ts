@@ -5,7 +5,7 @@ import { type Layout, type Recognised, recognise } from './provider-layouts.ts';
 import { type NewProvider, readRow } from './provider-rows.ts';
 import { abandon, addProviders, beginList, removeLeaving, switchTo } from './provider-staging.ts';
 
-/** Rows that are read before they are written: their words are put in order together, which halves the time. */
+/** Rows that are read before they are written, so that their words can be put in the order of the index together. */
 const batchRows = 2000;
 
 export interface Imported {
