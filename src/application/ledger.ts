@@ -156,8 +156,8 @@ export interface Reading {
   heldBy(personId: PersonId): Promise<Held[]>;
   /** People who have a card of this request. */
   cardHolders(requestId: RequestId): Promise<PersonId[]>;
-  /** Requests of which this person has a card, newest first. */
-  cardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
+  /** Requests of which this person has a card and in which something is undecided or still to be done, oldest first. */
+  openCardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
   notices(most: number): Promise<(OperatorNotice & { at: number })[]>;
   notice(key: string): Promise<(OperatorNotice & { at: number }) | null>;
 }

@@ -71,7 +71,7 @@ function shownRole(grant: Grant, placeName: string | null): ShownRole[] {
 /** Requests of which she has a card and something is left for her to do, oldest first. */
 async function waitingFor(record: Reading, person: KnownPerson): Promise<ShownProfile['waiting']> {
   const waiting = [];
-  for (const id of await record.cardsOf(person.personId, most)) {
+  for (const id of await record.openCardsOf(person.personId, most)) {
     const stored = await record.request(id);
     if (!stored) continue;
     const request = await showRequest(record, stored);
@@ -81,7 +81,7 @@ async function waitingFor(record: Reading, person: KnownPerson): Promise<ShownPr
     );
     if (left) waiting.push({ request, hers });
   }
-  return waiting.reverse();
+  return waiting;
 }
 
 async function othersAt(

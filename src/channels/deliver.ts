@@ -12,6 +12,8 @@ export interface Delivery {
 }
 
 const leaseMs = 30_000;
+/** The longest that one task takes, with a margin. */
+const leaseMarginMs = 10_000;
 const batch = 20;
 /** About two days of tries. */
 const mostAttempts = 60;
@@ -52,8 +54,10 @@ export function startDelivery(outbox: Outbox, delivery: Delivery, now: () => num
     while (again && !stopped) {
       again = false;
       const tasks = await outbox.lease(now(), leaseMs, batch).catch(() => []);
+      const leasedUntil = now() + leaseMs - leaseMarginMs;
       for (const task of tasks) {
-        if (stopped) return;
+        // What is not begun well within its lease is left: it comes back by itself, and nobody else does it meanwhile.
+        if (stopped || now() > leasedUntil) break;
         await deliverOne(outbox, delivery, task, now);
       }
       if (tasks.length > 0) again = true;

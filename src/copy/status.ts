@@ -39,6 +39,8 @@ export const waitsFor = (items: readonly ShownItem[]): Text => {
   return [bold(labels(items)), `: sent to ${nameList(officials)}. It can take several days.`];
 };
 
+export const andMore = (n: number): Text => [`And ${n} more; the title counts them too.`];
+
 export const oneStepLeft: Text = [
   bold('One step left:'),
   ' send the same request in iQIES; without it they have nothing to approve there.',

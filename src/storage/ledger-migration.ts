@@ -128,6 +128,7 @@ export const ledgerMigration: Migration = {
       .addColumn('last_error', 'text')
       .execute();
     await schema.createIndex('outbox_due').on('outbox').columns(['done_at', 'dead_at', 'due_at', 'seq']).execute();
+    await schema.createIndex('outbox_seq').on('outbox').column('seq').execute();
     await schema.createIndex('outbox_request').on('outbox').columns(['request_id', 'kind']).execute();
     await schema.createIndex('outbox_person').on('outbox').columns(['person_id', 'kind', 'seq']).execute();
     await schema

@@ -97,16 +97,19 @@ function reading(db: Db, officials: OfficialReader): Reading {
         .execute();
       return rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
     },
-    async cardsOf(personId, most) {
+    async openCardsOf(personId, most) {
       const rows = await db
         .selectFrom('outbox')
-        .select('request_id')
-        .where('person_id', '=', personId)
-        .where('kind', '=', 'card')
-        .orderBy('created_at', 'desc')
+        .innerJoin('item', 'item.request_id', 'outbox.request_id')
+        .select(['item.request_id', 'outbox.created_at'])
+        .distinct()
+        .where('outbox.person_id', '=', personId)
+        .where('outbox.kind', '=', 'card')
+        .where('item.status', 'in', ['pending', 'approved'])
+        .orderBy('outbox.created_at')
         .limit(most)
         .execute();
-      return rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
+      return rows.map((row) => row.request_id);
     },
     async notices(most) {
       return (await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute()).map(

@@ -8,7 +8,9 @@ import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
 import type { Block, Form, Page } from './elements.ts';
 import { statusBlocks } from './status.ts';
 
-const shown = 6;
+/** How much of each list stands on the page: all of it together stays under the 100 blocks of a Home tab. */
+const shown = 4;
+const shownRows = 10;
 
 /** My Profile as a page: what is open first, then roles, then what others wait for. */
 export function profilePage(profile: ShownProfile): Page {
@@ -72,7 +74,7 @@ function roleBlocks({ roles }: ShownProfile): Block[] {
     byRole.set(label, [...(byRole.get(label) ?? []), placeLabel(organization, placeName)]);
   }
   return [...byRole]
-    .slice(0, 20)
+    .slice(0, shownRows)
     .map(([label, places]): Block => ({ kind: 'text', text: home.role(label, list(places, 10)) }));
 }
 
@@ -82,7 +84,7 @@ function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
     { kind: 'divider' },
     { kind: 'heading', text: home.waiting },
     ...(waiting.length === 0 ? [{ kind: 'text', text: [home.noneWaiting] } as const] : []),
-    ...waiting.slice(0, 10).map(({ request, hers }): Block => {
+    ...waiting.slice(0, shownRows).map(({ request, hers }): Block => {
       const items = request.items.filter((item) => hers.includes(item.id));
       const toDecide = items.filter((item) => item.state.status === 'pending').length;
       const places = list(
@@ -95,15 +97,15 @@ function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
         button: { action: 'open-card', label: home.open, value: request.id },
       };
     }),
-    ...more(waiting.length - 10),
+    ...more(waiting.length - shownRows),
     { kind: 'heading', text: home.seats },
-    ...seats.slice(0, 20).map(
+    ...seats.slice(0, shownRows).map(
       ({ organization, placeName, others }): Block => ({
         kind: 'text',
         text: home.seat(placeLabel(organization, placeName), nameList(others)),
       }),
     ),
-    ...more(seats.length - 20),
+    ...more(seats.length - shownRows),
   ];
 }
 

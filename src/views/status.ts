@@ -12,13 +12,19 @@ export function statusMessage(request: ShownRequest): Message {
   return { fallback: title, blocks: [{ kind: 'heading', text: title }, ...statusBlocks(request)] };
 }
 
+/** Places that read the same are one line; so many lines stand in one message. */
+const shownGroups = 15;
+
 /** What stands under the title; My Profile shows the same. */
 export function statusBlocks(request: ShownRequest): Block[] {
-  const groups = grouped(request.items, stateKey).slice(0, 20);
+  const all = grouped(request.items, stateKey);
+  const groups = all.slice(0, shownGroups);
+  const rest = all.slice(shownGroups).flat().length;
   const toSend = request.items.some((item) => item.sentAt === null && mayStillBeSent(item));
   const sentAt = request.items.find((item) => item.sentAt !== null && mayStillBeSent(item))?.sentAt ?? null;
   return [
     ...groups.map((group): Block => ({ kind: 'text', text: groupText(group) })),
+    ...(rest > 0 ? [{ kind: 'note', text: say.andMore(rest) } as const] : []),
     ...(toSend ? [{ kind: 'text', text: say.oneStepLeft } as const] : []),
     ...(sentAt === null ? [] : [{ kind: 'note', text: say.sentInIqies(sentAt) } as const]),
     ...buttons(request, toSend),
