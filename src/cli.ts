@@ -21,7 +21,10 @@ providers
   .command('import')
   .description('reads CMS provider files: hospital, nursing home, home health, hospice, or the merged list; CSV or .gz')
   .argument('<files...>')
-  .action((files: string[]) => withRecord((record, print) => providersImport(record, files, print)));
+  .option('--force', 'also take a file of which more than half can’t be used')
+  .action((files: string[], options: { force?: boolean }) =>
+    withRecord((record, print) => providersImport(record, files, print, options)),
+  );
 
 const officials = program.command('officials').description('who decides what');
 officials

@@ -15,7 +15,7 @@ afterEach(async () => {
 describe('a person types facilities', () => {
   it.each([
     ['15012', 'did a leading 0 get lost? Did you mean 015012?'],
-    ['99', 'has the wrong length'],
+    ['QX7', 'has the wrong length'],
     ['1653266', 'has the wrong length'],
     ['1.6E+17', 'was changed by a spreadsheet'],
     ['16517O', 'has a letter where a digit belongs. Did you mean 165170?'],
