@@ -1,5 +1,6 @@
 import { rehearsalDomains } from '#rehearsal/people.ts';
 import { lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
+import { openOutbox } from '#storage/outbox.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import { type RunningBot, startBot } from './app.ts';
 import type { Config } from './config.ts';
@@ -22,6 +23,8 @@ export async function rehearse(
     throw fault;
   });
   await seed(bot, say);
+  await openOutbox(bot.database.db).showAgain(bot.deps.now());
+  bot.delivery.wake();
   const pageUrl = await rehearsal.open(`${bot.url}/slack/events`, config.host, config.rehearsalPort);
   return {
     pageUrl,

@@ -26,6 +26,8 @@ export interface Outbox {
   freeLeases(): Promise<void>;
   sentMessage(key: string): Promise<SentMessage | null>;
   saveSentMessage(key: string, message: SentMessage, now: number): Promise<void>;
+  /** Shows every card, status and Home anew: the rehearsal's workspace forgets its messages when it stops. */
+  showAgain(now: number): Promise<void>;
   dead(): Promise<{ id: string; kind: string; error: string | null; deadAt: number }[]>;
   /** Makes a given-up task due again. */
   retry(id: string, now: number): Promise<boolean>;

@@ -29,6 +29,18 @@ export function openOutbox(db: Db): Outbox {
           .execute(),
       );
     },
+    async showAgain(now) {
+      await withRetry(() =>
+        db.transaction().execute(async (tx) => {
+          await tx.deleteFrom('sent_message').execute();
+          await tx
+            .updateTable('outbox')
+            .set((eb) => ({ done_at: null, due_at: now, version: eb('version', '+', 1) }))
+            .where('kind', 'in', ['card', 'status', 'home'])
+            .execute();
+        }),
+      );
+    },
     async dead() {
       const rows = await db
         .selectFrom('outbox')
