@@ -40,9 +40,6 @@ const yesNo = z
   .default('')
   .transform((text) => text === '1');
 
-/** Categories whose forms exist. An operator may take fewer, never more. */
-const takenHere: readonly CategoryId[] = ['provider'];
-
 const environment = z.object({
   BOT_MODE: z.enum(['production', 'rehearsal', '']).default(''),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -116,17 +113,14 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
   return problems;
 }
 
+/** The categories that the form shows: all eight, or those the operator names. */
 function categoriesFrom(names: readonly string[]): CategoryId[] {
-  if (names.length === 0) return [...takenHere];
+  if (names.length === 0) return categories.map(({ id }) => id);
   return names.map((name) => {
     const category = categories.find(({ id, label }) => id === name || label.toLowerCase() === name);
     if (category === undefined)
       throw new ConfigProblem(
         `CATEGORIES names ${name}, which is no category. Known: ${categories.map(({ id }) => id).join(', ')}.`,
-      );
-    if (!takenHere.includes(category.id))
-      throw new ConfigProblem(
-        `CATEGORIES names ${category.id}, whose requests this version does not take. Taken: ${takenHere.join(', ')}.`,
       );
     return category.id;
   });

@@ -141,6 +141,7 @@ async function follow(
       roleId: request.roleId,
       organization,
       environment: request.environment,
+      standing: 'active' as const,
     };
     await record.startGrant({ ...grant, basis: 'requested', email: null, name: null, startedAt: at });
     await record.record(

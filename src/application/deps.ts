@@ -8,7 +8,7 @@ import type { ProviderDirectory } from './provider-search.ts';
 export interface Settings {
   addresses: AddressLists;
   guestsMayRequest: boolean;
-  /** Categories whose requests are taken here. */
+  /** Categories that the form shows; an operator can hide those that nobody there needs. */
   categories: readonly CategoryId[];
 }
 

@@ -1,65 +1,50 @@
-import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
-import { states } from '#content/states.ts';
-import type { CategoryId, RoleId } from '#domain/catalogue.ts';
-import { type CcnProblem, parseCcn, splitPasted } from '#domain/ccn.ts';
-import { secretIn } from '#domain/guard.ts';
+import { categories, organizationsPerRequest, roleById } from '#content/catalogue.ts';
+import { type TaskOfPeople, tasks } from '#content/tasks.ts';
+import { hasStep3 } from '#domain/answers.ts';
+import type { CategoryId } from '#domain/catalogue.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
-import type { Draft, Step } from './draft.ts';
+import { type Draft, emptyDraft, type Step } from './draft.ts';
+import {
+  type Entries,
+  type Field,
+  type FieldProblem,
+  type Moved,
+  refused,
+  secretField,
+  to,
+  withEntries,
+} from './entries.ts';
 import type { KnownPerson } from './ledger.ts';
+import type { Start } from './organizations-of-draft.ts';
 import { type Submitted, submitRequest } from './request-role.ts';
+import { takeOrganizations } from './take-organizations.ts';
 
 /** The request form as a person fills it, step by step, whatever platform shows it. */
-
-/** What stands in the inputs of the step that was answered; null: the step has no such input. */
-export interface Entries {
-  category: CategoryId | null;
-  roleId: RoleId | null;
-  ccns: readonly string[] | null;
-  pasted: string | null;
-  keep: boolean | null;
-  legalName: string | null;
-  harpConfirmed: boolean | null;
-  notVendor: boolean | null;
-}
-
-export type Field = 'category' | 'role' | 'places' | 'pasted' | 'keep' | 'legal-name' | 'harp' | 'not-vendor';
-
-export type FieldProblem =
-  | { field: Field; kind: 'refusal'; refusal: Refusal }
-  | { field: Field; kind: 'ccns'; wrong: readonly { typed: string; problem: CcnProblem; suggestion: string | null }[] }
-  | { field: Field; kind: 'too-many'; count: number };
 
 export type Advanced =
   | { kind: 'step'; draft: Draft; note: 'category-not-taken' | null }
   | { kind: 'problem'; problem: FieldProblem }
   | { kind: 'submitted'; submitted: Submitted };
 
-/** The draft to go on with: the one a person was at last, or a new one (with a role or facilities filled in). */
+/** The draft to go on with: the one a person was at last, or a new one with what it starts from. */
 export function openDraft(deps: Deps) {
   const { drafts, now, newId } = deps;
-  return async (person: KnownPerson, start: { roleId?: RoleId; ccns?: readonly string[] } | null): Promise<Draft> => {
+  return async (person: KnownPerson, start: Start | null): Promise<Draft> => {
     const latest = start === null ? await openDraftOf(deps)(person) : null;
     if (latest) return latest;
-    const role = start?.roleId === undefined ? null : roleById(start.roleId);
-    const draft: Draft = {
-      id: newId(),
-      personId: person.personId,
-      step: role ? 'organizations' : start?.ccns ? 'role' : 'category',
-      environment: 'production',
-      category: role?.category ?? (start?.ccns ? 'provider' : null),
-      roleId: role?.id ?? null,
-      ccns: [...(start?.ccns ?? [])],
-      pasted: '',
-      kept: [...(start?.ccns ?? [])],
-      legalName: '',
-      harpConfirmed: false,
-      notVendor: false,
-      updatedAt: now(),
-    };
+    const draft = { ...emptyDraft(newId(), person.personId, now()), ...start };
+    draft.category ??= draft.roleId === null ? null : roleById(draft.roleId).category;
+    draft.step = firstStep(draft);
     await drafts.save(draft);
     return draft;
   };
+}
+
+/** Where a form begins that has something in it already. */
+function firstStep({ category, roleId }: Draft): Step {
+  if (roleId !== null) return hasStep3(roleById(roleId).fields.value) ? 'organizations' : 'review';
+  return category === null ? 'category' : 'role';
 }
 
 /** The draft a person was at last and has not submitted; a late save can leave one behind that was. */
@@ -83,18 +68,27 @@ export function keepEntries({ drafts, now }: Deps) {
 /** One step back, with everything kept. */
 export function stepBack(deps: Deps) {
   return async (draft: Draft, step: Step, entries: Entries): Promise<Draft> => {
-    const before: Record<Step, Step> = {
-      category: 'category',
-      role: 'category',
-      organizations: 'role',
-      check: 'organizations',
-      review: 'organizations',
-      done: 'category',
-    };
-    const kept = { ...(await keepEntries(deps)(draft, step, entries)), step: before[step], updatedAt: deps.now() };
-    await deps.drafts.save(kept);
-    return kept;
+    const kept = await keepEntries(deps)(draft, step, entries);
+    const moved = { ...kept, step: stepBefore(kept), updatedAt: deps.now() };
+    await deps.drafts.save(moved);
+    return moved;
   };
+}
+
+function stepBefore({ step, roleId }: Draft): Step {
+  switch (step) {
+    case 'category':
+    case 'role':
+    case 'done':
+      return 'category';
+    case 'organizations':
+      return 'role';
+    case 'chain':
+    case 'check':
+      return 'organizations';
+    case 'review':
+      return roleId !== null && hasStep3(roleById(roleId).fields.value) ? 'organizations' : 'role';
+  }
 }
 
 /** Next, or Submit at the review. */
@@ -108,37 +102,16 @@ export function advance(deps: Deps) {
   };
 }
 
-function withEntries(draft: Draft, entries: Entries): Draft {
-  const category = entries.category ?? draft.category;
-  const changed = entries.category !== null && entries.category !== draft.category;
-  return {
-    ...draft,
-    category,
-    roleId: entries.roleId ?? (changed ? null : draft.roleId),
-    ccns: entries.ccns === null ? draft.ccns : [...new Set(entries.ccns)],
-    pasted: free(entries.pasted) ?? draft.pasted,
-    legalName: free(entries.legalName) ?? draft.legalName,
-    harpConfirmed: entries.harpConfirmed ?? draft.harpConfirmed,
-    notVendor: entries.notVendor ?? draft.notVendor,
-  };
-}
-
-/** What somebody typed, unless it holds a secret: that is never kept, not even in a draft. */
-const free = (typed: string | null): string | null => (typed !== null && secretIn(typed) !== null ? '' : typed);
-
 async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: KnownPerson): Promise<Advanced> {
   switch (draft.step) {
     case 'category':
-      if (draft.category === null) return refused('category', 'category-not-taken');
-      return deps.settings.categories.includes(draft.category)
-        ? to(draft, 'role')
-        : { kind: 'step', draft, note: 'category-not-taken' };
+      return takeCategory(deps, draft, entries);
     case 'role':
-      return draft.roleId === null || roleById(draft.roleId).category !== draft.category
-        ? refused('role', 'role-missing')
-        : to(draft, 'organizations');
+      return takeRole(draft);
     case 'organizations':
-      return takeOrganizations(deps, draft);
+      return takeOrganizations(deps, draft, entries);
+    case 'chain':
+      return takeChain(deps, draft, entries);
     case 'check':
       return entries.keep ? to({ ...draft, kept: [...draft.ccns] }, 'review') : refused('keep', 'no-organization');
     case 'review':
@@ -148,72 +121,90 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
   }
 }
 
+/** A category, a task, or both: a task leads to its role, in the category that was chosen where it has several. */
+function takeCategory({ settings }: Deps, draft: Draft, entries: Entries): Moved {
+  const task = entries.taskId === null ? null : (tasks.find(({ id }) => id === entries.taskId) ?? null);
+  const led = task === null ? null : roleOfTask(task, entries.category, settings);
+  if (task !== null && led === null) return refused('category', 'task-needs-category');
+  const category = led === null ? draft.category : roleById(led).category;
+  if (category === null) return refused('category', 'category-not-taken');
+  const taken = { ...draft, category, roleId: led ?? draft.roleId, taskId: task?.id ?? null };
+  return isTaken(settings, category) ? to(taken, 'role') : { kind: 'step', draft: taken, note: 'category-not-taken' };
+}
+
+/** Roles can be asked for in the categories that are shown here and for which the documents name roles. */
+function isTaken(settings: Deps['settings'], category: CategoryId): boolean {
+  return (
+    settings.categories.includes(category) && categories.some(({ id, rolesKnown }) => id === category && rolesKnown)
+  );
+}
+
+function roleOfTask(task: TaskOfPeople, category: Draft['category'], settings: Deps['settings']) {
+  const roles = task.roles.filter((roleId) => isTaken(settings, roleById(roleId).category));
+  const wanted = category === null ? roles : roles.filter((roleId) => roleById(roleId).category === category);
+  return wanted.length === 1 || (category !== null && wanted.length > 0) ? (wanted[0] ?? null) : null;
+}
+
+/** Training is offered for the roles that document 004 shows there; for the others nothing is described. */
+function takeRole(draft: Draft): Moved {
+  if (draft.roleId === null) return refused('role', 'role-missing');
+  const role = roleById(draft.roleId);
+  if (role.category !== draft.category) return refused('role', 'role-missing');
+  if (draft.environment === 'training' && !role.shownIn.includes('training'))
+    return refused('environment', 'environment-not-described');
+  return to(draft, hasStep3(role.fields.value) ? 'organizations' : 'review');
+}
+
+/** Adds the ticked facilities of a chain to those of the form. */
+async function takeChain({ providers }: Deps, draft: Draft, entries: Entries): Promise<Moved> {
+  const offered = await chainOf(providers, draft);
+  if (offered === null) return to(draft, 'organizations');
+  const all = offered.rows.map(({ ccn }) => ccn);
+  const wanted = entries.chainAll ? all : (entries.chainCcns ?? []).filter((ccn) => all.includes(ccn));
+  if (wanted.length === 0) return refused('chain-all', 'no-organization');
+  return to(
+    { ...draft, ccns: [...new Set([...draft.ccns, ...wanted])].slice(0, organizationsPerRequest) },
+    'organizations',
+  );
+}
+
+/** The chain of the first facility in the form that has one, with its facilities; null when none of them names a chain. */
+export async function chainOf(providers: Deps['providers'], draft: Draft) {
+  const found = await providers.find(draft.ccns);
+  const name = draft.ccns.map((ccn) => found.get(ccn)?.chain ?? null).find((chain) => chain !== null);
+  if (!name) return null;
+  const { rows, more } = await providers.chain(name, organizationsPerRequest);
+  return { name, rows, more };
+}
+
+/** Opens the list of a chain's facilities. */
+export function openChain(deps: Deps) {
+  return async (draft: Draft, entries: Entries): Promise<Advanced> => {
+    const kept = await keepEntries(deps)(draft, 'organizations', entries);
+    if ((await chainOf(deps.providers, kept)) === null) return refused('places', 'no-chain');
+    const moved = { ...kept, step: 'chain' as const, updatedAt: deps.now() };
+    await deps.drafts.save(moved);
+    return { kind: 'step', draft: moved, note: null };
+  };
+}
+
 /** The role of a draft is one of its category, and the category is taken here: each step checked it, Submit checks again. */
-function belongsHere({ settings }: Deps, { category, roleId }: Draft): boolean {
+function belongsHere({ settings }: Deps, { category, roleId, environment }: Draft): boolean {
   return (
     roleId !== null &&
     category !== null &&
     roleById(roleId).category === category &&
-    settings.categories.includes(category)
+    isTaken(settings, category) &&
+    (environment === 'production' || roleById(roleId).shownIn.includes(environment))
   );
-}
-
-function secretField({ pasted, legalName }: Entries): Advanced | null {
-  if (pasted !== null && secretIn(pasted) !== null) return refused('pasted', 'holds-a-secret');
-  return legalName !== null && secretIn(legalName) !== null ? refused('legal-name', 'holds-a-secret') : null;
-}
-
-const to = (draft: Draft, step: Step): Advanced => ({ kind: 'step', draft: { ...draft, step }, note: null });
-const refused = (field: Field, refusal: Refusal): Advanced => ({
-  kind: 'problem',
-  problem: { field, kind: 'refusal', refusal },
-});
-
-/** Reads the chosen and the pasted CCNs together; what no list knows is shown before it goes on. */
-async function takeOrganizations(deps: Deps, draft: Draft): Promise<Advanced> {
-  if (draft.roleId === null) return to(draft, 'role');
-  const read = splitPasted(draft.pasted).map((typed) => ({ typed, parsed: parseCcn(typed, states) }));
-  const wrong = read.flatMap(({ typed, parsed }) =>
-    parsed.ok ? [] : [{ typed, problem: parsed.problem, suggestion: parsed.suggestion ?? null }],
-  );
-  if (wrong.length > 0) return { kind: 'problem', problem: { field: 'pasted', kind: 'ccns', wrong } };
-  const ccns = [...new Set([...draft.ccns, ...read.flatMap(({ parsed }) => (parsed.ok ? [parsed.ccn] : []))])];
-  if (ccns.length === 0) return refused('places', 'no-organization');
-  if (ccns.length > organizationsPerRequest) {
-    return {
-      kind: 'problem',
-      problem: {
-        field: draft.ccns.length > organizationsPerRequest ? 'places' : 'pasted',
-        kind: 'too-many',
-        count: ccns.length,
-      },
-    };
-  }
-  const filled = { ...draft, ccns, pasted: '' };
-  const { unknown, noNursingHomes } = await whatToCheck(deps, filled);
-  return unknown.length > 0 || noNursingHomes ? to(filled, 'check') : to(filled, 'review');
-}
-
-/** What a person should look at before the review: numbers in no list, and roles that concern nursing homes only. */
-export async function whatToCheck(
-  { providers }: Pick<Deps, 'providers'>,
-  draft: Draft,
-): Promise<{ unknown: string[]; noNursingHomes: boolean }> {
-  const found = await providers.find(draft.ccns);
-  const unknown = draft.ccns.filter((ccn) => !found.has(ccn) && !draft.kept.includes(ccn));
-  const homesOnly = draft.roleId !== null && roleById(draft.roleId).nursingHomesOnly !== undefined;
-  const notKept = draft.ccns.filter((ccn) => !draft.kept.includes(ccn));
-  return { unknown, noNursingHomes: homesOnly && notKept.some((ccn) => !isNursingHome(ccn)) };
-}
-
-function isNursingHome(ccn: string): boolean {
-  const parsed = parseCcn(ccn, states);
-  return parsed.ok && parsed.kind === 'nursing-home';
 }
 
 async function submitDraft(deps: Deps, draft: Draft, person: KnownPerson): Promise<Advanced> {
   const answer = await submitRequest(deps)(draft, person);
   if (answer.ok) return { kind: 'submitted', submitted: answer.value };
-  const fields: Partial<Record<Refusal, Field>> = { 'vendor-not-excluded': 'not-vendor' };
+  const fields: Partial<Record<Refusal, Field>> = {
+    'vendor-not-excluded': 'not-vendor',
+    'general-user-first': 'general-user',
+  };
   return refused(fields[answer.refusal] ?? 'harp', answer.refusal);
 }

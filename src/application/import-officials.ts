@@ -60,7 +60,14 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
     for (const line of diff.added) {
       await ledger.change(async (record) => {
         const grantId = newId();
-        await record.startGrant({ grantId, personId: null, basis: 'imported', startedAt: now(), ...line });
+        await record.startGrant({
+          grantId,
+          personId: null,
+          basis: 'imported',
+          standing: 'active',
+          startedAt: now(),
+          ...line,
+        });
         await record.record(
           {
             kind: 'grant-started',

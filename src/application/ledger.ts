@@ -1,7 +1,8 @@
+import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
-import type { OrganizationKey } from '#domain/organization.ts';
+import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { Task } from './task.ts';
@@ -55,6 +56,9 @@ export interface StoredRequest extends Request {
   draftId: string;
 }
 
+/** From the operator's list, out of a request, or stated by the person and confirmed by an official. */
+export const grantBases = ['imported', 'requested', 'confirmed'] as const;
+
 /** A role somebody has: an official's from the operator's list, or one that came out of a request. */
 export interface Grant {
   grantId: string;
@@ -62,7 +66,9 @@ export interface Grant {
   roleId: RoleId;
   organization: OrganizationKey;
   environment: Environment;
-  basis: 'imported' | 'requested';
+  basis: (typeof grantBases)[number];
+  /** unconfirmed: recorded by the person; gives no authority until the operator confirms it. */
+  standing: 'active' | 'unconfirmed';
   /** Of an imported official: as the operator wrote them. */
   email: string | null;
   name: string | null;
@@ -77,7 +83,22 @@ export interface NewRequest {
   environment: Environment;
   submittedAt: number;
   legalName: string | null;
+  answers: Answers;
+  previousId: RequestId | null;
   items: readonly { organization: OrganizationKey; place: PlaceName; state: ItemState }[];
+}
+
+/** Words of a person, kept apart so that they can be erased. */
+type TextId = string;
+
+/** "I have this role in iQIES": the person's word, with its date. It never gives authority. */
+export interface StatedRole {
+  statementId: string;
+  personId: PersonId;
+  roleId: RoleId;
+  organization: OrganizationKey;
+  environment: Environment;
+  statedAt: number;
 }
 
 export type EventKind =
@@ -95,6 +116,17 @@ export type EventKind =
   | 'item-rerouted'
   | 'grant-started'
   | 'grant-ended'
+  | 'role-stated'
+  | 'statement-settled'
+  | 'item-taken-back'
+  | 'item-settled'
+  | 'item-outcome'
+  | 'request-asked'
+  | 'request-answered'
+  | 'official-named'
+  | 'disciplines-chosen'
+  | 'grant-confirmed'
+  | 'identities-joined'
   | 'refused';
 
 export interface Event {
@@ -110,6 +142,8 @@ export interface Event {
   data?: Readonly<Record<string, string | number | boolean | null>>;
   /** The event also covers the words kept with this item (the reason of a rejection). */
   wordsOf?: ItemId;
+  /** The event also covers this kept text. */
+  textId?: TextId;
 }
 
 export const noticeKinds = [
@@ -152,6 +186,12 @@ export interface Reading {
   boundGrants(email: string): Promise<Grant[]>;
   /** Standing grants that no account is bound to yet. */
   unboundGrantIds(most: number): Promise<string[]>;
+  /** Names of contractors that have an official here, in order. */
+  contractors(line: ContractorLine): Promise<string[]>;
+  /** What somebody wrote; null when it was erased. */
+  text(textId: TextId): Promise<string | null>;
+  /** Statements that nobody settled yet: of a person, or of all people at an organization. */
+  statedRoles(of: { personId: PersonId } | { organization: OrganizationKey }): Promise<StatedRole[]>;
   /** What a person has or has asked for, for the check before submit. */
   heldBy(personId: PersonId): Promise<Held[]>;
   /** People who have a card of this request. */
@@ -168,6 +208,11 @@ export interface Writing extends Reading {
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
   markSent(itemId: ItemId, now: number): Promise<boolean>;
+  stateRole(statement: StatedRole): Promise<void>;
+  /** False when it was settled before. */
+  settleStatement(statementId: string, as: 'confirmed' | 'struck', by: PersonId, now: number): Promise<boolean>;
+  /** Keeps a person's words. */
+  keepText(text: string, personId: PersonId): Promise<TextId>;
   startGrant(grant: Grant): Promise<void>;
   endGrant(grantId: string, now: number): Promise<boolean>;
   bindGrant(grantId: string, personId: PersonId): Promise<boolean>;

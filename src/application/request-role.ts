@@ -1,16 +1,17 @@
 import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
 import type { Route } from '#domain/approvers.ts';
-import type { RoleId } from '#domain/catalogue.ts';
+import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
-import { type Organization, organizationKey } from '#domain/organization.ts';
+import { type Organization, type OrganizationKey, organizationKey } from '#domain/organization.ts';
 import { requesterProblem } from '#domain/person.ts';
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { PlannedPlace } from '#domain/shown.ts';
-import { type Standing, standingOf, submit } from '#domain/submit.ts';
+import { needsGeneralUser, type Standing, standingOf, submit } from '#domain/submit.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
-import type { KnownPerson, PlaceName, Reading, StoredRequest } from './ledger.ts';
+import type { KnownPerson, PlaceName, Reading, StoredRequest, Writing } from './ledger.ts';
 import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
+import { answersOf, organizationsOf } from './organizations-of-draft.ts';
 import { refreshRequest } from './reroute.ts';
 
 /** From a draft to a request: looking at each organization first, then submitting what can be asked for. */
@@ -20,6 +21,7 @@ interface Place {
   place: PlaceName;
   route: Route;
   standing: Standing;
+  needsGeneralUser: boolean;
 }
 
 /** What would happen with each organization of a draft: who is asked, what is left out and why. */
@@ -37,8 +39,9 @@ export function planRequest(deps: Deps) {
   };
 }
 
-async function plannedPlace(record: Reading, { organization, place, route, standing }: Place): Promise<PlannedPlace> {
-  const base = { organization, placeName: place.name, placeDetail: place.detail };
+async function plannedPlace(record: Reading, planned: Place): Promise<PlannedPlace> {
+  const { organization, place, route, standing, needsGeneralUser } = planned;
+  const base = { organization, placeName: place.name, placeDetail: place.detail, needsGeneralUser };
   if (standing.standing !== 'free') return { ...base, outlook: { kind: standing.standing } };
   const officials = [];
   for (const official of namedOfficials(route)) officials.push(await shownOfficial(record, official));
@@ -62,11 +65,13 @@ async function look(
   const role = roleById(roleId);
   const held = await record.heldBy(person.personId);
   const places: Place[] = [];
-  for (const ccn of draft.ccns) {
-    const organization: Organization = { kind: 'provider', ccn };
+  for (const organization of organizationsOf(draft)) {
     const { route } = await routeNow(record, role, organization, draft.environment, person.personId);
     const standing = standingOf(role, organization, draft.environment, held);
-    places.push({ organization, place: names.get(ccn) ?? { name: null, detail: null }, route, standing });
+    const place = names.get(organizationKey(organization)) ?? { name: null, detail: null };
+    const first =
+      standing.standing === 'free' && needsGeneralUser(role, organization, draft.environment, held, route.rule);
+    places.push({ organization, place, route, standing, needsGeneralUser: first });
   }
   return places;
 }
@@ -75,7 +80,7 @@ async function placeNames({ providers }: Deps, draft: Draft): Promise<Map<string
   const found = await providers.find(draft.ccns);
   return new Map(
     [...found].map(([ccn, row]) => [
-      ccn,
+      `ccn:${ccn}`,
       { name: row.name, detail: [row.city, row.state, row.type].filter(Boolean).join(', ') || null },
     ]),
   );
@@ -83,8 +88,10 @@ async function placeNames({ providers }: Deps, draft: Draft): Promise<Map<string
 
 export interface Submitted {
   request: StoredRequest;
-  /** CCNs that stay in the draft because nobody is known there. */
-  stays: string[];
+  /** Organizations that stay in the draft because nobody is known there. */
+  stays: OrganizationKey[];
+  /** How many facilities are kept for a second request. */
+  later: number;
 }
 
 /**
@@ -100,18 +107,20 @@ export function submitRequest(deps: Deps) {
     const answer = await ledger.change(async (record): Promise<Answer<Submitted>> => {
       const before = await record.requestOfDraft(draft.id);
       if (before)
-        return before.requesterId === person.personId ? yes({ request: before, stays: [] }) : no('not-your-request');
+        return before.requesterId === person.personId
+          ? yes({ request: before, stays: [], later: 0 })
+          : no('not-your-request');
       const at = now();
       const places = await look(record, draft, roleId, person, names);
       const role = roleById(roleId);
-      const { environment, harpConfirmed, notVendor } = draft;
+      const { environment, harpConfirmed, notVendor, saysGeneralUser } = draft;
       const problem = requesterProblem(person.account, settings.guestsMayRequest);
       const items = submit(
-        { role, environment, harpConfirmed, notVendor, organizations: places },
+        { role, environment, harpConfirmed, notVendor, saysGeneralUser, organizations: places },
         problem,
         organizationsPerRequest,
       );
-      for (const ccn of unknownPlaces(places)) await record.waitFor(`ccn:${ccn}`, person.personId, roleId, at);
+      for (const key of unknownPlaces(places)) await record.waitFor(key, person.personId, roleId, at);
       if (!items.ok) {
         await record.record(
           {
@@ -133,6 +142,8 @@ export function submitRequest(deps: Deps) {
         environment,
         submittedAt: at,
         legalName: draft.legalName.trim() || null,
+        answers: answersOf(draft),
+        previousId: await ownPrevious(record, draft, person),
         items: items.value.map(({ organization, state }) => ({
           organization: organizationKey(organization),
           place: nameOf(places, organization),
@@ -150,10 +161,11 @@ export function submitRequest(deps: Deps) {
         },
         at,
       );
+      if (saysGeneralUser) await stateGeneralUser(record, places, environment, person, newId, at);
       const request = await record.request(id);
       if (!request) throw new Error(`request ${id} is not there after it was written`);
       await refreshRequest(record, request, at);
-      return yes({ request, stays: unknownPlaces(places) });
+      return yes({ request, stays: unknownPlaces(places), later: draft.later.length });
     });
     if (answer.ok) await keepTheRest(drafts, draft, answer.value.stays, newId, now());
     return answer;
@@ -165,30 +177,69 @@ function nameOf(places: readonly Place[], organization: Organization): PlaceName
   return places.find((place) => organizationKey(place.organization) === key)?.place ?? { name: null, detail: null };
 }
 
-function unknownPlaces(places: readonly Place[]): string[] {
+/** Keys of the organizations that nobody is known to decide for. */
+function unknownPlaces(places: readonly Place[]): OrganizationKey[] {
   return places.flatMap(({ organization, route, standing }) =>
-    organization.kind === 'provider' && route.way === 'not-known' && standing.standing === 'free'
-      ? [organization.ccn]
-      : [],
+    route.way === 'not-known' && standing.standing === 'free' ? [organizationKey(organization)] : [],
   );
+}
+
+/** The request that this one follows, if it is hers. */
+async function ownPrevious(record: Reading, { previousId }: Draft, person: KnownPerson): Promise<RequestId | null> {
+  if (previousId === null) return null;
+  return (await record.request(previousId))?.requesterId === person.personId ? previousId : null;
+}
+
+/** "I have the General User role in iQIES already": kept as a statement, with its date; it gives no authority. */
+async function stateGeneralUser(
+  record: Writing,
+  places: readonly Place[],
+  environment: Environment,
+  person: KnownPerson,
+  newId: () => string,
+  at: number,
+): Promise<void> {
+  for (const { organization, needsGeneralUser } of places) {
+    if (!needsGeneralUser) continue;
+    const key = organizationKey(organization);
+    const stated = {
+      personId: person.personId,
+      roleId: 'state-agency-general-user',
+      organization: key,
+      environment,
+    } as const;
+    const statementId = newId();
+    await record.stateRole({ statementId, ...stated, statedAt: at });
+    await record.record(
+      {
+        kind: 'role-stated',
+        actorId: person.personId,
+        platform: person.identity.platform,
+        data: { statementId, role: stated.roleId, organization: key, environment },
+      },
+      at,
+    );
+  }
 }
 
 async function keepTheRest(
   drafts: Deps['drafts'],
   draft: Draft,
-  stays: string[],
+  stays: readonly OrganizationKey[],
   newId: () => string,
   at: number,
 ): Promise<void> {
   await drafts.remove(draft.id);
-  if (stays.length === 0) return;
+  const ccns = [...stays.flatMap((key) => (key.startsWith('ccn:') ? [key.slice(4)] : [])), ...draft.later];
+  if (stays.length === 0 && ccns.length === 0) return;
   await drafts.save({
     ...draft,
     id: newId(),
     step: 'organizations',
-    ccns: stays,
+    ccns: ccns.slice(0, organizationsPerRequest),
+    later: ccns.slice(organizationsPerRequest),
     pasted: '',
-    kept: stays,
+    kept: ccns,
     updatedAt: at,
   });
 }

@@ -17,6 +17,7 @@ export async function showRequest(record: Reading, request: StoredRequest): Prom
     environment: request.environment,
     submittedAt: request.submittedAt,
     legalName: request.legalName,
+    answers: request.answers,
     items,
   };
 }

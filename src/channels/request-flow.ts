@@ -1,40 +1,30 @@
 import type { Deps } from '#application/deps.ts';
-import type { Draft, Step } from '#application/draft.ts';
-import {
-  type Advanced,
-  advance,
-  type Entries,
-  type Field,
-  type FieldProblem,
-  keepEntries,
-  openDraft,
-  stepBack,
-  whatToCheck,
-} from '#application/fill-form.ts';
+import { type Draft, emptyDraft, type Step } from '#application/draft.ts';
+import type { Entries, Field, FieldProblem } from '#application/entries.ts';
+import { type Advanced, advance, keepEntries, openChain, openDraft, stepBack } from '#application/fill-form.ts';
 import type { KnownPerson } from '#application/ledger.ts';
-import { planRequest } from '#application/request-role.ts';
+import type { Start } from '#application/organizations-of-draft.ts';
 import { showRequest } from '#application/shown.ts';
 import { categories, roleById } from '#content/catalogue.ts';
 import { ccnProblem } from '#copy/ccn-problems.ts';
-import { categoryNotTaken, tooMany, wrongCcns } from '#copy/forms.ts';
+import { categoryNotTaken, wrongCcns } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
-import type { RoleId } from '#domain/catalogue.ts';
-import { shortLabel } from '#domain/provider.ts';
 import { sentForm } from '#views/after-submit.ts';
-import type { Form, Option } from '#views/elements.ts';
-import type { FormStep } from '#views/form-step.ts';
+import type { Form } from '#views/elements.ts';
 import { requestForm } from '#views/request-form.ts';
+import { describeStep } from './describe-step.ts';
+
+type FlowAnswer = { form: Form } | { problem: { field: Field; text: string } };
 
 /** The request form for any platform: opens it, moves it, and says what is wrong with an entry. */
 export interface RequestFlow {
-  open(person: KnownPerson, start: { roleId?: RoleId; ccns?: readonly string[] } | null): Promise<Form>;
+  open(person: KnownPerson, start: Start | null): Promise<Form>;
   /** Next or Submit. */
-  next(
-    draftId: string,
-    step: Step,
-    entries: Entries,
-    person: KnownPerson,
-  ): Promise<{ form: Form } | { problem: { field: Field; text: string } } | { gone: true }>;
+  next(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<FlowAnswer | { gone: true }>;
+  /** The facilities of the chain that the form names, or what is missing for that. */
+  chain(draftId: string, entries: Entries, person: KnownPerson): Promise<FlowAnswer | { gone: true }>;
+  /** Keeps a choice, and gives the form anew where the choice changes what is asked. */
+  chosen(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
   back(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
   /** Keeps what stands in the form now. */
   keep(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<void>;
@@ -48,7 +38,7 @@ export function requestFlow(deps: Deps): RequestFlow {
     return draft !== null && draft.personId === person.personId ? draft : null;
   };
   const show = (draft: Draft, person: KnownPerson, note: string | null, page = 0) =>
-    describe(deps, draft, person, note, page).then((step) => requestForm(draft.id, String(draft.updatedAt), step));
+    describeStep(deps, draft, person, note, page).then((step) => requestForm(draft.id, String(draft.updatedAt), step));
   return {
     async open(person, start) {
       return show(await openDraft(deps)(person, start), person, null);
@@ -58,6 +48,16 @@ export function requestFlow(deps: Deps): RequestFlow {
       if (draft === null) return { gone: true };
       const advanced = await advance(deps)(draft, step, entries, person);
       return outcome(deps, advanced, person, show);
+    },
+    async chain(draftId, entries, person) {
+      const draft = await mine(draftId, person);
+      return draft === null ? { gone: true } : outcome(deps, await openChain(deps)(draft, entries), person, show);
+    },
+    async chosen(draftId, step, entries, person) {
+      const draft = await mine(draftId, person);
+      if (draft === null) return null;
+      const kept = await keepEntries(deps)(draft, step, entries);
+      return entries.surveyFor !== null && entries.surveyFor !== draft.surveyFor ? show(kept, person, null) : null;
     },
     async back(draftId, step, entries, person) {
       const draft = await mine(draftId, person);
@@ -79,17 +79,8 @@ async function submittedDraft({ ledger, now }: Deps, draftId: string, person: Kn
   const request = await ledger.read((record) => record.requestOfDraft(draftId));
   if (request === null || request.requesterId !== person.personId) return null;
   const { roleId, environment } = request;
-  const kept = { ccns: [], pasted: '', kept: [], legalName: '', harpConfirmed: true, notVendor: true };
-  return {
-    id: draftId,
-    personId: person.personId,
-    step: 'done',
-    environment,
-    category: roleById(roleId).category,
-    roleId,
-    ...kept,
-    updatedAt: now(),
-  };
+  const { category } = roleById(roleId);
+  return { ...emptyDraft(draftId, person.personId, now()), step: 'done', environment, category, roleId };
 }
 
 async function outcome(
@@ -97,16 +88,16 @@ async function outcome(
   advanced: Advanced,
   person: KnownPerson,
   show: (draft: Draft, person: KnownPerson, note: string | null) => Promise<Form>,
-): Promise<{ form: Form } | { problem: { field: Field; text: string } }> {
+): Promise<FlowAnswer> {
   switch (advanced.kind) {
     case 'problem':
       return { problem: { field: advanced.problem.field, text: problemText(advanced.problem) } };
     case 'step':
       return { form: await show(advanced.draft, person, advanced.note === null ? null : notTaken(advanced.draft)) };
     case 'submitted': {
-      const { request, stays } = advanced.submitted;
+      const { request, stays, later } = advanced.submitted;
       const shown = await deps.ledger.read((record) => showRequest(record, request));
-      return { form: sentForm(shown, stays.length) };
+      return { form: sentForm(shown, stays.length, later) };
     }
   }
 }
@@ -121,8 +112,6 @@ function problemText(problem: FieldProblem): string {
         .map(({ typed, problem: what, suggestion }) => ccnProblem(typed, what, suggestion));
       return wrongCcns(named, problem.wrong.length - named.length);
     }
-    case 'too-many':
-      return tooMany(problem.count);
   }
 }
 
@@ -131,58 +120,4 @@ function notTaken(draft: Draft): string {
   if (category === undefined) return refusals['category-not-taken'];
   if (category.id === 'vendor') return categoryNotTaken.vendor;
   return category.rolesKnown ? categoryNotTaken.notHere(category.label) : categoryNotTaken.rolesUnknown(category.label);
-}
-
-/** What the form shows at the draft's step. A draft that lost its role (an older one) starts over at the category. */
-async function describe(
-  deps: Deps,
-  draft: Draft,
-  person: KnownPerson,
-  note: string | null,
-  page: number,
-): Promise<FormStep> {
-  const { step, category, roleId } = draft;
-  const fromTheStart: FormStep = { step: 'category', chosen: category, note };
-  switch (step) {
-    case 'category':
-    case 'done':
-      return fromTheStart;
-    case 'role':
-      return category === null ? fromTheStart : { step, category, chosen: roleId };
-    case 'organizations':
-      if (roleId === null) return fromTheStart;
-      return { step, roleId, chosen: await chosenOptions(deps, draft), pasted: draft.pasted, note };
-    case 'check': {
-      if (roleId === null) return fromTheStart;
-      const { unknown, noNursingHomes } = await whatToCheck(deps, draft);
-      const near = await Promise.all(
-        unknown.slice(0, 25).map(async (ccn) => ({
-          ccn,
-          near: (await deps.providers.near(ccn)).slice(0, 2).map((row) => shortLabel(row)),
-        })),
-      );
-      return { step, roleId, unknown: near, asOf: (await deps.providers.listDate()) ?? '', noNursingHomes };
-    }
-    case 'review': {
-      if (roleId === null) return fromTheStart;
-      const { legalName, harpConfirmed, notVendor } = draft;
-      return {
-        step,
-        roleId,
-        planned: await planRequest(deps)(draft, person),
-        legalName,
-        harpConfirmed,
-        notVendor,
-        page,
-      };
-    }
-  }
-}
-
-async function chosenOptions({ providers }: Deps, draft: Draft): Promise<Option[]> {
-  const found = await providers.find(draft.ccns);
-  return draft.ccns.map((ccn) => {
-    const row = found.get(ccn);
-    return { value: ccn, label: row ? shortLabel(row) : `CCN ${ccn}` };
-  });
 }

@@ -1,6 +1,7 @@
 import { facts } from '#content/facts.ts';
+import type { Answers, SurveyorHint } from '#domain/answers.ts';
 import { bold, link, type Text } from './text.ts';
-import { count } from './words.ts';
+import { count, list } from './words.ts';
 
 /** The words of the request form, step by step. Titles and buttons fit the 24 characters that Slack allows. */
 
@@ -15,6 +16,16 @@ export const formWords = {
   categoryHint: 'The same eight categories as in iQIES.',
   role: 'Role',
   roleHint: 'One role a request. You can ask for another one afterwards.',
+  task: 'Or: what do you need to do?',
+  taskHint: 'Leads you to the role. Leave it empty when you know the role.',
+  environment: 'Which iQIES',
+  environmentHint: 'Production, unless you were told to use the training site.',
+  production: 'Production',
+  training: 'Training environment',
+  trainingAbout: 'Nothing in it is real.',
+  generalUser: 'General User first',
+  generalUserTick: 'I have the General User role in iQIES already',
+  generalUserAbout: 'Kept as your word, with today’s date.',
   search: 'Facilities',
   searchPlaceholder: 'Type a name, city or CCN',
   searchHint: 'Search by name, city, State or CCN; add as many as you need.',
@@ -37,6 +48,54 @@ export const stepNote = (step: 1 | 2 | 3 | 4, name: string): Text => [
   `Step ${step} of 4: ${name}. What you enter is kept if you close this.`,
 ];
 
+/** After a task was chosen: the role it leads to. */
+export const taskLeads = (task: string, role: string, cannot: string | null): string =>
+  `${task}: ${role}.${cannot === null ? '' : ` It can’t ${cannot}.`} Change it below if you need another one.`;
+
+/** Step 3 for each kind of role; labels as iQIES prints them. */
+export const step3 = {
+  name: {
+    providers: (role: string) => `facilities for ${role}`,
+    state: (role: string) => `State for ${role}`,
+    'contract-surveyor': (role: string) => `organizations for ${role}`,
+    'contract-survey-admin': (role: string) => `organizations for ${role}`,
+    contractor: (role: string) => `contractor for ${role}`,
+  },
+  training: 'TRAINING: this request is for the training environment.',
+  onlyShownInTraining: (role: string): string =>
+    `The job aids show ${role} in the training environment only; in production the screens may differ.`,
+  assumed: 'The job aids show no screen for this role; iQIES may ask for more.',
+  state: 'State',
+  oneState: 'One State a request. Another State is a second request, which I offer afterwards.',
+  employeeId: 'State Agency Employee ID',
+  employeeIdHint: 'Optional. An answer opens further fields in iQIES.',
+  surveyor: 'Are you a Surveyor?',
+  surveyorHint: 'Optional. An answer opens further fields in iQIES.',
+  surveyorSkip: 'Leave this question open',
+  organization: 'Organization',
+  organizationHint: 'For both CMS and a State, send two requests.',
+  cmsChosen: 'Organization: CMS.',
+  contractOrganizations: 'Contract Organization',
+  contractOrganizationsHint: 'One or more.',
+  surveyorStanding: 'Are you a New or Existing Surveyor?',
+  federalId: 'Federal Surveyor ID',
+  federalIdHint: 'If you have one.',
+  federalIdAgain: 'Confirm Federal Surveyor ID',
+  federalIdAgainHint: 'The same again.',
+  contractorKnown: 'Contractor known here',
+  contractor: (line: 'mac' | 'ado'): string =>
+    line === 'mac' ? 'Which Medicare Administrative Contractor (MAC)?' : 'Which ADO contractor?',
+  contractorHint: 'Its name as people there write it.',
+  noOrganizations: 'iQIES asks for no organization for this role.',
+  chainButton: 'Add facilities of a chain',
+  chain: (name: string): string => `facilities of ${name}`,
+  chainAll: 'All of them',
+  chainAllTick: (n: number): string => `Add all ${n}`,
+  chainSome: 'Or choose some',
+  chainMore: (shown: number, more: number): string =>
+    `The first ${shown} are here; ${more} more belong to this chain. One request takes 100.`,
+} as const;
+
 export const harpFirst: Text = [
   'No HARP account yet? Register at ',
   link('harp.cms.gov/register', facts.harpRegistration.value),
@@ -54,9 +113,6 @@ export const categoryNotTaken = {
 
 export const wrongCcns = (problems: readonly string[], more: number): string =>
   `${problems.join(' ')}${more > 0 ? ` And ${count(more, 'more like these', 'more like these')}.` : ''}`;
-
-export const tooMany = (n: number): string =>
-  `These are ${n} facilities; one request takes 100. Take ${n - 100} out, and ask for those in a second request.`;
 
 export const unknownCcns = (asOf: string): string =>
   `Not in my list${asOf === '' ? '' : ` of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
@@ -84,7 +140,32 @@ export const review = {
   ],
   page: (from: number, to: number, all: number): Text => [`Facilities ${from} to ${to} of ${all}.`],
   usual: 'It can take several days.',
+  usually: (words: string): string => `Decisions there usually take ${words}.`,
+  generalUserFirst: (state: string): string =>
+    `In ${state} the State Agency S&C General User role comes first. Ask for that one, or tick below if you have it.`,
+  onlyShownInTraining: (role: string): string =>
+    `The job aids show ${role} in the training environment only; in production the screens may differ.`,
+  training: 'TRAINING: this request is for the training environment.',
+  later: (n: number): string => `${count(n, 'more facility is', 'more facilities are')} kept for a second request.`,
 } as const;
+
+/** What step 3 asked besides the organizations, as the requester and the official read it. */
+export function answerLines(answers: Answers): string[] {
+  const { employeeId, surveyor, contractOrganizations, surveyorStanding, federalSurveyorId } = answers;
+  return [
+    ...(contractOrganizations.length > 0 ? [`Contract Organization: ${list(contractOrganizations, 6)}`] : []),
+    ...(surveyorStanding === null ? [] : [surveyorStanding === 'new' ? 'New surveyor' : 'Existing surveyor']),
+    ...(federalSurveyorId === null ? [] : [`Federal Surveyor ID: ${federalSurveyorId}`]),
+    ...(employeeId === null ? [] : [`State Agency Employee ID: ${employeeId}`]),
+    ...(surveyor === null ? [] : [`Surveyor: ${surveyor ? 'yes' : 'no'}`]),
+  ];
+}
+
+/** What does not fit together in a surveyor's answers; the official reads it too. */
+export const surveyorHints = {
+  'new-with-id': 'A new surveyor with a Federal Surveyor ID: check whether it is “Existing”.',
+  'existing-without-id': 'An existing surveyor without a Federal Surveyor ID: iQIES may ask for it.',
+} as const satisfies Record<SurveyorHint, string>;
 
 export const sent = {
   title: 'Sent',
@@ -93,6 +174,12 @@ export const sent = {
   outside: 'Nobody in this chat can decide the rest. Your message from me says what to do.',
   stays: (n: number): string =>
     `${count(n, 'facility stays', 'facilities stay')} in your form: I know no official there yet.`,
+  later: (n: number): string =>
+    `${count(n, 'more facility is', 'more facilities are')} kept for a second request: open the form again.`,
+  secondState: 'Another State',
+  secondStateNote: 'iQIES takes one State a request. Do you need another one?',
+  forBoth: 'Ask for CMS or a State too',
+  forBothNote: 'CMS and a State are two requests. Do you need the other one too?',
 } as const;
 
 export const steps = {
@@ -110,7 +197,12 @@ export const steps = {
     '. Next.',
   ],
   providers: '5. Search by CCN, add each of these, then Submit Request:',
-  other: '5. Enter your organization, then Submit Request.',
+  enter: '5. Enter this, then Submit Request:',
+  nothingToAdd: '5. This role needs no organization: Submit Request.',
+  contractorAssumed: '5. The job aids show no screen for this role. If iQIES asks for the contractor, it is:',
+  skipSurveyor: 'Are you a Surveyor?: leave it open',
+  stateLine: (name: string): string => `State: ${name}`,
+  organizationLine: (name: string): string => `Organization: ${name}`,
   banner: 'iQIES then shows “Role Request Submitted”. Come back and press “I sent it in iQIES”.',
 } as const;
 

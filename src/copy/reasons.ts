@@ -9,6 +9,7 @@ export const reasons = {
   'wrong-organization': { choose: 'Wrong facility', told: () => 'It is the wrong facility.' },
   'person-unknown': { choose: 'I don’t know this person', told: () => 'I don’t know this person.' },
   'not-needed': { choose: 'No longer needed', told: () => 'It is no longer needed.' },
+  'in-iqies': { choose: 'Rejected in iQIES', told: () => 'It was rejected in iQIES.' },
   other: { choose: 'Another reason, in words', told: () => '' },
 } as const satisfies Record<RejectReason, { choose: string; told: (better: string | null) => string }>;
 

@@ -45,6 +45,27 @@ export const refusals = {
   'words-missing': 'Say in a few words why.',
   'words-too-long': 'At most 500 characters, please.',
   'better-role-missing': 'Choose the role that would be right.',
+  'task-needs-category': 'Choose the category too: this task has a role in more than one, or none in yours.',
+  'environment-not-described': 'The job aids don’t describe this role in the training environment. Choose Production.',
+  'state-missing': 'Choose the State.',
+  'survey-for-missing': 'Choose CMS or State.',
+  'contract-organization-missing': 'Choose at least one contract organization.',
+  'surveyor-standing-missing': 'Choose New or Existing.',
+  'federal-ids-differ': 'The two IDs are not the same. Type it again, or leave both empty.',
+  'id-malformed': 'An ID has letters, digits, spaces, dots, slashes or hyphens, at most 40.',
+  'contractor-missing': 'Choose the contractor, or type its name.',
+  'contractor-malformed': 'A contractor’s name has at most 100 characters.',
+  'general-user-first':
+    'The General User role of this State comes first. Ask for it, or tick this if you have it in iQIES already.',
+  'no-chain': 'Choose a facility of the chain first. My lists name a chain for some facilities only.',
+  'official-role-not-by-word':
+    'A security-official role counts here only once an official or the people who run this bot confirm it.',
+  'not-outside': 'This one is decided here, by its official.',
+  'done-stays': 'This is done in iQIES already. It can only be removed there.',
+  'grant-unknown': 'I don’t have this role.',
+  'discipline-missing': 'Choose at least one discipline.',
+  'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
+  'question-closed': 'There is no open question in this request.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

@@ -92,6 +92,7 @@ function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): R
   return hers ? null : 'not-official-here';
 }
 
+/** Why an item can not be decided now; null when it waits for a decision. */
 function notPending(state: ItemState): Refusal | null {
   switch (state.status) {
     case 'pending':

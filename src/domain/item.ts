@@ -1,3 +1,4 @@
+import type { Answers } from './answers.ts';
 import type { Environment, RoleId } from './catalogue.ts';
 import type { Organization } from './organization.ts';
 import type { PersonId } from './person.ts';
@@ -9,16 +10,34 @@ export type ItemId = string;
 /** Why nobody here can press a button for it. */
 export type OutsideReason = 'first-official' | 'cms-decides' | 'official-not-in-chat' | 'own-request';
 
-export const rejectReasons = ['wrong-role', 'wrong-organization', 'person-unknown', 'not-needed', 'other'] as const;
+/** The reasons an official can choose from. */
+export const offeredReasons = ['wrong-role', 'wrong-organization', 'person-unknown', 'not-needed', 'other'] as const;
+/** 'in-iqies': it was rejected there, and that was recorded here. */
+export const rejectReasons = [...offeredReasons, 'in-iqies'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
+
+/**
+ * How a decision or its entry in iQIES became known, where no official pressed the button for it here: an official says
+ * that iQIES had it already, the requester says so, or the operator settled it.
+ */
+export const knownFrom = ['in-iqies', 'requester', 'operator'] as const;
+type KnownFrom = (typeof knownFrom)[number];
 
 /** One (role, organization) of a request, with a decision of its own. */
 export type ItemState =
   | { status: 'pending' }
   | { status: 'held'; since: number }
   | { status: 'outside'; reason: OutsideReason }
-  | { status: 'approved'; by: PersonId; at: number }
-  | { status: 'active'; by: PersonId; at: number; doneBy: PersonId; doneAt: number }
+  | { status: 'approved'; by: PersonId; at: number; basis?: KnownFrom }
+  | {
+      status: 'active';
+      by: PersonId;
+      at: number;
+      basis?: KnownFrom;
+      doneBy: PersonId;
+      doneAt: number;
+      doneBasis?: KnownFrom;
+    }
   | {
       status: 'rejected';
       by: PersonId;
@@ -26,6 +45,7 @@ export type ItemState =
       reason: RejectReason;
       words: string | null;
       betterRole: RoleId | null;
+      basis?: KnownFrom;
     }
   | { status: 'withdrawn'; at: number }
   | { status: 'expired'; at: number };
@@ -48,6 +68,9 @@ export interface Request {
   submittedAt: number;
   /** "Legal name in HARP, if different": officials look people up by it. */
   legalName: string | null;
+  answers: Answers;
+  /** The request it was asked instead of, or again after; null for most. */
+  previousId: RequestId | null;
   items: readonly Item[];
 }
 

@@ -1,3 +1,4 @@
+import type { Answers } from './answers.ts';
 import type { Environment, Role } from './catalogue.ts';
 import type { ItemId, ItemState, RequestId } from './item.ts';
 import type { Organization } from './organization.ts';
@@ -37,6 +38,7 @@ export interface ShownRequest {
   environment: Environment;
   submittedAt: number;
   legalName: string | null;
+  answers: Answers;
   items: readonly ShownItem[];
 }
 
@@ -66,6 +68,8 @@ export interface PlannedPlace {
   organization: Organization;
   placeName: string | null;
   placeDetail: string | null;
+  /** The General User role of this State comes first. */
+  needsGeneralUser: boolean;
   outlook:
     | { kind: 'ask'; officials: readonly ShownPerson[] }
     | {

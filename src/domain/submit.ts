@@ -17,7 +17,8 @@ export interface Held {
   roleId: Role['id'];
   organization: OrganizationKey;
   environment: Environment;
-  as: 'active' | 'undecided';
+  /** 'stated': she says so, nobody checked it. */
+  as: 'active' | 'approved' | 'undecided' | 'stated';
 }
 
 /**
@@ -31,7 +32,7 @@ export function standingOf(
   held: readonly Held[],
 ): Standing {
   const key = organizationKey(organization);
-  const here = held.filter((one) => one.organization === key && one.environment === environment);
+  const here = held.filter((one) => one.organization === key && one.environment === environment && one.as !== 'stated');
   const same = here.filter((one) => one.roleId === role.id);
   if (same.some((one) => one.as === 'active')) return { standing: 'active' };
   if (same.length > 0) return { standing: 'pending' };
@@ -40,13 +41,43 @@ export function standingOf(
   return { standing: 'free' };
 }
 
+/**
+ * Whether a State Agency role has to wait for the General User role of that State (000:79): it comes first, once approved,
+ * active, or stated to be there in iQIES. A State's first Security Official asks without it.
+ * @param rule how the request for this role is routed
+ */
+export function needsGeneralUser(
+  role: Role,
+  organization: Organization,
+  environment: Environment,
+  held: readonly Held[],
+  rule: Route['rule'],
+): boolean {
+  if (role.category !== 'state-agency' || role.id === 'state-agency-general-user') return false;
+  if (rule === 'first-official-goes-to-cms') return false;
+  const key = organizationKey(organization);
+  return !held.some(
+    (one) =>
+      one.roleId === 'state-agency-general-user' &&
+      one.organization === key &&
+      one.environment === environment &&
+      one.as !== 'undecided',
+  );
+}
+
 /** What the form says when Submit is pressed. */
 export interface Submission {
   role: Role;
   environment: Environment;
   harpConfirmed: boolean;
   notVendor: boolean;
-  organizations: readonly { organization: Organization; route: Route; standing: Standing }[];
+  saysGeneralUser: boolean;
+  organizations: readonly {
+    organization: Organization;
+    route: Route;
+    standing: Standing;
+    needsGeneralUser: boolean;
+  }[];
 }
 
 export interface SubmitItem {
@@ -77,10 +108,14 @@ export function submit(
   return no(role.fields.value === 'none' || organizations.length === 0 ? 'no-organization' : 'nobody-to-ask');
 }
 
-function formRefusal({ role, harpConfirmed, notVendor, organizations }: Submission, most: number): Refusal | null {
+function formRefusal(
+  { role, harpConfirmed, notVendor, saysGeneralUser, organizations }: Submission,
+  most: number,
+): Refusal | null {
   if (!harpConfirmed) return 'harp-not-confirmed';
   if (role.id === 'provider-security-official' && !notVendor) return 'vendor-not-excluded';
   if (organizations.length === 0) return 'no-organization';
+  if (!saysGeneralUser && organizations.some((one) => one.needsGeneralUser)) return 'general-user-first';
   return organizations.length > most ? 'too-many-organizations' : null;
 }
 

@@ -15,7 +15,12 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Appends one event; called last in a transaction. */
 export async function appendEvent(db: Db, event: Event, at: number): Promise<void> {
-  const words = event.wordsOf === undefined ? null : await wordsOfItem(db, event.wordsOf);
+  const words =
+    event.textId !== undefined
+      ? await hashedWords(db, event.textId)
+      : event.wordsOf === undefined
+        ? null
+        : await wordsOfItem(db, event.wordsOf);
   const last = await db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const row: Omit<EventRow, 'hash'> = {
     seq: (last?.seq ?? 0) + 1,
@@ -43,6 +48,17 @@ export async function keepWords(db: Db, value: string, personId: string): Promis
   const salt = randomBytes(16).toString('base64url');
   await db.insertInto('private_text').values({ id, person_id: personId, salt, value }).execute();
   return id;
+}
+
+/** Words that were kept; null when they were erased. */
+export async function readWords(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('private_text').select('value').where('id', '=', id).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function hashedWords(db: Db, id: string): Promise<{ id: string; hash: string } | null> {
+  const words = await db.selectFrom('private_text').selectAll().where('id', '=', id).executeTakeFirst();
+  return words === undefined ? null : { id, hash: sha256(`${words.salt}\n${words.value}`) };
 }
 
 async function wordsOfItem(db: Db, itemId: string): Promise<{ id: string; hash: string } | null> {

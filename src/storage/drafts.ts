@@ -1,6 +1,7 @@
 import { Keyv, type KeyvStorageAdapter, keyvStorageCapability } from 'keyv';
 import { z } from 'zod';
 import { type Draft, type Drafts, draftKeptMs } from '#application/draft.ts';
+import { taskIds } from '#content/tasks.ts';
 import { environments, roleIds } from '#domain/catalogue.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
@@ -10,7 +11,7 @@ import type { Db } from './database.ts';
 const draftSchema = z.object({
   id: z.string(),
   personId: z.string(),
-  step: z.enum(['category', 'role', 'organizations', 'check', 'review', 'done']),
+  step: z.enum(['category', 'role', 'organizations', 'chain', 'check', 'review', 'done']),
   environment: z.enum(environments),
   category: z
     .enum([
@@ -28,6 +29,20 @@ const draftSchema = z.object({
   ccns: z.array(z.string()),
   pasted: z.string(),
   kept: z.array(z.string()),
+  // Absent in drafts of the first version.
+  later: z.array(z.string()).default([]),
+  taskId: z.enum(taskIds).nullable().default(null),
+  state: z.string().nullable().default(null),
+  employeeId: z.string().default(''),
+  surveyor: z.boolean().nullable().default(null),
+  surveyFor: z.enum(['cms', 'state']).nullable().default(null),
+  contractOrganizations: z.array(z.string()).default([]),
+  surveyorStanding: z.enum(['new', 'existing']).nullable().default(null),
+  federalId: z.string().default(''),
+  federalIdAgain: z.string().default(''),
+  contractor: z.string().default(''),
+  saysGeneralUser: z.boolean().default(false),
+  previousId: z.string().nullable().default(null),
   legalName: z.string(),
   harpConfirmed: z.boolean(),
   notVendor: z.boolean(),

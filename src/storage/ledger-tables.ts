@@ -30,6 +30,8 @@ export interface LedgerTables {
     not_in_chat_at: number | null;
     started_at: number;
     ended_at: number | null;
+    /** active; unconfirmed: recorded by the person, gives no authority until the operator confirms it. */
+    standing: string;
   };
   request: {
     id: string;
@@ -39,6 +41,9 @@ export interface LedgerTables {
     environment: string;
     submitted_at: number;
     legal_name_id: string | null;
+    /** What step 3 asked besides the organizations: personal, so it stands apart. */
+    answers_id: string | null;
+    previous_id: string | null;
   };
   item: {
     id: string;
@@ -97,6 +102,48 @@ export interface LedgerTables {
     person_id: string | null;
     grant_id: string | null;
     detail: string | null;
+    /** What a person wrote for the operator. */
+    text_id: string | null;
+  };
+  /** "I have this role in iQIES", checked by nobody unless settled. */
+  stated_role: {
+    id: string;
+    person_id: string;
+    role_id: string;
+    organization: string;
+    environment: string;
+    stated_at: number;
+    settled_as: string | null;
+    settled_by: string | null;
+    settled_at: number | null;
+  };
+  /** A surveyor's disciplines, as numbers from 1 in the order of the screen. */
+  discipline_choice: {
+    person_id: string;
+    role_id: string;
+    organization: string;
+    environment: string;
+    chosen: string;
+    chosen_at: number;
+  };
+  /** What an official and the requester wrote to each other about a request. */
+  talk_line: {
+    id: string;
+    request_id: string;
+    position: number;
+    author_id: string;
+    to_id: string;
+    text_id: string;
+    at: number;
+  };
+  /** Two identities with one address, and who said that they are one person. */
+  join_offer: {
+    slack_person_id: string;
+    teams_person_id: string;
+    offered_at: number;
+    slack_yes_at: number | null;
+    teams_yes_at: number | null;
+    refused_at: number | null;
   };
   draft: { key: string; value: string; expires: number | null };
 }

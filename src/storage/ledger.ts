@@ -1,15 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Ledger, LedgerUnavailable, type Reading, type Writing } from '#application/ledger.ts';
 import type { AddressLists } from '#domain/person.ts';
-import { appendEvent } from './audit.ts';
+import { appendEvent, keepWords, readWords } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { noticeOf, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
-import { readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
+import { readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
 import { insertRequest, markSent, moveItem, readHeld, readRequest, readRequestsOf, readUndecided } from './requests.ts';
 import { roleIdOf } from './rows.ts';
+import { insertStated, readStated, settleStated } from './stated.ts';
 
 const watchdogMs = 2_000;
 
@@ -86,6 +87,9 @@ function reading(db: Db, officials: OfficialReader): Reading {
         .execute();
       return rows.map((row) => row.id);
     },
+    contractors: (line) => readContractors(db, line),
+    text: (textId) => readWords(db, textId),
+    statedRoles: (of) => readStated(db, of),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {
       const rows = await db
@@ -133,9 +137,12 @@ function writing(db: Db, officials: OfficialReader): Writing {
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
+    stateRole: (statement) => insertStated(db, statement),
+    settleStatement: (id, as, by, now) => settleStated(db, id, as, by, now),
+    keepText: (text, personId) => keepWords(db, text, personId),
     async startGrant(grant) {
       officials.forget();
-      const { grantId, personId, roleId, organization, environment, basis, email, name, startedAt } = grant;
+      const { grantId, personId, roleId, organization, environment, basis, email, name, startedAt, standing } = grant;
       const row = {
         id: grantId,
         person_id: personId,
@@ -143,6 +150,7 @@ function writing(db: Db, officials: OfficialReader): Writing {
         organization,
         environment,
         basis,
+        standing,
         email: email?.toLowerCase() ?? null,
         name,
       };

@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
+import { everyRoleMigration } from './every-role-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 
@@ -12,6 +13,7 @@ export async function migrate(db: Db): Promise<void> {
     '0001-ledger': ledgerMigration,
     '0002-providers': providerMigration,
     '0003-provider-search': providerIndexMigration,
+    '0004-every-role': everyRoleMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -40,6 +40,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
       .where('organization', '=', seat.organization)
       .where('role_id', '=', seat.roleId)
       .where('ended_at', 'is', null)
+      .where('standing', '=', 'active')
       .orderBy('started_at')
       .orderBy('id')
       .execute();

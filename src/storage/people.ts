@@ -96,3 +96,18 @@ export async function readGrant(db: Db, grantId: string): Promise<Grant | null> 
   const row = await db.selectFrom('role_grant').selectAll().where('id', '=', grantId).executeTakeFirst();
   return row ? grantOf(row) : null;
 }
+
+/** Names of the contractors of a line that have or had an official here. */
+export async function readContractors(db: Db, line: 'mac' | 'ado'): Promise<string[]> {
+  const before = `contractor:${line}/`;
+  const rows = await db
+    .selectFrom('role_grant')
+    .select('organization')
+    .distinct()
+    .where('organization', '>=', before)
+    .where('organization', '<', `contractor:${line}0`)
+    .orderBy('organization')
+    .limit(100)
+    .execute();
+  return rows.map(({ organization }) => organization.slice(before.length));
+}

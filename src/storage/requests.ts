@@ -1,10 +1,11 @@
 import type { NewRequest, StoredRequest } from '#application/ledger.ts';
+import { noAnswers } from '#domain/answers.ts';
 import { type ItemState, itemId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import type { Held } from '#domain/submit.ts';
 import { keepWords } from './audit.ts';
 import type { Db } from './database.ts';
-import { environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
+import { answersOf, environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
 
 /** Requests and their items, in the database. */
 
@@ -14,8 +15,9 @@ export async function readRequest(db: Db, by: { id: string } | { draftId: string
   const row = await db
     .selectFrom('request')
     .leftJoin('private_text', 'private_text.id', 'request.legal_name_id')
+    .leftJoin('private_text as answers', 'answers.id', 'request.answers_id')
     .selectAll('request')
-    .select('private_text.value as legal_name')
+    .select(['private_text.value as legal_name', 'answers.value as answers'])
     .where(column, '=', value)
     .executeTakeFirst();
   if (!row) return null;
@@ -35,6 +37,8 @@ export async function readRequest(db: Db, by: { id: string } | { draftId: string
     environment: environmentOf(row.environment),
     submittedAt: row.submitted_at,
     legalName: row.legal_name,
+    answers: answersOf(row.answers),
+    previousId: row.previous_id,
     items: items.map(itemOf),
   };
 }
@@ -80,10 +84,16 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute();
+  const stated = await db
+    .selectFrom('stated_role')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('settled_as', 'is', null)
+    .execute();
   const items = await db
     .selectFrom('item')
     .innerJoin('request', 'request.id', 'item.request_id')
-    .select(['item.organization', 'request.role_id', 'request.environment'])
+    .select(['item.organization', 'request.role_id', 'request.environment', 'item.status'])
     .where('request.requester_id', '=', personId)
     .where('item.status', 'in', ['pending', 'held', 'outside', 'approved'])
     .execute();
@@ -98,14 +108,23 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
       roleId: roleIdOf(row.role_id),
       organization: row.organization,
       environment: environmentOf(row.environment),
-      as: 'undecided' as const,
+      as: row.status === 'approved' ? ('approved' as const) : ('undecided' as const),
+    })),
+    ...stated.map((row) => ({
+      roleId: roleIdOf(row.role_id),
+      organization: row.organization,
+      environment: environmentOf(row.environment),
+      as: 'stated' as const,
     })),
   ];
 }
 
 /** Writes a request and its items. The draft id is unique: a second submit of one draft fails here at the latest. */
 export async function insertRequest(db: Db, request: NewRequest): Promise<void> {
-  const legalNameId = request.legalName === null ? null : await keepWords(db, request.legalName, request.requesterId);
+  const { legalName, answers, requesterId } = request;
+  const legalNameId = legalName === null ? null : await keepWords(db, legalName, requesterId);
+  const asked = JSON.stringify(answers);
+  const answersId = asked === JSON.stringify(noAnswers) ? null : await keepWords(db, asked, requesterId);
   await db
     .insertInto('request')
     .values({
@@ -116,6 +135,8 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
       environment: request.environment,
       submitted_at: request.submittedAt,
       legal_name_id: legalNameId,
+      answers_id: answersId,
+      previous_id: request.previousId,
     })
     .execute();
   const rows = request.items.map(({ organization, place, state }, index) => ({

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import type { Grant, KnownPerson, StoredItem } from '#application/ledger.ts';
+import { type Grant, grantBases, type KnownPerson, type StoredItem } from '#application/ledger.ts';
+import { noAnswers } from '#domain/answers.ts';
 import { environments, roleIds } from '#domain/catalogue.ts';
-import { type ItemState, rejectReasons } from '#domain/item.ts';
+import { type ItemState, knownFrom, rejectReasons } from '#domain/item.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** Stored rows back to domain values. A row that does not parse is a fault of ours and stops the work on it. */
 
 const time = z.number();
+const basis = z.enum(knownFrom).exactOptional();
 const stateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending') }),
   z.object({ status: z.literal('held'), since: time }),
@@ -15,14 +17,23 @@ const stateSchema = z.discriminatedUnion('status', [
     status: z.literal('outside'),
     reason: z.enum(['first-official', 'cms-decides', 'official-not-in-chat', 'own-request']),
   }),
-  z.object({ status: z.literal('approved'), by: z.string(), at: time }),
-  z.object({ status: z.literal('active'), by: z.string(), at: time, doneBy: z.string(), doneAt: time }),
+  z.object({ status: z.literal('approved'), by: z.string(), at: time, basis }),
+  z.object({
+    status: z.literal('active'),
+    by: z.string(),
+    at: time,
+    basis,
+    doneBy: z.string(),
+    doneAt: time,
+    doneBasis: basis,
+  }),
   z.object({
     status: z.literal('rejected'),
     by: z.string(),
     at: time,
     reason: z.enum(rejectReasons),
     betterRole: z.enum(roleIds).nullable(),
+    basis,
   }),
   z.object({ status: z.literal('withdrawn'), at: time }),
   z.object({ status: z.literal('expired'), at: time }),
@@ -50,6 +61,17 @@ export function itemOf(row: LedgerTables['item'] & { words: string | null }): St
   };
 }
 
+const answersSchema = z.object({
+  employeeId: z.string().nullable(),
+  surveyor: z.boolean().nullable(),
+  contractOrganizations: z.array(z.string()),
+  surveyorStanding: z.enum(['new', 'existing']).nullable(),
+  federalSurveyorId: z.string().nullable(),
+});
+
+/** What step 3 asked besides the organizations; nothing where it asked nothing, or where it was erased. */
+export const answersOf = (text: string | null) => (text === null ? noAnswers : answersSchema.parse(JSON.parse(text)));
+
 /** A grant row. */
 export function grantOf(row: LedgerTables['role_grant']): Grant {
   return {
@@ -58,7 +80,8 @@ export function grantOf(row: LedgerTables['role_grant']): Grant {
     roleId: z.enum(roleIds).parse(row.role_id),
     organization: row.organization,
     environment: environmentOf(row.environment),
-    basis: row.basis === 'requested' ? 'requested' : 'imported',
+    basis: z.enum(grantBases).parse(row.basis),
+    standing: row.standing === 'unconfirmed' ? 'unconfirmed' : 'active',
     email: row.email,
     name: row.name,
     startedAt: row.started_at,

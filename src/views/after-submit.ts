@@ -1,13 +1,13 @@
 import { categories } from '#content/catalogue.ts';
 import { facts } from '#content/facts.ts';
-import { formWords, sent as say, steps } from '#copy/forms.ts';
+import { answerLines, formWords, sent as say, steps } from '#copy/forms.ts';
 import { oneStepLeft, statusButtons } from '#copy/status.ts';
-import { nameList } from '#copy/words.ts';
+import { nameList, placeLabel } from '#copy/words.ts';
 import type { ShownPerson, ShownRequest } from '#domain/shown.ts';
 import type { Block, Form } from './elements.ts';
 
 /** What the form shows after Submit: to whom it went, and the one step that is left in iQIES. */
-export function sentForm(request: ShownRequest, stays: number): Form {
+export function sentForm(request: ShownRequest, stays: number, later: number): Form {
   const asked = new Map<string, ShownPerson>();
   for (const item of request.items) {
     if (item.state.status === 'pending')
@@ -24,9 +24,11 @@ export function sentForm(request: ShownRequest, stays: number): Form {
       { kind: 'text', text: asked.size > 0 ? say.to(nameList([...asked.values()])) : [say.toNobody] },
       ...(outside ? [{ kind: 'text', text: [say.outside] } as const] : []),
       ...(stays > 0 ? [{ kind: 'text', text: [say.stays(stays)] } as const] : []),
+      ...(later > 0 ? [{ kind: 'text', text: [say.later(later)] } as const] : []),
       { kind: 'text', text: oneStepLeft },
       ...stepBlocks(request),
       { kind: 'buttons', buttons: [{ action: 'sent', label: statusButtons.sent, value: request.id, look: 'primary' }] },
+      ...oneMore(request),
     ],
   };
 }
@@ -43,19 +45,67 @@ export function stepsForm(request: ShownRequest): Form {
   };
 }
 
-function stepBlocks(request: ShownRequest): Block[] {
-  const { role, environment, items } = request;
-  const address = environment === 'training' ? facts.trainingAddress.value : facts.iqiesAddress.value;
-  const category = categories.find(({ id }) => id === role.category)?.label ?? role.category;
-  const ccns = items.flatMap(({ organization, state }) =>
-    organization.kind === 'provider' && state.status !== 'withdrawn' && state.status !== 'rejected'
-      ? [organization.ccn]
-      : [],
-  );
+/** One State a request, and CMS apart from a State: the second one is offered. */
+function oneMore(request: ShownRequest): Block[] {
+  const fields = request.role.fields.value;
+  if (fields !== 'state' && fields !== 'contract-surveyor') return [];
+  const both = fields === 'contract-surveyor';
+  const label = both ? say.forBoth : say.secondState;
   return [
-    { kind: 'text', text: steps.sheet(address, category, role.label) },
-    ...(ccns.length === 0
-      ? [{ kind: 'text', text: [steps.other] } as const]
-      : [{ kind: 'text', text: [steps.providers] } as const, { kind: 'copy', lines: ccns } as const]),
+    { kind: 'note', text: [both ? say.forBothNote : say.secondStateNote] },
+    { kind: 'buttons', buttons: [{ action: 'second-request', label, value: request.id }] },
   ];
 }
+
+function stepBlocks(request: ShownRequest): Block[] {
+  const { role, environment } = request;
+  const address = environment === 'training' ? facts.trainingAddress.value : facts.iqiesAddress.value;
+  const category = categories.find(({ id }) => id === role.category)?.label ?? role.category;
+  return [{ kind: 'text', text: steps.sheet(address, category, role.label) }, ...enterBlocks(request)];
+}
+
+/** What to enter under "Add Organizations", one a line to copy. */
+function enterBlocks(request: ShownRequest): Block[] {
+  const { role, environment, answers } = request;
+  const items = request.items.filter(({ state }) => state.status !== 'withdrawn' && state.status !== 'rejected');
+  const places = items.map(({ organization, placeName }) => placeLabel(organization, placeName));
+  switch (role.fields.value) {
+    case 'providers': {
+      const ccns = items.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
+      return [
+        { kind: 'text', text: [steps.providers] },
+        ...(ccns.length > 0 ? [{ kind: 'copy', lines: ccns } as const] : []),
+      ];
+    }
+    case 'state': {
+      const skip = role.id === 'state-agency-general-user' && (environment === 'training' || answers.surveyor === null);
+      const lines = [...places.map(steps.stateLine), ...answerLines(answers), ...(skip ? [steps.skipSurveyor] : [])];
+      return entered(lines);
+    }
+    case 'contract-surveyor':
+    case 'contract-survey-admin': {
+      const [item] = items;
+      const forState = item?.organization.kind === 'state';
+      return entered([
+        steps.organizationLine(forState ? 'State' : 'CMS'),
+        ...(forState ? places.map(steps.stateLine) : []),
+        ...answerLines(answers),
+      ]);
+    }
+    case 'contractor':
+      return [
+        { kind: 'text', text: [steps.contractorAssumed] },
+        { kind: 'copy', lines: places },
+      ];
+    case 'none':
+      return [
+        { kind: 'text', text: [steps.nothingToAdd] },
+        ...(role.id === 'cms-general-user' ? [{ kind: 'note', text: [steps.skipSurveyor] } as const] : []),
+      ];
+  }
+}
+
+const entered = (lines: readonly string[]): Block[] => [
+  { kind: 'text', text: [steps.enter] },
+  { kind: 'copy', lines },
+];

@@ -1,6 +1,8 @@
 import { roleById } from '#content/catalogue.ts';
 import * as say from '#copy/card.ts';
+import { answerLines, surveyorHints } from '#copy/forms.ts';
 import { toldReason } from '#copy/reasons.ts';
+import { surveyorHint } from '#domain/answers.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
@@ -24,6 +26,7 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
       { kind: 'heading', text: say.asksFor(request) },
       { kind: 'text', text: say.forPlaces(items) },
       { kind: 'text', text: say.theyCould(request.role) },
+      ...answered(request),
       { kind: 'note', text: say.whoAsks(request) },
       ...(pending.length > 0 ? decideBlocks(request, pending, items) : []),
       ...grouped(
@@ -34,6 +37,15 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
         .flatMap((group) => decidedBlocks(request, group, viewer)),
     ],
   };
+}
+
+/** What step 3 asked besides the organizations, with a hint where two answers do not fit together. */
+export function answered(request: ShownRequest): Block[] {
+  const lines = answerLines(request.answers);
+  const forState = request.items.some(({ organization }) => organization.kind === 'state');
+  const hint = surveyorHint(request.answers, forState && request.role.id === 'contract-surveyor');
+  if (hint !== null) lines.push(surveyorHints[hint]);
+  return lines.length === 0 ? [] : [{ kind: 'text', text: [lines.join('\n')] }];
 }
 
 function decideBlocks(request: ShownRequest, pending: readonly ShownItem[], all: readonly ShownItem[]): Block[] {

@@ -3,10 +3,10 @@ import { asksFor, theyCould, whoAsks } from '#copy/card.ts';
 import { details, formWords, rejecting as words } from '#copy/forms.ts';
 import { reasons } from '#copy/reasons.ts';
 import { list, placeLabel } from '#copy/words.ts';
-import { type ItemId, rejectReasons } from '#domain/item.ts';
+import { type ItemId, offeredReasons } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
-import { requestCard } from './card.ts';
+import { answered, requestCard } from './card.ts';
 import type { Block, Form } from './elements.ts';
 import { itemsValue } from './grouped.ts';
 
@@ -31,7 +31,7 @@ export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): F
         id: 'reason',
         label: words.reason,
         hint: words.reasonHint,
-        options: rejectReasons.map((value) => ({ value, label: reasons[value].choose })),
+        options: offeredReasons.map((value) => ({ value, label: reasons[value].choose })),
       },
       {
         kind: 'input',
@@ -87,6 +87,7 @@ export function requestDetails(request: ShownRequest, itemIds: readonly ItemId[]
     blocks: [
       { kind: 'heading', text: asksFor(request) },
       { kind: 'text', text: theyCould(request.role) },
+      ...answered(request),
       { kind: 'note', text: whoAsks(request) },
       ...pages,
     ],

@@ -37,6 +37,7 @@ interface InputBase {
 export type Input =
   | (InputBase & { type: 'choice'; options: readonly Option[]; chosen?: string | undefined })
   | (InputBase & { type: 'pick'; options: readonly Option[]; chosen?: string | undefined })
+  | (InputBase & { type: 'picks'; options: readonly Option[]; chosen: readonly Option[]; most: number })
   | (InputBase & { type: 'search'; chosen: readonly Option[]; most: number; placeholder: string })
   | (InputBase & { type: 'words'; multiline: boolean; most: number; starts: string; placeholder?: string })
   | (InputBase & { type: 'ticks'; options: readonly Option[]; ticked: readonly string[] });

@@ -1,8 +1,18 @@
 import { categories, roleById, roles } from '#content/catalogue.ts';
-import { harpFirst, nearMatch, nursingHomesOnly, stepNote, unknownCcns, formWords as words } from '#copy/forms.ts';
-import type { CategoryId } from '#domain/catalogue.ts';
+import { tasks } from '#content/tasks.ts';
+import {
+  harpFirst,
+  nearMatch,
+  nursingHomesOnly,
+  stepNote,
+  taskLeads,
+  unknownCcns,
+  formWords as words,
+} from '#copy/forms.ts';
+import type { CategoryId, RoleId } from '#domain/catalogue.ts';
 import type { Block, Form, Option } from './elements.ts';
 import type { FormStep } from './form-step.ts';
+import { chainBlocks, organizationBlocks } from './organizations-step.ts';
 import { reviewBlocks } from './review.ts';
 
 /**
@@ -38,13 +48,29 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
           label: words.category,
           hint: words.categoryHint,
           chosen: at.chosen ?? undefined,
-          options: categories.map(({ id, label, about }) => ({ value: id, label, about })),
+          optional: true,
+          options: categories
+            .filter(({ id }) => at.offered.includes(id))
+            .map(({ id, label, about }) => ({ value: id, label, about })),
+        },
+        {
+          kind: 'input',
+          type: 'pick',
+          id: 'task',
+          keptAtOnce: true,
+          edition,
+          optional: true,
+          label: words.task,
+          hint: words.taskHint,
+          chosen: at.task ?? undefined,
+          options: tasks.map(({ id, label }) => ({ value: id, label })),
         },
         { kind: 'note', text: harpFirst },
       ];
     case 'role':
       return [
         { kind: 'note', text: stepNote(2, 'role') },
+        ...(at.task === null ? [] : [{ kind: 'alert', level: 'info', text: ledByTask(at.task, at.chosen) } as const]),
         {
           kind: 'input',
           type: 'choice',
@@ -56,37 +82,12 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
           chosen: at.chosen ?? undefined,
           options: roleOptions(at.category),
         },
+        ...environmentBlocks(at, edition),
       ];
     case 'organizations':
-      return [
-        { kind: 'note', text: stepNote(3, `facilities for ${roleById(at.roleId).label}`) },
-        ...(at.note === null ? [] : [{ kind: 'alert', level: 'warning', text: at.note } as const]),
-        {
-          kind: 'input',
-          type: 'search',
-          id: 'places',
-          keptAtOnce: true,
-          edition,
-          label: words.search,
-          hint: words.searchHint,
-          placeholder: words.searchPlaceholder,
-          optional: true,
-          chosen: at.chosen,
-          most: 100,
-        },
-        {
-          kind: 'input',
-          type: 'words',
-          id: 'pasted',
-          edition,
-          label: words.paste,
-          hint: words.pasteHint,
-          optional: true,
-          multiline: true,
-          most: 3000,
-          starts: at.pasted,
-        },
-      ];
+      return organizationBlocks(at, edition);
+    case 'chain':
+      return chainBlocks(at, edition);
     case 'check':
       return checkBlocks(at, edition);
     case 'review':
@@ -103,6 +104,34 @@ function roleOptions(category: CategoryId): Option[] {
       label: cannot ? `${label} (can’t ${cannot.value})` : label,
       about: could,
     }));
+}
+
+/** What was picked as the task, the role it leads to, and what that role does not do. */
+function ledByTask(task: string, chosen: RoleId | null): string {
+  const role = chosen === null ? null : roleById(chosen);
+  const label = tasks.find(({ id }) => id === task)?.label ?? task;
+  return taskLeads(label, role?.label ?? '', role?.cannot?.value ?? null);
+}
+
+/** Production or training: asked where a role of the category is described for training (document 004). */
+function environmentBlocks(at: Extract<FormStep, { step: 'role' }>, edition: string): Block[] {
+  if (!roles.some((role) => role.category === at.category && role.shownIn.includes('training'))) return [];
+  return [
+    {
+      kind: 'input',
+      type: 'choice',
+      id: 'environment',
+      keptAtOnce: true,
+      edition,
+      label: words.environment,
+      hint: words.environmentHint,
+      chosen: at.environment,
+      options: [
+        { value: 'production', label: words.production },
+        { value: 'training', label: words.training, about: words.trainingAbout },
+      ],
+    },
+  ];
 }
 
 function checkBlocks(at: Extract<FormStep, { step: 'check' }>, edition: string): Block[] {

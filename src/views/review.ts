@@ -1,5 +1,5 @@
 import { roleById } from '#content/catalogue.ts';
-import { review as say, formWords as words } from '#copy/forms.ts';
+import { review as say, step3, formWords as words } from '#copy/forms.ts';
 import { outside } from '#copy/status.ts';
 import { bold, type Text } from '#copy/text.ts';
 import { officialTitle, placeLabel } from '#copy/words.ts';
@@ -16,10 +16,18 @@ export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition:
     { kind: 'heading', text: say.heading(role.label) },
     { kind: 'text', text: say.could(role.could) },
     ...(role.cannot ? [{ kind: 'text', text: say.cannot(role.cannot.value) } as const] : []),
+    ...(at.environment === 'training' ? [{ kind: 'alert', level: 'info', text: say.training } as const] : []),
+    ...(at.environment === 'production' && !role.shownIn.includes('production')
+      ? [{ kind: 'alert', level: 'info', text: say.onlyShownInTraining(role.label) } as const]
+      : []),
+    ...(role.fields.value === 'none' ? [{ kind: 'note', text: [step3.noOrganizations] } as const] : []),
+    ...(at.answers.length > 0 ? [{ kind: 'text', text: [at.answers.join('\n')] } as const] : []),
     { kind: 'divider' },
     { kind: 'text', text: [bold(say.asked), `. ${say.usual}`] },
     ...page.map((place): Block => ({ kind: 'text', text: placeText(place) })),
     ...pager(at, from, page.length),
+    ...(at.later > 0 ? [{ kind: 'note', text: [say.later(at.later)] } as const] : []),
+    ...generalUserBlocks(at, edition),
     { kind: 'divider' },
     {
       kind: 'input',
@@ -55,6 +63,26 @@ export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition:
           } as const,
         ]
       : []),
+  ];
+}
+
+/** Where the General User role comes first: what that means, and the tick of those who have it. */
+function generalUserBlocks(at: Extract<FormStep, { step: 'review' }>, edition: string): Block[] {
+  const [first] = at.planned.filter((place) => place.needsGeneralUser);
+  if (first === undefined) return [];
+  const state = placeLabel(first.organization, first.placeName);
+  return [
+    { kind: 'alert', level: 'warning', text: say.generalUserFirst(state) },
+    {
+      kind: 'input',
+      type: 'ticks',
+      id: 'general-user',
+      edition,
+      optional: true,
+      label: words.generalUser,
+      ticked: at.saysGeneralUser ? ['yes'] : [],
+      options: [{ value: 'yes', label: words.generalUserTick, about: words.generalUserAbout }],
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { roleById, roles } from '#content/catalogue.ts';
+import { noAnswers } from '#domain/answers.ts';
 import type { Official } from '#domain/approvers.ts';
 import { type Environment, isRoleId, roleIds } from '#domain/catalogue.ts';
 import { type Actor, approve, askToSend, type Case, markDone, reject } from '#domain/decide.ts';
@@ -82,7 +83,12 @@ function caseOf(
   if (organization === null) throw new Error(`${line.at} is no organization`);
   const item = { id: 'request.1', requestId: 'request', organization, state, sentAt: null };
   const request = { id: 'request', requesterId: requester, roleId: line.role, environment, submittedAt: 1 };
-  return { request: { ...request, legalName: null, items: [item] }, role: roleById(line.role), item, officials };
+  return {
+    request: { ...request, legalName: null, answers: noAnswers, previousId: null, items: [item] },
+    role: roleById(line.role),
+    item,
+    officials,
+  };
 }
 
 const told = (answer: { ok: true; value: unknown } | { ok: false; refusal: string }): string =>

@@ -65,12 +65,18 @@ describe('a person types facilities', () => {
     expect(modal(ana.screen()).errors).toContain('Add at least one facility.');
   });
 
-  it('and learns that 101 are too many for one request, with nothing lost', async () => {
+  it('and of 101 the last one is kept for a second request', async () => {
     const ana = on.as('U0ANA');
     const ccns = Array.from({ length: 101 }, (_, n) => String(165200 + n));
     await fillForm(ana, 'provider-security-official', ccns.join(' '));
-    expect(modal(ana.screen()).errors).toContain('These are 101 facilities; one request takes 100. Take 1 out');
-    expect(JSON.stringify(ana.screen().modals.at(-1)?.values)).toContain('165300');
+    await ana.fill('keep', ['keep']);
+    await ana.submit();
+    expect(modal(ana.screen()).words).toContain('1 more facility is kept for a second request.');
+    await submitReview(ana);
+    expect(modal(ana.screen()).words).toContain('1 more facility is kept for a second request: open the form again.');
+    await ana.close();
+    await ana.command('');
+    expect(JSON.stringify(ana.screen().modals.at(-1)?.view)).toContain('165300');
   });
 
   it('and asks for 100 in one request, which one official approves at once', async () => {

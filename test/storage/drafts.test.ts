@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { Keyv } from 'keyv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Draft, draftKeptMs } from '#application/draft.ts';
+import { type Draft, draftKeptMs, emptyDraft } from '#application/draft.ts';
 import { draftStore, openDrafts } from '#storage/drafts.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
 
@@ -16,19 +16,14 @@ afterEach(async () => {
 });
 
 const draft: Draft = {
-  id: 'd1',
-  personId: 'ana',
+  ...emptyDraft('d1', 'ana', 1),
   step: 'organizations',
   environment: 'production',
   category: 'provider',
   roleId: 'assessment-submitter',
   ccns: ['165326'],
   pasted: '165178; “16E724”',
-  kept: [],
   legalName: 'Ana María Ruiz',
-  harpConfirmed: false,
-  notVendor: false,
-  updatedAt: 1,
 };
 
 describe('the store of drafts, as Keyv uses it', () => {

@@ -226,6 +226,7 @@ describe('one winner', () => {
       organization: 'ccn:165326',
       environment: 'production',
       basis: 'imported',
+      standing: 'active',
       email: 'Joan@valley-care.example',
       name: null,
       startedAt: 1,

@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, NewRequest } from '#application/ledger.ts';
+import { noAnswers } from '#domain/answers.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lists, type TestRecord } from './record.ts';
@@ -45,6 +46,7 @@ export async function officialsAtBloomfield(on: Pick<TestRecord, 'ledger'>, coun
         organization: 'ccn:165326',
         environment: 'production',
         basis: 'imported',
+        standing: 'active',
         email: person.account.email,
         name: null,
         startedAt: n,
@@ -66,6 +68,8 @@ export async function pendingRequest(on: Pick<TestRecord, 'ledger'>, id = 'reque
     environment: 'production',
     submittedAt: 1,
     legalName: null,
+    answers: noAnswers,
+    previousId: null,
     items: [{ organization: 'ccn:165326', place: { name: 'BLOOMFIELD', detail: null }, state: { status: 'pending' } }],
   };
   await on.ledger.change(async (record) => {

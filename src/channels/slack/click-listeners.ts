@@ -4,11 +4,13 @@ import { markRequestSent, withdrawRequest } from '#application/follow-request.ts
 import type { KnownPerson } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
+import { startFrom } from '#application/organizations-of-draft.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import { whoCanInstead } from '#channels/who-can.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
-import type { RequestId } from '#domain/item.ts';
+import type { RoleId } from '#domain/catalogue.ts';
+import type { ItemId, RequestId } from '#domain/item.ts';
 import { requesterProblem } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem } from '#domain/shown.ts';
@@ -87,17 +89,35 @@ export function listenToClicks(app: App, context: SlackContext): void {
     const better = rejected.flatMap(({ state }) =>
       state.status === 'rejected' && state.betterRole !== null ? [state.betterRole] : [],
     )[0];
-    const ccns = rejected.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
-    return openRequest(context, person, better === undefined ? { ccns } : { roleId: better, ccns });
+    return again(context, person, request.id, better ?? null, items.itemIds);
   });
-  click('another-role', async ({ person, value }) => {
-    const request = await shown(context, parseRequestId(value));
-    if (request === null || request.requester.personId !== person.personId) return refuse('not-your-request');
-    const ccns = request.items.flatMap(({ organization }) =>
-      organization.kind === 'provider' ? [organization.ccn] : [],
-    );
-    return openRequest(context, person, { ccns });
-  });
+  click('another-role', ({ person, value }) => again(context, person, parseRequestId(value), null));
+  click('second-request', ({ person, value }) => again(context, person, parseRequestId(value), 'same', [], true));
+}
+
+/**
+ * The form filled in from an earlier request of hers.
+ * @param roleId another role, the same one, or null: to be chosen
+ * @param itemIds only these; all when there are none
+ * @param otherPlace the second State, or CMS besides a State: the place is left open
+ */
+async function again(
+  context: SlackContext,
+  person: KnownPerson,
+  requestId: RequestId | null,
+  roleId: RoleId | 'same' | null,
+  itemIds: readonly ItemId[] = [],
+  otherPlace = false,
+): Promise<After> {
+  const request = requestId === null ? null : await context.deps.ledger.read((record) => record.request(requestId));
+  if (request === null || request.requesterId !== person.personId) return refuse('not-your-request');
+  const items = itemIds.length === 0 ? request.items : request.items.filter((item) => itemIds.includes(item.id));
+  const start = startFrom(request, items, roleId === 'same' ? request.roleId : roleId);
+  return openRequest(
+    context,
+    person,
+    otherPlace ? { ...start, state: null, surveyFor: null, previousId: null } : start,
+  );
 }
 
 /** The request form, for those who may ask; without an address one can draft, and Submit says what is missing. */

@@ -1,13 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { Step } from '#application/draft.ts';
-import type { Entries, Field } from '#application/fill-form.ts';
-import { categories } from '#content/catalogue.ts';
-import { states } from '#content/states.ts';
+import type { Field } from '#application/entries.ts';
 import { clickNotSaved, formGone, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
-import { type CategoryId, isRoleId } from '#domain/catalogue.ts';
-import { parseCcn } from '#domain/ccn.ts';
 import type { SlackContext } from './context.ts';
+import { entriesOf } from './entries-of.ts';
 import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
@@ -47,12 +44,25 @@ export function listenToForm(app: App, { accounts, client, flow, log, modals, un
   });
 
   // Choices come at once and are kept; a choice that can't be kept now comes again with Next.
-  app.action({ type: 'block_actions', action_id: /^(category|role|places)$/ }, async ({ ack, body }) => {
+  app.action({ type: 'block_actions', action_id: kept }, async ({ ack, body }) => {
     const parsed = 'view' in body ? parseView(body.view) : null;
     const step = parsed === null ? null : stepOf(parsed);
     const person = parsed === null || step === null ? null : await accounts.current(body.user.id);
-    if (parsed !== null && step !== null && person !== null)
-      await flow.keep(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
+    if (parsed !== null && step !== null && person !== null) {
+      const form = await flow.chosen(parsed.memo.draft ?? '', step, entriesOf(parsed), person);
+      if (form !== null) await modals.replace(parsed, form);
+    }
+    await ack();
+  });
+
+  app.action({ type: 'block_actions', action_id: 'chain' }, async ({ ack, body }) => {
+    const parsed = 'view' in body ? parseView(body.view) : null;
+    const person = parsed === null ? null : await accounts.current(body.user.id);
+    if (parsed === null || person === null) return ack();
+    const answer = await flow.chain(parsed.memo.draft ?? '', entriesOf(parsed), person);
+    if ('form' in answer) await modals.replace(parsed, answer.form);
+    else
+      await client.chat.postMessage({ channel: body.user.id, text: 'gone' in answer ? formGone : answer.problem.text });
     await ack();
   });
 
@@ -85,30 +95,13 @@ export function listenToForm(app: App, { accounts, client, flow, log, modals, un
   );
 }
 
-const steps: readonly string[] = ['category', 'role', 'organizations', 'check', 'review'] satisfies Step[];
+/** Inputs whose choices Slack tells at once. */
+const kept = /^(category|task|role|environment|places|survey-for|state)$/;
+
+const steps: readonly string[] = ['category', 'role', 'organizations', 'chain', 'check', 'review'] satisfies Step[];
 
 function stepOf(view: ParsedView): Step | null {
   return steps.includes(view.memo.step ?? '') ? (view.memo.step as Step) : null;
-}
-
-/** What stands in the inputs, by their ids; checked against the catalogue, because options can be tampered with. */
-function entriesOf({ typed }: ParsedView): Entries {
-  const category = typed.choice('category');
-  const role = typed.choice('role');
-  return {
-    category: categories.some(({ id }) => id === category) ? (category as CategoryId) : null,
-    roleId: role !== null && isRoleId(role) ? role : null,
-    ccns:
-      typed
-        .chosen('places')
-        ?.map(({ value }) => value)
-        .filter((value) => parseCcn(value, states).ok) ?? null,
-    pasted: typed.words('pasted'),
-    keep: typed.ticked('keep', 'keep'),
-    legalName: typed.words('legal-name'),
-    harpConfirmed: typed.ticked('harp', 'yes'),
-    notVendor: typed.ticked('not-vendor', 'yes'),
-  };
 }
 
 function blockOf(view: ParsedView, field: Field): string | null {

@@ -33,6 +33,14 @@ function element(input: Input): SlackBlock {
       const type = input.type === 'choice' ? 'radio_buttons' : 'static_select';
       return { type, ...action, options, ...(initial === undefined ? {} : { initial_option: initial }) };
     }
+    case 'picks':
+      return {
+        type: 'multi_static_select',
+        ...action,
+        options: input.options.map(renderOption),
+        max_selected_items: input.most,
+        ...(input.chosen.length === 0 ? {} : { initial_options: input.chosen.map(renderOption) }),
+      };
     case 'search': {
       const initial = input.chosen.slice(0, input.most).map(renderOption);
       return {
