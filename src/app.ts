@@ -15,7 +15,7 @@ import { openOutbox } from '#storage/outbox.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
 import type { Config } from './config.ts';
-import { listen } from './http.ts';
+import { listen, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
 
 /** The only file that knows every layer: it puts them together. */
@@ -91,16 +91,18 @@ export async function startBot(
       outbox,
       log,
       isUnavailable,
+      inContext: (requestId, work) => requestContext.run({ requestId }, work),
     });
-    closing.push(slack.delivery.stop);
+    closing.push(slack.delivery.stop, slack.stop);
     wake = slack.delivery.wake;
     const http = await listen(
-      { log, isReady: () => canWrite(database), slack: slack.handle },
+      { log, problem: async () => slack.problem() ?? (await problemOf(database)), slack: slack.handle },
       config.host,
       config.port,
     );
     closing.push(http.stop);
     await lookForOfficials(deps)();
+    await slack.receive();
     log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
     return { url: http.url, deps, database, delivery: slack.delivery, stop };
   } catch (fault) {
@@ -119,7 +121,8 @@ function isUnavailable(fault: unknown): boolean {
   );
 }
 
-async function canWrite(database: OpenDatabase): Promise<boolean> {
+/** Why the record can't be read and written now; null when it can. */
+async function problemOf(database: OpenDatabase): Promise<string | null> {
   try {
     const row = { key: 'ready-check', value: '1' };
     await database.db
@@ -127,8 +130,8 @@ async function canWrite(database: OpenDatabase): Promise<boolean> {
       .values(row)
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' }))
       .execute();
-    return true;
+    return null;
   } catch {
-    return false;
+    return 'the record can’t be read or written';
   }
 }

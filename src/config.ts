@@ -22,8 +22,14 @@ export interface Config {
   guestsMayRequest: boolean;
   categories: readonly CategoryId[];
   operatorChannel: string | null;
-  slack: { botToken: string; signingSecret: string; apiUrl: string | undefined } | null;
+  slack: SlackConfig | null;
 }
+
+/** With an app-level token it is Socket Mode; a signing secret beside it is not used. */
+type SlackConfig = { botToken: string; apiUrl: string | undefined } & (
+  | { signingSecret: string }
+  | { appToken: string; signingSecretIgnored: boolean }
+);
 
 const list = z
   .string()
@@ -56,6 +62,7 @@ const environment = z.object({
     .regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789')
     .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
   SLACK_API_URL: z.url('is a web address').optional(),
 });
@@ -86,8 +93,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (platform.length === 0 && values.BOT_MODE !== 'production') return { ...base, mode: 'rehearsal', slack: null };
   const problems = liveProblems(values, platform);
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
-  const { SLACK_BOT_TOKEN: botToken = '', SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: apiUrl } = values;
-  return { ...base, mode: 'live', slack: { botToken, signingSecret, apiUrl } };
+  return { ...base, mode: 'live', slack: slackFrom(values) };
+}
+
+function slackFrom(values: z.infer<typeof environment>): SlackConfig {
+  const { SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = values;
+  const signingSecret = values.SLACK_SIGNING_SECRET;
+  return appToken === undefined
+    ? { botToken, apiUrl, signingSecret: signingSecret ?? '' }
+    : { botToken, apiUrl, appToken, signingSecretIgnored: signingSecret !== undefined };
 }
 
 function liveProblems(values: z.infer<typeof environment>, platform: readonly string[]): string[] {
@@ -100,8 +114,10 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
     );
   if (values.SLACK_BOT_TOKEN === undefined)
     problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
-  if (values.SLACK_SIGNING_SECRET === undefined)
-    problems.push(`SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app.`);
+  if (values.SLACK_SIGNING_SECRET === undefined && values.SLACK_APP_TOKEN === undefined)
+    problems.push(
+      `SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app. With Socket Mode, set SLACK_APP_TOKEN in its place: an app-level token with the scope connections:write, on the same page.`,
+    );
   if (platform.some((name) => name.startsWith('TEAMS_')))
     problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
   if (platform.includes('DATABASE_URL'))

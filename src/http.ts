@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 
-/** The id of the HTTP request that is being answered: on every log line about it. */
+/** The id of the HTTP request, or of the Socket Mode envelope, that is being answered: on every log line about it. */
 export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
 
 /** Larger than any payload Slack sends (views are under 250 KB), small enough to hold in memory many times. */
@@ -12,8 +12,8 @@ const mostBodyBytes = 1_000_000;
 
 export interface HttpParts {
   log: Logger;
-  /** Whether the record can be read and written now. */
-  isReady(): Promise<boolean>;
+  /** Why nobody can be served now, in a sentence; null when all is well. */
+  problem(): Promise<string | null>;
   slack: ((request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>) | null;
 }
 
@@ -55,15 +55,17 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 async function dispatch(
-  { log, isReady, slack }: HttpParts,
+  { log, problem, slack }: HttpParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
   const route = `${request.method} ${path}`;
   if (route === 'GET /healthz') return end(response, 200, 'ok');
-  if (route === 'GET /readyz')
-    return (await isReady()) ? end(response, 200, 'ready') : end(response, 503, 'the record can’t be read or written');
+  if (route === 'GET /readyz') {
+    const wrong = await problem();
+    return end(response, wrong === null ? 200 : 503, wrong ?? 'ready');
+  }
   if (route !== 'POST /slack/events' || slack === null)
     return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');
   const body = await readBody(request);

@@ -4,7 +4,18 @@ import { requestContext } from './http.ts';
 export type { Logger };
 
 /** Never logged, wherever they stand in an object: secrets, names, addresses, what people typed. */
-const redacted = ['token', 'signingSecret', 'email', 'name', 'text', 'words', 'body', 'password', 'authorization'];
+const redacted = [
+  'token',
+  'appToken',
+  'signingSecret',
+  'email',
+  'name',
+  'text',
+  'words',
+  'body',
+  'password',
+  'authorization',
+];
 
 /**
  * Structured logs on standard output, each line with the id of the HTTP request it belongs to.

@@ -53,6 +53,12 @@ export function liveVariables(workspace: Workspace, dataDir: string): Variables 
   };
 }
 
+/** The same, over Socket Mode. */
+export function socketVariables(workspace: Workspace, dataDir: string): Variables {
+  const { SLACK_SIGNING_SECRET: _, ...rest } = liveVariables(workspace, dataDir);
+  return { ...rest, SLACK_APP_TOKEN: workspace.appToken };
+}
+
 export interface ServerProcess {
   url: string;
   child: ChildProcess;

@@ -40,6 +40,18 @@ describe('the configuration', () => {
       });
   });
 
+  it('an app-level token chooses Socket Mode; a signing secret beside it is known and not used', () => {
+    const { SLACK_SIGNING_SECRET, ...rest } = live;
+    const token = { SLACK_APP_TOKEN: 'xapp-1-secret' };
+    const socket = { botToken: live.SLACK_BOT_TOKEN, apiUrl: undefined, appToken: 'xapp-1-secret' };
+    expect(readConfig({ ...rest, ...token }).slack).toEqual({ ...socket, signingSecretIgnored: false });
+    expect(readConfig({ ...rest, ...token, SLACK_SIGNING_SECRET }).slack).toEqual({
+      ...socket,
+      signingSecretIgnored: true,
+    });
+    expect(readConfig(live).slack).toMatchObject({ signingSecret: SLACK_SIGNING_SECRET });
+  });
+
   it.each<[string, Record<string, string>, string[]]>([
     [
       'only the token is set',
@@ -79,6 +91,21 @@ describe('the configuration', () => {
       { ...live, SLACK_BOT_TOKEN: 'xapp-1-secret' },
       ['SLACK_BOT_TOKEN begins with xoxb-'],
     ],
+    [
+      'the app-level token is of another kind',
+      { ...live, SLACK_APP_TOKEN: 'xoxb-secret' },
+      ['SLACK_APP_TOKEN begins with xapp-'],
+    ],
+    [
+      'neither way for payloads to come in is set',
+      { SLACK_BOT_TOKEN: 'xoxb-1', EMAIL_DOMAINS: 'valley-care.example' },
+      ['SLACK_SIGNING_SECRET is missing', 'With Socket Mode, set SLACK_APP_TOKEN in its place', 'connections:write'],
+    ],
+    [
+      'only the app-level token is set',
+      { SLACK_APP_TOKEN: 'xapp-1' },
+      ['SLACK_BOT_TOKEN is missing (because SLACK_APP_TOKEN is set)'],
+    ],
     ['the secret is too short', { ...live, SLACK_SIGNING_SECRET: 'short-secret' }, ['SLACK_SIGNING_SECRET']],
     [
       'the channel is a name',
@@ -109,6 +136,7 @@ describe('the configuration', () => {
     for (const env of [
       { ...live, SLACK_BOT_TOKEN: 'xapp-hidden' },
       { ...live, SLACK_SIGNING_SECRET: 'hidden' },
+      { ...live, SLACK_APP_TOKEN: 'hidden' },
       { ...live, SLACK_API_URL: 'hidden' },
       { ...live, DATABASE_URL: 'postgres://hidden' },
       { ...live, TEAMS_APP_PASSWORD: 'hidden' },

@@ -99,7 +99,7 @@ interface LogLine {
 /** The log lines with these words; each belongs to an HTTP request. */
 export function logged(on: Stage, words: string): LogLine[] {
   const lines = on.log.map((line) => JSON.parse(line) as LogLine).filter((line) => line.msg === words);
-  for (const line of lines) expect(line.requestId).toMatch(/^[0-9a-f]{16}$/);
+  for (const line of lines) expect(line.requestId).toMatch(/^([0-9a-f]{16}|[0-9a-f-]{36})$/);
   return lines;
 }
 

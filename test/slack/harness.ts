@@ -18,7 +18,7 @@ import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 
-/** The real bot on a real database, in a strict local Slack workspace. Nothing between them but HTTP. */
+/** The real bot on a real database, in a strict local Slack workspace. Nothing between them but HTTP, or Socket Mode. */
 export interface Stage {
   workspace: Workspace;
   bot: RunningBot;
@@ -47,6 +47,10 @@ export interface StageOptions {
   sharedAddresses?: string[];
   guestsMayRequest?: boolean;
   dataDir?: string;
+  /** Over Socket Mode in place of HTTP. `SOCKET_MODE=1` makes that so for every story. */
+  socket?: boolean;
+  /** Beside another bot, in its workspace. */
+  workspace?: Workspace;
 }
 
 /** Raises the curtain: workspace, bot, a short provider list, officials. */
@@ -54,15 +58,17 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'iqies-'));
   let offset = 0;
   const now = () => Date.now() + offset;
-  const workspace = await startWorkspace({ people: options.people ?? people, scopes: manifestScopes(), clock: now });
+  const workspace =
+    options.workspace ??
+    (await startWorkspace({ people: options.people ?? people, scopes: manifestScopes(), clock: now }));
   const log: string[] = [];
   const config = configOf(dataDir, options);
+  const socket = options.socket ?? process.env.SOCKET_MODE === '1';
+  const { botToken, apiUrl, appToken, signingSecret } = workspace;
+  const entry = socket ? { appToken, signingSecretIgnored: false } : { signingSecret };
   const start = () =>
     startBot(
-      {
-        ...config,
-        slack: { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl },
-      },
+      { ...config, slack: { botToken, apiUrl, ...entry } },
       createLog('debug', { write: (line) => void log.push(line) }),
       now,
     );
@@ -87,7 +93,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       workspace.requestUrl = `${bot.url}/slack/events`;
     },
     async stop() {
-      await workspace.stop();
+      if (options.workspace === undefined) await workspace.stop();
       await bot.stop();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },

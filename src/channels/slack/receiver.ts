@@ -1,34 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { App, Receiver } from '@slack/bolt';
 import { isValidSlackRequest } from '@slack/bolt';
+import { createDispatcher, type SlackAnswer, type SlackReceiver } from './dispatch.ts';
 
-/** One HTTP answer to Slack. */
-interface SlackAnswer {
-  status: number;
-  body: unknown;
-}
-
-export interface SlackReceiver extends Receiver {
+export interface HttpReceiver extends SlackReceiver {
   /** Answers one POST /slack/events whose body was read already. */
   handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void>;
 }
 
-/** Slack answers a click that nobody answered within 3 s with an error of its own. */
-const answerWithinMs = 2_900;
+const finishWithinMs = 10_000;
 
-/**
- * Takes Slack's HTTP requests: checks the signature and its age, then hands the payload to Bolt. The answer goes out when
- * a listener acknowledges, which it does only after its commit; a listener that fails without an answer is a 503, which
- * makes Slack send events again.
- */
-export function slackReceiver(signingSecret: string, now: () => number): SlackReceiver {
-  let app: App | undefined;
+/** Takes Slack's HTTP requests: checks the signature and its age, then hands the payload on. */
+export function httpReceiver(signingSecret: string, now: () => number): HttpReceiver {
+  const dispatcher = createDispatcher();
   return {
-    init(bolt) {
-      app = bolt;
-    },
+    init: dispatcher.init,
     start: async () => undefined,
-    stop: async () => undefined,
+    stop: () => dispatcher.finished(finishWithinMs),
+    problem: () => null,
     async handle(request, body, response) {
       if (!isSigned(request, body, signingSecret, now())) return send(response, { status: 401, body: 'bad signature' });
       const payload = parseBody(request.headers['content-type'] ?? '', body);
@@ -36,33 +24,9 @@ export function slackReceiver(signingSecret: string, now: () => number): SlackRe
       if (payload.ssl_check) return send(response, { status: 200, body: '' });
       if (payload.type === 'url_verification')
         return send(response, { status: 200, body: { challenge: String(payload.challenge ?? '') } });
-      return send(response, await dispatch(app, payload, Number(request.headers['x-slack-retry-num'] ?? 0)));
+      return send(response, await dispatcher.answer(payload, Number(request.headers['x-slack-retry-num'] ?? 0)));
     },
   };
-}
-
-async function dispatch(
-  app: App | undefined,
-  payload: Record<string, unknown>,
-  retryNum: number,
-): Promise<SlackAnswer> {
-  if (app === undefined) return { status: 503, body: '' };
-  const bolt = app;
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve({ status: 503, body: '' }), answerWithinMs);
-    const answer = (given: SlackAnswer) => {
-      clearTimeout(timer);
-      resolve(given);
-    };
-    // Bolt acknowledges events before it works on them; here the answer waits for the work, so that what failed comes again.
-    const event = payload.type === 'event_callback';
-    const ack = async (given?: unknown) => (event ? undefined : answer({ status: 200, body: given ?? '' }));
-    bolt
-      .processEvent({ body: payload, retryNum, ack })
-      // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
-      .then(() => answer({ status: 200, body: '' }))
-      .catch(() => answer({ status: 503, body: '' }));
-  });
 }
 
 function isSigned(request: IncomingMessage, body: string, signingSecret: string, nowMs: number): boolean {

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Deps } from '#application/deps.ts';
@@ -14,11 +13,12 @@ import { listen } from './listeners.ts';
 import { slackMessenger } from './messenger.ts';
 import { slackModals } from './modals.ts';
 import { quietLog } from './quiet-log.ts';
-import { slackReceiver } from './receiver.ts';
+import { type ChosenReceiver, chooseReceiver, type ReceiverParts, type SlackEntry } from './receive.ts';
 
-export interface SlackOptions {
+export type SlackOptions = SlackParts & SlackEntry;
+
+interface SlackParts {
   botToken: string;
-  signingSecret: string;
   /** Another Slack (GovSlack), or a local workspace. */
   apiUrl: string | undefined;
   operatorChannel: string | null;
@@ -26,10 +26,17 @@ export interface SlackOptions {
   outbox: Outbox;
   log: Logger;
   isUnavailable(fault: unknown): boolean;
+  inContext: ReceiverParts['inContext'];
 }
 
 export interface RunningSlack {
-  handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void>;
+  handle: ChosenReceiver['handle'];
+  /** From now on payloads come in. @throws when Slack does not let them */
+  receive(): Promise<void>;
+  /** Why no payload can come in now; null when all is well. */
+  problem(): string | null;
+  /** Takes no more payloads and waits for those under way. */
+  stop(): Promise<void>;
   delivery: DeliveryLoop;
 }
 
@@ -41,16 +48,8 @@ const lookUpTimeoutMs = 1_000;
 const formTimeoutMs = 1_500;
 
 /** Puts Slack together: the client, the listeners, the deliveries. @throws when the token is not accepted */
-export async function startSlack({
-  botToken,
-  signingSecret,
-  apiUrl,
-  operatorChannel,
-  deps,
-  outbox,
-  log,
-  isUnavailable,
-}: SlackOptions): Promise<RunningSlack> {
+export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
+  const { botToken, apiUrl, operatorChannel, deps, outbox, log, isUnavailable, inContext } = slack;
   const options: WebClientOptions = {
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,
@@ -60,7 +59,7 @@ export async function startSlack({
   };
   const client = new WebClient(botToken, options);
   const self = await client.auth.test();
-  const receiver = slackReceiver(signingSecret, deps.now);
+  const { receiver, handle } = chooseReceiver(slack, { webOptions: options, now: deps.now, inContext, log });
   const authorize = async () => ({
     botToken,
     botId: self.bot_id ?? '',
@@ -106,5 +105,11 @@ export async function startSlack({
     }),
     deps.now,
   );
-  return { handle: (request, body, response) => receiver.handle(request, body, response), delivery };
+  return {
+    handle,
+    delivery,
+    receive: async () => void (await receiver.start()),
+    problem: () => receiver.problem(),
+    stop: async () => void (await receiver.stop()),
+  };
 }

@@ -2,8 +2,8 @@
  * The contract between the strict local Slack workspace, the page that shows it, and the tests.
  *
  * The workspace is two things at once: a Slack Web API server that the bot calls over HTTP, and a set of Slack
- * clients ("members") through which a person acts. A member's action becomes a signed HTTP request to the bot,
- * exactly as Slack would send it. Nothing here knows what the bot is about.
+ * clients ("members") through which a person acts. A member's action becomes a signed HTTP request to the bot, or an
+ * envelope on one of its Socket Mode connections, exactly as Slack would send it. Nothing here knows what the bot is about.
  */
 
 /** A Block Kit block, view or message as the bot sent it: kept verbatim, never normalised. */
@@ -100,7 +100,8 @@ export interface FoundOptions {
 
 /** What the person did was answered by the bot (or not) in this way. */
 export interface Answered {
-  /** HTTP status of the bot's answer; 0 when it did not answer within Slack's 3 seconds. */
+  /** HTTP status of the bot's answer; 0 when it did not answer within Slack's 3 seconds. Over a Socket Mode
+   *  connection: 200 when it was acknowledged, 503 when no connection was open. */
   status: number;
   body: Json;
   ms: number;
@@ -141,7 +142,7 @@ export interface WorkspaceChannel {
   botIn: boolean;
 }
 
-/** One HTTP request that a member's action made, as it went over the wire: to be replayed or mutated. */
+/** One payload that a member's action made, as it goes over HTTP: to be replayed or mutated. */
 export interface Delivery {
   userId: string | null;
   kind: 'command' | 'event' | 'interaction' | 'raw';
@@ -171,6 +172,60 @@ export interface Outage {
     | { kind: 'error'; error: string };
 }
 
+/** Why Slack says that a Socket Mode connection ends. */
+export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled';
+
+export type SocketFaultKind =
+  | 'not-json'
+  | 'no-envelope-id'
+  | 'unknown-envelope'
+  | 'acked-twice'
+  | 'acked-late'
+  | 'payload-not-accepted';
+
+/** Something a Socket Mode client sent that it must not send. */
+export interface SocketFault {
+  fault: SocketFaultKind;
+  /** The connection, counted from 1 as they were opened. */
+  connection: number;
+  envelopeId: string | null;
+}
+
+/** A payload that went over a Socket Mode connection. */
+export interface SentEnvelope {
+  envelopeId: string;
+  type: 'slash_commands' | 'interactive' | 'events_api';
+  connection: number;
+  retryAttempt: number;
+  acked: boolean;
+}
+
+/** The workspace's side of Socket Mode, and what a test can do to it. */
+export interface Sockets {
+  /** Connections that are open now, by their number. */
+  open(): number[];
+  /** Connections that were opened so far, the closed ones with them. */
+  openedSoFar(): number;
+  /** Payloads sent so far, oldest first. */
+  envelopes(): SentEnvelope[];
+  faults(): SocketFault[];
+  /** Announces the end of every open connection (or of one). It still gets payloads for `graceMs`, Slack's own time when
+   *  left out, and is closed when the last of them is acknowledged. `link_disabled` also turns Socket Mode off until
+   *  `turnOn`. Settles when the connections are closed. */
+  disconnect(reason: DisconnectReason, options?: { graceMs?: number; connection?: number }): Promise<void>;
+  /** Cuts every open connection without a word, as a broken network does. */
+  cut(): void;
+  /** Settles when the bot has read all that was sent to it so far. */
+  flushed(): Promise<void>;
+  /** Neither reads nor answers any more on the connections that are open now, as behind a dead router. */
+  freeze(): void;
+  turnOn(): void;
+  /** Sends every event again that was not acknowledged and is due by the workspace's clock. */
+  retryEvents(): Promise<Answered[]>;
+  /** Called when a connection was opened (after hello) or closed. Returns the function that stops it. */
+  onChange(listener: () => void): () => void;
+}
+
 export interface ApiCall {
   method: string;
   at: number;
@@ -194,6 +249,8 @@ export interface WorkspaceOptions {
   channels?: WorkspaceChannel[];
   /** The slash command's name, '/iqies' when left out. */
   command?: string;
+  /** Scopes of the app-level token: connections:write when left out. */
+  appScopes?: string[];
   /** How long Slack waits for the bot's answer: 3,000 ms when left out; tests of silence make it short. */
   ackMs?: number;
 }
@@ -204,11 +261,15 @@ export interface Workspace {
   /** `${url}/api/`, to be given to the bot as SLACK_API_URL. */
   readonly apiUrl: string;
   readonly botToken: string;
+  /** The app-level token, with which a bot opens Socket Mode connections. */
+  readonly appToken: string;
   readonly signingSecret: string;
   readonly teamId: string;
   readonly botUserId: string;
   readonly appId: string;
+  /** Where payloads go by HTTP. Once a Socket Mode connection was asked for, they go over connections instead. */
   requestUrl: string;
+  readonly sockets: Sockets;
   as(userId: string): Member;
   people(): WorkspacePerson[];
   /** Changes or adds a person; sends user_change to the bot when the person was known. */

@@ -3,6 +3,8 @@ import type { Workspace, WorkspaceOptions, WorkspacePerson } from './contract.ts
 import { memberOf } from './member/member.ts';
 import { resendEvent, sendEvent } from './outgoing/event.ts';
 import { FORM, JSON_TYPE, send } from './outgoing/send.ts';
+import { cutSockets, serveSockets } from './socket/connect.ts';
+import { socketsOf } from './socket/sockets.ts';
 import { clientOf, putPerson } from './world/clients.ts';
 import { describeUser } from './world/describe-user.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -12,11 +14,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const world = createWorld(options);
   for (const person of options.people) putPerson(world, person);
   const server = await startServer(world, options.port ?? 0);
-  const { teamId, appId, botUserId, botToken, signingSecret, url } = world;
+  serveSockets(world, server);
+  const { teamId, appId, botUserId, botToken, appToken, signingSecret, url } = world;
   return {
     url,
     apiUrl: `${url}/api/`,
     botToken,
+    appToken,
     signingSecret,
     teamId,
     botUserId,
@@ -27,6 +31,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     set requestUrl(requestUrl) {
       world.requestUrl = requestUrl;
     },
+    sockets: socketsOf(world),
     as: (userId) => memberOf(world, userId),
     people: () => [...world.clients.values()].map(({ person }) => person),
     setPerson: (person) => setPerson(world, person),
@@ -44,6 +49,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     },
     async stop() {
       world.stopping.abort();
+      cutSockets(world);
       await stopServer(server);
     },
   };
@@ -53,7 +59,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 async function setPerson(world: World, person: WorkspacePerson): Promise<void> {
   const known = world.clients.has(person.id);
   putPerson(world, person);
-  if (world.requestUrl === '') return;
+  if (world.requestUrl === '' && world.sockets.connections.length === 0) return;
   const client = clientOf(world, person.id);
   await sendEvent(world, client, {
     type: known ? 'user_change' : 'team_join',

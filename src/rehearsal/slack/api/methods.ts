@@ -1,3 +1,4 @@
+import { appsConnectionsOpen } from './apps.ts';
 import { blocksValidate } from './blocks.ts';
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsOpen } from './conversations.ts';
@@ -10,6 +11,7 @@ import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 export const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     'api.test': apiTest,
+    'apps.connections.open': appsConnectionsOpen,
     'auth.test': authTest,
     'blocks.validate': blocksValidate,
     'chat.delete': chatDelete,

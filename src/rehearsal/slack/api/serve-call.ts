@@ -16,10 +16,10 @@ export async function serveCall(
   const fields = text === null ? null : readFields(request.headers['content-type'] ?? '', text);
   if (fields === null) return reply(response, 200, { ok: false, error: 'invalid_form_data' });
   const { token: inBody, ...args } = fields;
-  const token =
-    /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? (typeof inBody === 'string' ? inBody : null);
+  const inHeader = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = inHeader ?? (typeof inBody === 'string' ? inBody : null);
   const fault = nextFault(world, name);
-  const answer = fault ? faultBody(fault) : answerCall(world, name, token, args);
+  const answer = fault ? faultBody(fault) : answerCall(world, name, { token, inHeader: inHeader !== undefined }, args);
   record(world.calls, { method: name, at: world.now(), args: readable(args), answer });
   if (fault?.kind === 'rate-limited') response.setHeader('retry-after', String(fault.retryAfterS));
   if (answer === null) return;

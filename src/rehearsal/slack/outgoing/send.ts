@@ -1,29 +1,27 @@
 import { request } from 'node:http';
-import type { Answered, Delivery, Json } from '../contract.ts';
+import type { Answered, Json } from '../contract.ts';
 import { parseJson } from '../json.ts';
+import { sendEnvelope } from '../socket/envelope.ts';
 import { record, refuse, type World } from '../world/world.ts';
+import type { Outgoing } from './outgoing.ts';
 import { signatureOf } from './sign.ts';
 
 export const FORM = 'application/x-www-form-urlencoded';
 export const JSON_TYPE = 'application/json';
 
-/** A request to the bot, before it is signed. */
-export interface Outgoing {
-  userId: string | null;
-  kind: Delivery['kind'];
-  body: string;
-  contentType: string;
-  timestampS?: number;
-  signature?: string;
-  retryNum?: number;
-}
-
-/** Sends a signed request to the bot and waits for its answer as long as Slack would. Status 0: no answer. */
+/**
+ * Sends a payload to the bot, as a signed request or over a Socket Mode connection, and waits for its answer as long as
+ * Slack would. Status 0: no answer.
+ */
 export async function send(world: World, outgoing: Outgoing): Promise<Answered> {
-  if (world.requestUrl === '') throw new Error('workspace.requestUrl is not set: the workspace does not know the bot');
+  // As in Slack's settings: with Socket Mode on, a request URL is kept and not used.
+  const bySocket = world.sockets.mode === 'on' || (world.sockets.mode === 'disabled' && world.requestUrl === '');
+  if (!bySocket && world.requestUrl === '')
+    throw new Error('workspace.requestUrl is not set: the workspace does not know the bot');
   const { userId, kind, body, contentType } = outgoing;
   const timestampS = outgoing.timestampS ?? Math.floor(world.now() / 1000);
   record(world.deliveries, { userId, kind, body, contentType, timestampS, at: world.now() });
+  if (bySocket) return tracked(world, sendEnvelope(world, outgoing));
   const headers: Record<string, string> = {
     'content-type': contentType,
     'content-length': String(Buffer.byteLength(body)),

@@ -1,6 +1,7 @@
 import type { ApiCall, Delivery, Outage, Refusal, WorkspaceChannel, WorkspaceOptions } from '../contract.ts';
 import { createChecker } from '../limits/check.ts';
 import { ACK_MS } from '../limits/uses.ts';
+import { createSocketState, type SocketState } from '../socket/state.ts';
 import type { Checker } from './checker.ts';
 import { type Counter, createCounter } from './clock.ts';
 import type { Client, MessageRecord, ResponseUrl, Trigger } from './records.ts';
@@ -13,6 +14,8 @@ export interface World {
   readonly botId: string;
   readonly botUserId: string;
   readonly botToken: string;
+  readonly appToken: string;
+  readonly appScopes: ReadonlySet<string>;
   readonly signingSecret: string;
   readonly verificationToken: string;
   readonly command: string;
@@ -34,6 +37,7 @@ export interface World {
   readonly outages: Outage[];
   /** Requests to the bot that are not answered yet. */
   readonly underWay: Set<Promise<unknown>>;
+  readonly sockets: SocketState;
   /** Ends every request under way when the workspace stops. */
   readonly stopping: AbortController;
 }
@@ -49,6 +53,8 @@ export function createWorld(options: WorkspaceOptions): World {
     botId: 'B0REHEARSAL',
     botUserId: 'U0REHEARSALBOT',
     botToken: 'xoxb-rehearsal-token',
+    appToken: 'xapp-1-rehearsal-token',
+    appScopes: new Set(options.appScopes ?? ['connections:write']),
     signingSecret: 'rehearsal-signing-secret',
     verificationToken: 'rehearsal-verification-token',
     command: options.command ?? '/iqies',
@@ -69,6 +75,7 @@ export function createWorld(options: WorkspaceOptions): World {
     deliveries: [],
     outages: [],
     underWay: new Set(),
+    sockets: createSocketState(),
     stopping: new AbortController(),
   };
 }

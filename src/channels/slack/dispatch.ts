@@ -1,0 +1,68 @@
+import type { App, Receiver } from '@slack/bolt';
+
+/** What a payload is answered with. Anything but 200 means: not done, and Slack may send it again. */
+export interface SlackAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** A way by which Slack's payloads come in. */
+export interface SlackReceiver extends Receiver {
+  /** Why no payload can come in now; null when all is well. */
+  problem(): string | null;
+}
+
+/** Hands payloads to Bolt and waits for what its listeners do with them. */
+export interface Dispatcher {
+  init(bolt: App): void;
+  answer(payload: Record<string, unknown>, retryNum: number): Promise<SlackAnswer>;
+  /** Settles when no listener runs any more, or after `mostMs`. */
+  finished(mostMs: number): Promise<void>;
+}
+
+/** Slack answers a click that nobody answered within 3 s with an error of its own. */
+const answerWithinMs = 2_900;
+
+/**
+ * The answer is ready when a listener acknowledges, which it does only after its commit; a listener that fails without an
+ * answer is a 503, which makes Slack send events again.
+ */
+export function createDispatcher(): Dispatcher {
+  let bolt: App | undefined;
+  const running = new Set<Promise<void>>();
+  return {
+    init(app) {
+      bolt = app;
+    },
+    async answer(payload, retryNum) {
+      const app = bolt;
+      if (app === undefined) return { status: 503, body: '' };
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve({ status: 503, body: '' }), answerWithinMs);
+        const answer = (given: SlackAnswer) => {
+          clearTimeout(timer);
+          resolve(given);
+        };
+        // Bolt acknowledges events before it works on them; here the answer waits for the work, so that what failed comes
+        // again.
+        const event = payload.type === 'event_callback';
+        const ack = async (given?: unknown) => (event ? undefined : answer({ status: 200, body: given ?? '' }));
+        const work: Promise<void> = app
+          .processEvent({ body: payload, retryNum, ack })
+          // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
+          .then(() => answer({ status: 200, body: '' }))
+          .catch(() => answer({ status: 503, body: '' }))
+          .finally(() => running.delete(work));
+        running.add(work);
+      });
+    },
+    async finished(mostMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, mostMs);
+      });
+      await Promise.race([Promise.all(running), enough]);
+      clearTimeout(timer);
+    },
+  };
+}
