@@ -18,7 +18,7 @@ import {
 import type { KnownPerson } from './ledger.ts';
 import type { Start } from './organizations-of-draft.ts';
 import { type Submitted, submitRequest } from './request-role.ts';
-import { takeOrganizations } from './take-organizations.ts';
+import { step3Problem, takeOrganizations } from './take-organizations.ts';
 
 /** The request form as a person fills it, step by step, whatever platform shows it. */
 
@@ -115,7 +115,8 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
     case 'check':
       return entries.keep ? to({ ...draft, kept: [...draft.ccns] }, 'review') : refused('keep', 'no-organization');
     case 'review':
-      return belongsHere(deps, draft) ? submitDraft(deps, draft, person) : refused('harp', 'role-missing');
+      if (!belongsHere(deps, draft)) return refused('harp', 'role-missing');
+      return step3Problem(draft) === null ? submitDraft(deps, draft, person) : to(draft, 'organizations');
     case 'done':
       return submitDraft(deps, draft, person);
   }

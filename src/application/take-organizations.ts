@@ -12,19 +12,31 @@ import { isContractorName } from './organizations-of-draft.ts';
 export async function takeOrganizations(deps: Deps, draft: Draft, entries: Entries): Promise<Moved> {
   if (draft.roleId === null) return to(draft, 'role');
   const role = roleById(draft.roleId);
-  switch (role.fields.value) {
+  if (role.fields.value === 'providers') return takeProviders(deps, draft);
+  // The fields of a State appear once State is chosen; where the platform was slower than the person, they are shown now.
+  const stateToCome = draft.surveyFor === 'state' && entries.state === null && entries.federalId === null;
+  if (role.fields.value === 'contract-surveyor' && stateToCome) return to(draft, 'organizations');
+  const problem = step3Problem(draft);
+  if (problem !== null) return problem;
+  return to(role.fields.value === 'contractor' ? await knownContractor(deps, draft, role) : draft, 'review');
+}
+
+/** What is missing or wrong in step 3 of a draft; null when nothing is. Submit asks it again. */
+export function step3Problem(draft: Draft): Moved | null {
+  if (draft.roleId === null) return refused('role', 'role-missing');
+  switch (roleById(draft.roleId).fields.value) {
     case 'providers':
-      return takeProviders(deps, draft);
+      return draft.ccns.length === 0 ? refused('places', 'no-organization') : null;
     case 'state':
-      return takeState(draft);
+      return stateProblem(draft);
     case 'contract-surveyor':
-      return takeContractSurveyor(draft, entries);
+      return contractSurveyorProblem(draft);
     case 'contract-survey-admin':
-      return takeSurveyorAnswers(draft) ?? to(draft, 'review');
+      return surveyorProblem(draft);
     case 'contractor':
-      return takeContractor(deps, draft, role);
+      return contractorProblem(draft.contractor);
     case 'none':
-      return to(draft, 'review');
+      return null;
   }
 }
 
@@ -67,45 +79,46 @@ function isNursingHome(ccn: string): boolean {
   return parsed.ok && parsed.kind === 'nursing-home';
 }
 
-function takeState(draft: Draft): Moved {
+function stateProblem(draft: Draft): Moved | null {
   if (!isState(draft.state)) return refused('state', 'state-missing');
   const problem = idProblem(draft.employeeId);
-  return problem === null ? to(draft, 'review') : refused('employee-id', problem);
+  return problem === null ? null : refused('employee-id', problem);
 }
 
 const isState = (code: string | null): boolean => states.some((state) => state.code === code);
 
-/** For CMS, or for one State, whose fields appear once it is chosen. */
-function takeContractSurveyor(draft: Draft, entries: Entries): Moved {
+/** For CMS, or for one State. */
+function contractSurveyorProblem(draft: Draft): Moved | null {
   if (draft.surveyFor === null) return refused('survey-for', 'survey-for-missing');
-  if (draft.surveyFor === 'state') {
-    if (entries.state === null && entries.federalId === null) return to(draft, 'organizations');
-    if (!isState(draft.state)) return refused('state', 'state-missing');
-  }
-  const problem = takeSurveyorAnswers(draft);
-  if (problem !== null) return problem;
-  if (draft.surveyFor === 'cms') return to(draft, 'review');
+  if (draft.surveyFor === 'state' && !isState(draft.state)) return refused('state', 'state-missing');
+  const problem = surveyorProblem(draft);
+  if (problem !== null || draft.surveyFor === 'cms') return problem;
   const malformed = idProblem(draft.federalId);
   if (malformed !== null) return refused('federal-id', malformed);
-  if (draft.federalId.trim() !== draft.federalIdAgain.trim()) return refused('federal-id-again', 'federal-ids-differ');
-  return to(draft, 'review');
+  return draft.federalId.trim() === draft.federalIdAgain.trim()
+    ? null
+    : refused('federal-id-again', 'federal-ids-differ');
 }
 
 /** What every contract surveyor says: for whom she works, and whether she is new. */
-function takeSurveyorAnswers(draft: Draft): Moved | null {
+function surveyorProblem(draft: Draft): Moved | null {
   const known = contractOrganizations.map(({ label }) => label);
   if (draft.contractOrganizations.length === 0 || draft.contractOrganizations.some((label) => !known.includes(label)))
     return refused('contract-organizations', 'contract-organization-missing');
   return draft.surveyorStanding === null ? refused('surveyor-standing', 'surveyor-standing-missing') : null;
 }
 
-/** A contractor that is known here keeps its spelling, so that its officials are found. */
-async function takeContractor(deps: Deps, draft: Draft, role: Role): Promise<Moved> {
-  const name = draft.contractor.trim().replace(/\s+/g, ' ');
+function contractorProblem(typed: string): Moved | null {
+  const name = oneLine(typed);
   if (name === '') return refused('contractor', 'contractor-missing');
-  if (!isContractorName(name)) return refused('contractor', 'contractor-malformed');
-  const line = role.line ?? 'mac';
-  const known = await deps.ledger.read((record) => record.contractors(line));
-  const same = known.find((one) => one.toLowerCase() === name.toLowerCase());
-  return to({ ...draft, contractor: same ?? name }, 'review');
+  return isContractorName(name) ? null : refused('contractor', 'contractor-malformed');
+}
+
+const oneLine = (typed: string): string => typed.trim().replace(/\s+/g, ' ');
+
+/** A contractor that is known here keeps its spelling, so that its officials are found. */
+async function knownContractor(deps: Deps, draft: Draft, role: Role): Promise<Draft> {
+  const name = oneLine(draft.contractor);
+  const known = await deps.ledger.read((record) => record.contractors(role.line ?? 'mac'));
+  return { ...draft, contractor: known.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name };
 }
