@@ -1,55 +1,28 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { type Deed, decideRequest } from '#application/decide-request.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
-import { noteRefusal } from '#application/note-refusal.ts';
 import { startFrom } from '#application/organizations-of-draft.ts';
-import { hersOf, showRequest } from '#application/shown.ts';
-import { whoCanInstead } from '#channels/who-can.ts';
-import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
+import { hersOf } from '#application/shown.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
 import { requesterProblem } from '#domain/person.ts';
-import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem } from '#domain/shown.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
-import type { Form } from '#views/elements.ts';
 import { myRequestsForm } from '#views/home.ts';
+import { type After, type Click, clicks, refusalWords, refuse, shown } from './click.ts';
 import type { SlackContext } from './context.ts';
-import type { Modals } from './modals.ts';
 import { parseItems, parseRequestId } from './parse.ts';
-import { tellPrivately } from './tell.ts';
 
 /**
  * Buttons on cards, messages and Home. A button carries ids; who pressed and whether she may is looked up now. The click
  * is acknowledged after the commit; a refusal is said to the one who pressed, privately.
  */
 export function listenToClicks(app: App, context: SlackContext): void {
-  const click = (actionId: string, work: (click: Click) => Promise<After>) => {
-    app.action<BlockAction<ButtonAction>>(
-      { type: 'block_actions', action_id: actionId },
-      async ({ ack, body, action, respond }) => {
-        try {
-          const person = await context.accounts.current(body.user.id);
-          const after =
-            person === null ? { say: refusals['account-unknown'] } : await work({ person, value: action.value ?? '' });
-          if ('say' in after) context.log.info({ action: actionId }, 'a click was refused');
-          if ('refuse' in after && after.refuse !== undefined && person !== null)
-            await noteRefusal(context.deps)(person, after.refuse, actionId);
-          const said = await showForm(context.modals, body, after);
-          await ack();
-          if (said !== null) await tellPrivately(context, body, respond, said);
-        } catch (fault) {
-          // The rule for a record that can't be written: the person is told, and the answer is a 503.
-          if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
-          throw fault;
-        }
-      },
-    );
-  };
+  const click = clicks(app, context);
 
   click('approve', (made) => decide(context, made, { deed: 'approve' }));
   click('done', (made) => decide(context, made, { deed: 'done' }));
@@ -130,31 +103,6 @@ async function openRequest(
   return problem === null || problem === 'email-missing' ? { open: await flow.open(person, start) } : refuse(problem);
 }
 
-/** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */
-async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: After): Promise<string | null> {
-  const inModal = body.view?.type === 'modal';
-  if ('open' in after && after.open !== null) {
-    return (await modals.open(body.trigger_id, after.open, inModal)) ? null : formNotOpened;
-  }
-  if ('replace' in after && body.view !== undefined && inModal)
-    await modals.replace({ viewId: body.view.id }, after.replace);
-  return 'say' in after ? (after.say ?? null) : null;
-}
-
-interface Click {
-  person: KnownPerson;
-  value: string;
-}
-
-type After =
-  | { open: Form | null }
-  /** `refuse` is set where no use case recorded the refusal. */
-  | { say: string; refuse?: Refusal }
-  | { replace: Form }
-  | Record<string, never>;
-
-const refuse = (refusal: Refusal): After => ({ say: refusals[refusal], refuse: refusal });
-
 /** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
 async function decide(context: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
   const { deps } = context;
@@ -165,16 +113,6 @@ async function decide(context: SlackContext, { person, value }: Click, deed: Dee
   const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
   if (request !== null) return { replace: cardForm(request, person.personId, hersOf(request, person.personId)) };
   return refused === undefined ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
-}
-
-async function refusalWords(
-  deps: SlackContext['deps'],
-  requestId: RequestId,
-  refusal: Refusal,
-  person: KnownPerson,
-): Promise<string> {
-  const who = await whoCanInstead(deps)(requestId, refusal, person.personId);
-  return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
 }
 
 /** A dialog about items, for those who may decide them; what is shown to nobody else. */
@@ -202,12 +140,4 @@ async function openFor(
   const refusal =
     request.requester.personId === person.personId ? 'own-request' : late ? 'already-decided' : 'not-official-here';
   return { say: await refusalWords(context.deps, request.id, refusal, person), refuse: refusal };
-}
-
-async function shown({ deps }: SlackContext, requestId: RequestId | null) {
-  if (requestId === null) return null;
-  return deps.ledger.read(async (record) => {
-    const stored = await record.request(requestId);
-    return stored === null ? null : showRequest(record, stored);
-  });
 }

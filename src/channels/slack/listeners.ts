@@ -3,15 +3,13 @@ import { decideRequest } from '#application/decide-request.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
 import { clickNotSaved, formNotOpened, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
-import { isRoleId } from '#domain/catalogue.ts';
-import { type RejectReason, rejectReasons } from '#domain/item.ts';
 import { requesterProblem } from '#domain/person.ts';
-import type { Refusal } from '#domain/refusal.ts';
 import { welcomeMessage } from '#views/notice.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToForm } from './form-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
+import { rejectionField, rejectionOf } from './rejection.ts';
 import { renderMessage } from './render.ts';
 import { listenToSearch } from './search-listener.ts';
 
@@ -86,13 +84,7 @@ function listenToReject(app: App, { accounts, deps, log, unavailable }: SlackCon
       const person = await accounts.current(body.user.id);
       if (person === null)
         return await ack({ response_action: 'errors', errors: { words: refusals['account-unknown'] } });
-      const reason = parsed.typed.choice('reason');
-      const better = parsed.typed.choice('better-role');
-      const rejection = {
-        reason: isReason(reason) ? reason : ('other' as const),
-        words: parsed.typed.words('words')?.trim() || null,
-        betterRole: better !== null && isRoleId(better) ? better : null,
-      };
+      const rejection = rejectionOf(parsed);
       const result = await decideRequest(deps)({ person, ...items, deed: { deed: 'reject', rejection } });
       const refused = result.done.length > 0 ? undefined : result.refused[0];
       // On top of the card's own dialog both are done with; alone, only this one closes.
@@ -101,7 +93,7 @@ function listenToReject(app: App, { accounts, deps, log, unavailable }: SlackCon
       log.info({ refusal: refused.refusal }, 'a rejection was refused');
       return await ack({
         response_action: 'errors',
-        errors: { [fieldOf(refused.refusal)]: refusals[refused.refusal] },
+        errors: { [rejectionField(refused.refusal)]: refusals[refused.refusal] },
       });
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
@@ -109,7 +101,3 @@ function listenToReject(app: App, { accounts, deps, log, unavailable }: SlackCon
     }
   });
 }
-
-const isReason = (text: string | null): text is RejectReason =>
-  text !== null && (rejectReasons as readonly string[]).includes(text);
-const fieldOf = (refusal: Refusal): string => (refusal === 'better-role-missing' ? 'better-role' : 'words');
