@@ -8,7 +8,8 @@ export interface Delivery {
   /** How a fault is to be taken: again after a while (null: the usual back-off), or never. */
   judge(fault: unknown): { again: true; afterMs: number | null; error: string } | { again: false; error: string };
   onDead(task: LeasedTask, error: string): Promise<void>;
-  onFault(fault: unknown, task: LeasedTask): void;
+  /** `task` is null when not even the tasks could be read. */
+  onFault(fault: unknown, task: LeasedTask | null): void;
 }
 
 const leaseMs = 30_000;
@@ -53,7 +54,10 @@ export function startDelivery(outbox: Outbox, delivery: Delivery, now: () => num
   async function drain(): Promise<void> {
     while (again && !stopped) {
       again = false;
-      const tasks = await outbox.lease(now(), leaseMs, batch).catch(() => []);
+      const tasks = await outbox.lease(now(), leaseMs, batch).catch((fault: unknown) => {
+        delivery.onFault(fault, null);
+        return [];
+      });
       const leasedUntil = now() + leaseMs - leaseMarginMs;
       for (const task of tasks) {
         // What is not begun well within its lease is left: it comes back by itself, and nobody else does it meanwhile.
@@ -90,9 +94,11 @@ async function deliverOne(outbox: Outbox, delivery: Delivery, task: LeasedTask, 
       verdict.again && task.attempts < mostAttempts
         ? now() + (verdict.again ? (verdict.afterMs ?? backOff(task.attempts)) : 0)
         : null;
+    // "Come back later" is no failure: where a long queue waits its turn, a task hears it many times.
+    const counted = verdict.again && verdict.afterMs !== null ? { ...task, attempts: task.attempts - 1 } : task;
     // When the database itself is gone nothing can be noted; the lease ends and the task is taken again.
     await outbox
-      .postpone(task, dueAt, verdict.error, now())
+      .postpone(counted, dueAt, verdict.error, now())
       .then(() => (dueAt === null ? delivery.onDead(task, verdict.error) : undefined))
       .catch((second: unknown) => delivery.onFault(second, task));
   }

@@ -46,6 +46,8 @@ export interface StageOptions {
   people?: WorkspacePerson[];
   sharedAddresses?: string[];
   guestsMayRequest?: boolean;
+  /** A channel of the operator, where the bot is a member or not. */
+  operatorChannel?: { id: string; botIn: boolean };
   dataDir?: string;
   /** Over Socket Mode in place of HTTP. `SOCKET_MODE=1` makes that so for every story. */
   socket?: boolean;
@@ -60,7 +62,12 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const now = () => Date.now() + offset;
   const workspace =
     options.workspace ??
-    (await startWorkspace({ people: options.people ?? people, scopes: manifestScopes(), clock: now }));
+    (await startWorkspace({
+      people: options.people ?? people,
+      scopes: manifestScopes(),
+      clock: now,
+      channels: options.operatorChannel ? [{ name: 'operators', members: ['U0LENA'], ...options.operatorChannel }] : [],
+    }));
   const log: string[] = [];
   const config = configOf(dataDir, options);
   const socket = options.socket ?? process.env.SOCKET_MODE === '1';
@@ -116,6 +123,7 @@ function configOf(dataDir: string, options: StageOptions): Config {
     SHARED_ADDRESSES: (options.sharedAddresses ?? []).join(','),
     GUESTS_MAY_REQUEST: options.guestsMayRequest ? '1' : '0',
     DATA_DIR: dataDir,
+    OPERATOR_CHANNEL: options.operatorChannel?.id,
     PORT: '0',
   };
   return readConfig(env);

@@ -78,6 +78,9 @@ export function slackDelivery({
     },
     async onDead(task, error) {
       log.error({ task: task.id, kind: task.task.kind, error }, 'a delivery was given up');
+      // The operator's own place takes nothing: a notice about that would fail as well, and so on without end. What it
+      // was about stands in the list of notices, and the delivery in the list of those given up.
+      if (task.task.kind === 'operator') return;
       await deps.ledger.change((record) =>
         record.tellOperator(
           { key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` },
@@ -87,6 +90,7 @@ export function slackDelivery({
     },
     onFault(fault, task) {
       const code = slackFault(fault)?.code;
+      if (task === null) return log.warn({ err: fault }, 'the deliveries that are due can’t be read');
       log.warn(
         {
           task: task.id,

@@ -5,6 +5,7 @@ import type { SentMessage } from '#application/outbox.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { renderHome, renderMessage } from './render.ts';
 import { slackFault } from './slack-error.ts';
+import { escapeMarks } from './text.ts';
 
 /** Posts and edits the bot's messages on Slack. One attempt each; the outbox does the rest. */
 export interface Messenger {
@@ -47,7 +48,7 @@ export function slackMessenger(client: WebClient): Messenger {
       await client.views.publish({ user_id: userId, view: renderHome(page) as never });
     },
     async sendToChannel(channel, text) {
-      await client.chat.postMessage({ channel, text, unfurl_links: false, unfurl_media: false });
+      await client.chat.postMessage({ channel, text: escapeMarks(text), unfurl_links: false, unfurl_media: false });
     },
   };
 }

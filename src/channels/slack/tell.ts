@@ -1,5 +1,6 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { SlackContext } from './context.ts';
+import { escapeMarks } from './text.ts';
 
 /** Says something privately to the one who clicked; best effort, because the click itself is settled. */
 export async function tellPrivately(
@@ -8,8 +9,9 @@ export async function tellPrivately(
   respond: (message: object) => Promise<unknown>,
   text: string,
 ): Promise<void> {
-  const words = { response_type: 'ephemeral', replace_original: false, text };
+  const words = { response_type: 'ephemeral', replace_original: false, text: escapeMarks(text) };
   const channel = body.channel?.id ?? body.user.id;
-  const said = body.response_url === undefined ? client.chat.postMessage({ channel, text }) : respond(words);
+  const said =
+    body.response_url === undefined ? client.chat.postMessage({ channel, text: escapeMarks(text) }) : respond(words);
   await Promise.resolve(said).catch(() => log.warn({}, 'a private answer to a click could not be given'));
 }
