@@ -173,8 +173,11 @@ export interface Reading {
   requestOfDraft(draftId: string): Promise<StoredRequest | null>;
   /** Newest first. */
   requestsOf(personId: PersonId, most: number): Promise<StoredRequest[]>;
-  /** Requests with an undecided item at one of the organizations, or anywhere when null; at most `most`. */
-  undecidedRequests(organizations: readonly OrganizationKey[] | null, most: number): Promise<RequestId[]>;
+  /**
+   * Requests with an item at the organization, or anywhere when null, that is undecided or still to be done in iQIES:
+   * in the order of their ids, those after `after`, at most `most`.
+   */
+  openRequestsAt(organization: OrganizationKey | null, after: RequestId | null, most: number): Promise<RequestId[]>;
   /** Standing security-official grants of the seats, each with how its person can be reached. */
   officialsAt(seats: readonly Seat[]): Promise<Official[]>;
   grant(grantId: string): Promise<Grant | null>;

@@ -14,7 +14,9 @@ export type Task =
   | { kind: 'home'; personId: PersonId }
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
-  | { kind: 'operator'; noticeKey: string };
+  | { kind: 'operator'; noticeKey: string }
+  /** The open requests that a change of officials concerns and that come after this one. */
+  | { kind: 'reroute'; organization: OrganizationKey; after: RequestId };
 
 /** A message sent once. Ids only: the words are chosen when it is sent. */
 export type Notice =
@@ -43,6 +45,7 @@ export function taskKey(task: Task): string | null {
       return `find-official:${task.grantId}`;
     case 'tell':
     case 'operator':
+    case 'reroute':
       return null;
   }
 }

@@ -2,6 +2,7 @@ import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, Reading } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
 import { shownPerson } from '#application/officials.ts';
+import { rerouteRest } from '#application/reroute.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import type { Notice, Task } from '#application/task.ts';
 import { operatorNotice } from '#copy/home.ts';
@@ -36,6 +37,10 @@ export function drawTask(deps: Deps) {
       }
       case 'operator':
         return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };
+      case 'reroute':
+        // Nothing to show: the record moves on, and what it brings are tasks of their own.
+        await rerouteRest(deps)(task.organization, task.after);
+        return { kind: 'nothing' };
       case 'card':
       case 'status':
       case 'tell':

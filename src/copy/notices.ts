@@ -1,6 +1,7 @@
 import { facts } from '#content/facts.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
+import { outside } from './status.ts';
 import { bold, type Text } from './text.ts';
 import { list, officialTitle, shortPlace } from './words.ts';
 
@@ -51,6 +52,8 @@ export const movedOn = (items: readonly ShownItem[]): Text => {
 };
 
 export const wentOutside = (items: readonly ShownItem[]): Text => {
+  const state = items[0]?.state;
+  if (state?.status === 'outside' && state.reason !== 'official-not-in-chat') return outside(items, state.reason);
   const names = [...new Set(items.flatMap((item) => item.officials.map((official) => official.name)))];
   return [
     `${list(names, 5) || 'The official'} decides about ${places(items)} and is not in this chat. Send your request in iQIES; it is decided there.`,

@@ -132,19 +132,18 @@ function firstState(route: Route): ItemState | null {
 }
 
 /**
- * Where an undecided item moves when the officials of its organization changed: held when nobody is left, pending again
- * when somebody is there; null when it stays. What went outside because CMS decides comes back when an official appears.
+ * Where an undecided item moves when the officials of its organization changed: to those who are there now, or outside
+ * where CMS or an official known by e-mail decides, else it is held. null when it stays.
  */
 export function rerouted(state: ItemState, route: Route, now: number): ItemState | null {
   switch (state.status) {
     case 'pending':
-      if (route.way === 'ask') return null;
-      return route.way === 'outside' && route.reason === 'official-not-in-chat'
-        ? { status: 'outside', reason: route.reason }
-        : { status: 'held', since: now };
     case 'held':
-    case 'outside':
-      return route.way === 'ask' ? { status: 'pending' } : null;
+    case 'outside': {
+      const next = firstState(route) ?? { status: 'held', since: now };
+      const reason = (one: ItemState) => (one.status === 'outside' ? one.reason : null);
+      return next.status === state.status && reason(next) === reason(state) ? null : next;
+    }
     case 'approved':
     case 'active':
     case 'rejected':

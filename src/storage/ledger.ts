@@ -8,7 +8,7 @@ import { noticeOf, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
 import { readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
-import { insertRequest, markSent, moveItem, readHeld, readRequest, readRequestsOf, readUndecided } from './requests.ts';
+import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, settleStated } from './stated.ts';
 
@@ -70,7 +70,7 @@ function reading(db: Db, officials: OfficialReader): Reading {
     request: (id) => readRequest(db, { id }),
     requestOfDraft: (draftId) => readRequest(db, { draftId }),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),
-    undecidedRequests: (organizations, most) => readUndecided(db, organizations, most),
+    openRequestsAt: (organization, after, most) => readOpen(db, organization, after, most),
     officialsAt: officials.officialsAt,
     grant: (grantId) => readGrant(db, grantId),
     grantsOf: (personId) => readGrants(db, { personId }),

@@ -60,19 +60,22 @@ export async function readRequestsOf(db: Db, personId: string, most: number): Pr
   return requests;
 }
 
-/** Ids of requests with an undecided item at the organizations; everywhere when null. */
-export async function readUndecided(
+/** Ids of requests with an item that is undecided or still to be done, in their order; everywhere when null. */
+export async function readOpen(
   db: Db,
-  organizations: readonly OrganizationKey[] | null,
+  organization: OrganizationKey | null,
+  after: string | null,
   most: number,
 ): Promise<string[]> {
   let query = db
     .selectFrom('item')
     .select('request_id')
     .distinct()
-    .where('status', 'in', ['pending', 'held', 'outside'])
+    .where('status', 'in', ['pending', 'held', 'outside', 'approved'])
+    .orderBy('request_id')
     .limit(most);
-  if (organizations) query = query.where('organization', 'in', [...organizations]);
+  if (organization !== null) query = query.where('organization', '=', organization);
+  if (after !== null) query = query.where('request_id', '>', after);
   return (await query.execute()).map((row) => row.request_id);
 }
 
