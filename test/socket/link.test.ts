@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { type Link, openLink } from '#channels/slack/socket-link.ts';
 import { acknowledgement, type Envelope, parseSocketMessage } from '#channels/slack/socket-message.ts';
 import { people } from '#rehearsal/people.ts';
@@ -23,6 +26,7 @@ async function link(times: { heartbeatMs: number; helloWithinMs: number; endAfte
   opened = openLink(to, { ...listener, hello: () => greeted.resolve(), closed: ended.resolve }, times);
   return { link: opened, greeted: greeted.promise, ended: ended.promise };
 }
+const addressOf = (server: WebSocketServer) => `ws://127.0.0.1:${(server.address() as AddressInfo).port}/link/`;
 const times = { heartbeatMs: 20, helloWithinMs: 1_000, endAfterMs: 20 };
 
 describe('one connection', () => {
@@ -34,13 +38,34 @@ describe('one connection', () => {
   });
 
   it('that is quiet and alive is kept', async () => {
-    const { greeted, link: kept } = await link(times);
-    await greeted;
-    for (let beats = 0; beats < 10; beats += 1) await workspace.sockets.flushed();
-    expect(kept.send('{}')).toBe(true);
+    const quiet = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(quiet, 'listening');
+    const asked = new Promise<string>((thrice) => {
+      let times = 0;
+      quiet.on('connection', (socket) => {
+        socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+        socket.on('ping', () => {
+          times += 1;
+          if (times === 3) thrice('asked three times');
+        });
+      });
+    });
+    const { link: kept, ended } = await link({ ...times, heartbeatMs: 250 }, addressOf(quiet));
+    expect(await Promise.race([asked, ended])).toBe('asked three times');
+    kept.close();
+    await ended;
+    quiet.close();
   });
 
   it('that Slack never greets is given up', async () => {
+    const mute = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(mute, 'listening');
+    const slow = { ...times, heartbeatMs: 5_000, helloWithinMs: 50 };
+    expect(await (await link(slow, addressOf(mute))).ended).toBe('no-hello');
+    mute.close();
+  });
+
+  it('that is not taken ends with the reason', async () => {
     const silent = await startWorkspace({ people, scopes: [] });
     const { url } = await openAddress(silent);
     await silent.stop();

@@ -10,7 +10,7 @@ import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { runNode, socketVariables, startServer } from '#test/cli/process.ts';
-import { whenSockets } from './connections.ts';
+import { holdRecord, whenSockets } from './connections.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -34,6 +34,35 @@ describe('the server over Socket Mode', () => {
     server.child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await whenSockets(workspace, () => workspace.sockets.open().length === 0);
+  });
+
+  it('killed in the middle of an event, has not acknowledged it: the next one does it, once', async () => {
+    const variables = socketVariables(workspace, folder);
+    const first = await startServer(variables, folder);
+    const ana = workspace.as('U0ANA');
+    await ana.openHome();
+    const letGo = holdRecord({ dataDir: folder });
+    const said = ana.say('hello');
+    await workspace.sockets.flushed();
+    await first.kill();
+    expect((await said).status).toBe(0);
+    letGo();
+    const second = await startServer(variables, folder);
+    expect(await workspace.sockets.retryEvents()).toMatchObject([{ status: 200 }]);
+    expect((await workspace.redeliverLast('U0ANA')).status).toBe(200);
+    const answers = () => ana.screen().messages.filter(({ from }) => from === 'bot');
+    await new Promise<void>((told) => {
+      const stop = ana.onChange(() => {
+        if (answers().length === 0) return;
+        stop();
+        told();
+      });
+      if (answers().length > 0) told();
+    });
+    const ended = new Promise((gone) => second.child.once('exit', gone));
+    second.child.kill('SIGTERM');
+    await ended;
+    expect(answers()).toHaveLength(1);
   });
 
   it.each<[string, string, string]>([
