@@ -1,3 +1,4 @@
+import { roleById } from '#content/catalogue.ts';
 import { withdraw } from '#domain/decide.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
@@ -26,6 +27,8 @@ export function knowPerson({ ledger, settings, now }: Deps) {
           else await noteUnusable(record, grant, person, problem, at);
         }
       }
+      const was = before && accountProblem(before.account, settings.addresses, before.heldTwice);
+      if (problem !== null && problem !== was) await reportUnusable(record, person, problem, at);
       if (!before || standingChanged(before, person)) await rerouteHers(record, before, person, at);
       if (person.account.switchedOff && !before?.account.switchedOff) await withdrawHers(record, person, at);
       return person;
@@ -46,9 +49,10 @@ async function noteChangedAddress(
   );
 }
 
-/** Somebody else is bound to the grant that was given to this address. */
+/** Somebody else is bound to the grant that was given to this address, or is an official and has it as well. */
 async function reportTakenAddress(record: Writing, person: KnownPerson, email: string, at: number): Promise<void> {
-  for (const grant of await record.boundGrants(email)) {
+  const twins = person.heldTwice ? await officialGrantsAt(record, email) : [];
+  for (const grant of [...(await record.boundGrants(email)), ...twins]) {
     if (grant.personId === person.personId || grant.personId === null) continue;
     await record.tellOperator(
       {
@@ -60,6 +64,35 @@ async function reportTakenAddress(record: Writing, person: KnownPerson, email: s
       at,
     );
   }
+}
+
+/** Official grants of everybody whose account has this address now, whatever address they were given to. */
+async function officialGrantsAt(record: Writing, email: string): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  for (const personId of await record.peopleWith(email)) grants.push(...(await record.grantsOf(personId)));
+  return grants.filter((grant) => roleById(grant.roleId).official);
+}
+
+/** An official who could decide until now and can't any more: told once, with one of her organizations. */
+async function reportUnusable(
+  record: Writing,
+  { personId }: KnownPerson,
+  problem: AccountProblem,
+  at: number,
+): Promise<void> {
+  const [first, ...others] = (await record.grantsOf(personId)).filter((grant) => roleById(grant.roleId).official);
+  if (first === undefined) return;
+  const detail = others.length === 0 ? problem : `${problem}, and ${others.length} more`;
+  await record.tellOperator(
+    {
+      key: `unusable:${personId}:${problem}:${at}`,
+      about: 'official-unusable',
+      personId,
+      grantId: first.grantId,
+      detail,
+    },
+    at,
+  );
 }
 
 async function bind(record: Writing, grant: Grant, person: KnownPerson, at: number): Promise<void> {
@@ -106,7 +139,14 @@ async function rerouteHers(
 ): Promise<void> {
   const emails = new Set([before?.account.email ?? null, person.account.email]);
   const grants = await record.grantsOf(person.personId);
-  for (const email of emails) if (email !== null) grants.push(...(await record.boundGrants(email)));
+  for (const email of emails) {
+    if (email === null) continue;
+    grants.push(...(await record.boundGrants(email)), ...(await officialGrantsAt(record, email)));
+    // An address that two had may be one person's again: an official who was not bound because of that is looked up.
+    if (before?.account.email !== email) continue;
+    for (const { grantId } of await record.unboundGrants(email))
+      await record.enqueue({ kind: 'find-official', grantId }, at);
+  }
   for (const organization of new Set(grants.map((grant) => grant.organization)))
     await rerouteAt(record, organization, at);
 }
