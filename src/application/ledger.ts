@@ -5,6 +5,7 @@ import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.t
 import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
+import type { TalkLine } from '#domain/talk.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -201,6 +202,12 @@ export interface Reading {
   cardHolders(requestId: RequestId): Promise<PersonId[]>;
   /** Requests of which this person has a card and in which something is undecided or still to be done, oldest first. */
   openCardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
+  /** The last lines that were written about a request, in their order, and how many there are in all. */
+  talkOf(requestId: RequestId, most: number): Promise<{ lines: TalkLine[]; all: number }>;
+  talkLine(requestId: RequestId, position: number): Promise<TalkLine | null>;
+  hasLine(lineId: string): Promise<boolean>;
+  /** How many lines a person wrote about a request since a moment. */
+  linesSince(requestId: RequestId, authorId: PersonId, since: number): Promise<number>;
   notices(most: number): Promise<(OperatorNotice & { at: number })[]>;
   notice(key: string): Promise<(OperatorNotice & { at: number }) | null>;
 }
@@ -216,6 +223,11 @@ export interface Writing extends Reading {
   settleStatement(statementId: string, as: 'confirmed' | 'struck', by: PersonId, now: number): Promise<boolean>;
   /** Keeps a person's words. */
   keepText(text: string, personId: PersonId): Promise<TextId>;
+  /** Writes a line after all others; null when a line with this id stands already. */
+  addLine(
+    lineId: string,
+    line: Omit<TalkLine, 'position' | 'words'> & { words: string },
+  ): Promise<{ position: number; textId: TextId } | null>;
   startGrant(grant: Grant): Promise<void>;
   endGrant(grantId: string, now: number): Promise<boolean>;
   bindGrant(grantId: string, personId: PersonId): Promise<boolean>;

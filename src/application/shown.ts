@@ -1,7 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
-import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
+import type { ShownItem, ShownLine, ShownPerson, ShownRequest, ShownTalk } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
 import { namedOfficials, routeNow, shownOfficial, shownPerson } from './officials.ts';
 
@@ -19,7 +19,19 @@ export async function showRequest(record: Reading, request: StoredRequest): Prom
     legalName: request.legalName,
     answers: request.answers,
     items,
+    talk: await showTalk(record, request, names),
   };
+}
+
+/** So many lines a dialog shows; the record keeps all. */
+const linesShown = 50;
+
+async function showTalk(record: Reading, { id }: StoredRequest, names: Names): Promise<ShownTalk> {
+  const { lines, all } = await record.talkOf(id, linesShown);
+  const shown: ShownLine[] = [];
+  for (const { position, authorId, at, words } of lines)
+    shown.push({ position, author: await names(authorId), at, words });
+  return { lines: shown, earlier: all - shown.length };
 }
 
 type Names = (personId: PersonId) => Promise<ShownPerson>;

@@ -28,6 +28,7 @@ export type Notice =
   | { about: 'moved-on'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'went-outside'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'welcome' }
   | { about: 'refused'; refusal: Refusal };

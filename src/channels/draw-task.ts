@@ -8,11 +8,13 @@ import type { Notice, Task } from '#application/task.ts';
 import { operatorNotice } from '#copy/home.ts';
 import { placeLabel } from '#copy/words.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
+import type { PersonId } from '#domain/person.ts';
 import { requestCard } from '#views/card.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { statusMessage } from '#views/status.ts';
+import { drawLine } from './draw-line.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
 export type Drawn =
@@ -72,7 +74,7 @@ async function drawMessage(
   record: Reading,
   task: Extract<Task, { kind: 'card' | 'status' | 'tell' }>,
 ): Promise<Message | null> {
-  if (task.kind === 'tell') return drawNotice(deps, record, task.notice);
+  if (task.kind === 'tell') return drawNotice(deps, record, task.personId, task.notice);
   const stored = await record.request(task.requestId);
   if (!stored) return null;
   const request = await showRequest(record, stored);
@@ -81,8 +83,9 @@ async function drawMessage(
     : statusMessage(request);
 }
 
-async function drawNotice(deps: Deps, record: Reading, notice: Notice): Promise<Message | null> {
+async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice: Notice): Promise<Message | null> {
   if (notice.about === 'welcome') return welcomeMessage();
+  if (notice.about === 'line') return drawLine(record, reader, notice);
   if (notice.about === 'official-known')
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');

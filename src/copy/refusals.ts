@@ -66,6 +66,11 @@ export const refusals = {
   'discipline-missing': 'Choose at least one discipline.',
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
+  'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',
+  'line-missing': 'Write your message first.',
+  'lines-used-up':
+    'You wrote 20 messages about this request within a day, which is the most I pass on. Write again tomorrow.',
+  'nobody-reads': 'No security official in this chat is asked for this request now, so nobody would read it.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

@@ -51,6 +51,10 @@ export type Refusal =
   | 'discipline-missing'
   | 'email-malformed'
   | 'question-closed'
+  | 'not-in-talk'
+  | 'line-missing'
+  | 'lines-used-up'
+  | 'nobody-reads'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

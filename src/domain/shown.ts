@@ -40,6 +40,21 @@ export interface ShownRequest {
   legalName: string | null;
   answers: Answers;
   items: readonly ShownItem[];
+  talk: ShownTalk;
+}
+
+/** What was written about a request: the last lines in their order, and how many stand before them. */
+export interface ShownTalk {
+  lines: readonly ShownLine[];
+  earlier: number;
+}
+
+export interface ShownLine {
+  position: number;
+  author: ShownPerson;
+  at: number;
+  /** null: erased. */
+  words: string | null;
 }
 
 /** A role somebody has, as My Profile lists it. */

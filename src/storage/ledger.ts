@@ -11,6 +11,7 @@ import { readContractors, readGrant, readGrants, readPersonAt, savePerson } from
 import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, settleStated } from './stated.ts';
+import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 
 const watchdogMs = 2_000;
 
@@ -115,6 +116,10 @@ function reading(db: Db, officials: OfficialReader): Reading {
         .execute();
       return rows.map((row) => row.request_id);
     },
+    talkOf: (requestId, most) => readTalk(db, requestId, most),
+    talkLine: (requestId, position) => readLine(db, requestId, position),
+    hasLine: (lineId) => hasLine(db, lineId),
+    linesSince: (requestId, authorId, since) => countLines(db, requestId, authorId, since),
     async notices(most) {
       return (await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute()).map(
         noticeOf,
@@ -140,6 +145,7 @@ function writing(db: Db, officials: OfficialReader): Writing {
     stateRole: (statement) => insertStated(db, statement),
     settleStatement: (id, as, by, now) => settleStated(db, id, as, by, now),
     keepText: (text, personId) => keepWords(db, text, personId),
+    addLine: (lineId, line) => insertLine(db, lineId, line),
     async startGrant(grant) {
       officials.forget();
       const { grantId, personId, roleId, organization, environment, basis, email, name, startedAt, standing } = grant;

@@ -2,12 +2,14 @@ import { roleById } from '#content/catalogue.ts';
 import * as say from '#copy/card.ts';
 import { answerLines, surveyorHints } from '#copy/forms.ts';
 import { toldReason } from '#copy/reasons.ts';
+import { talk } from '#copy/talk.ts';
 import { surveyorHint } from '#domain/answers.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, itemsValue, stateKey } from './grouped.ts';
+import { askButton, talkBlocks } from './talk.ts';
 
 /**
  * The card of one official for one request, as it is true now.
@@ -35,6 +37,8 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
       )
         .slice(0, 8)
         .flatMap((group) => decidedBlocks(request, group, viewer)),
+      ...talkBlocks(request, talk.earlierUnderDetails),
+      ...(pending.length > 0 ? [] : askAfter(request, items)),
     ],
   };
 }
@@ -46,6 +50,12 @@ export function answered(request: ShownRequest): Block[] {
   const hint = surveyorHint(request.answers, forState && request.role.id === 'contract-surveyor');
   if (hint !== null) lines.push(surveyorHints[hint]);
   return lines.length === 0 ? [] : [{ kind: 'text', text: [lines.join('\n')] }];
+}
+
+/** Where nothing is left to decide, the question stands alone at the end, for as long as it may still matter. */
+function askAfter(request: ShownRequest, items: readonly ShownItem[]): Block[] {
+  const buttons = askButton(request, items);
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
 }
 
 function decideBlocks(request: ShownRequest, pending: readonly ShownItem[], all: readonly ShownItem[]): Block[] {
@@ -69,7 +79,7 @@ function decideBlocks(request: ShownRequest, pending: readonly ShownItem[], all:
   const details: Button = { action: 'details', label: say.cardButtons.details, value: itemsValue(all) };
   return [
     { kind: 'text', text: [say.doYouKnow(request.requester)] },
-    { kind: 'buttons', buttons: [approve, reject, details] },
+    { kind: 'buttons', buttons: [approve, reject, ...askButton(request, all), details] },
   ];
 }
 

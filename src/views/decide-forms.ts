@@ -2,6 +2,7 @@ import { roles } from '#content/catalogue.ts';
 import { asksFor, theyCould, whoAsks } from '#copy/card.ts';
 import { details, formWords, rejecting as words } from '#copy/forms.ts';
 import { reasons } from '#copy/reasons.ts';
+import { talk } from '#copy/talk.ts';
 import { list, placeLabel } from '#copy/words.ts';
 import { type ItemId, offeredReasons } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
@@ -9,6 +10,7 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { answered, requestCard } from './card.ts';
 import type { Block, Form } from './elements.ts';
 import { itemsValue } from './grouped.ts';
+import { talkBlocks } from './talk.ts';
 
 /** Where an official says why not. The items stand in the memo; who may decide is looked up when it is sent. */
 export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): Form {
@@ -90,6 +92,7 @@ export function requestDetails(request: ShownRequest, itemIds: readonly ItemId[]
       ...answered(request),
       { kind: 'note', text: whoAsks(request) },
       ...pages,
+      ...talkBlocks(request, talk.earlier, 50),
     ],
   };
 }

@@ -48,6 +48,8 @@ export type Block =
   | { kind: 'note'; text: Text }
   | { kind: 'alert'; level: 'info' | 'warning' | 'error' | 'success'; text: string }
   | { kind: 'copy'; lines: readonly string[] }
+  /** What people wrote, letter by letter: never markup, links or mentions of any platform. */
+  | { kind: 'quotes'; quotes: readonly { from: string; at: number; words: string }[] }
   | { kind: 'divider' }
   | { kind: 'buttons'; buttons: readonly Button[] }
   | Input;

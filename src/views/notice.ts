@@ -2,6 +2,7 @@ import { roleById } from '#content/catalogue.ts';
 import * as say from '#copy/notices.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { refusals } from '#copy/refusals.ts';
+import { talk } from '#copy/talk.ts';
 import { plain, type Text } from '#copy/text.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
@@ -68,9 +69,21 @@ function buttonsOf(about: RequestNotice, request: ShownRequest, items: readonly 
   }
   const [first] = items;
   const better = about === 'rejected' && first?.state.status === 'rejected' ? first.state.betterRole : null;
-  return better === null
-    ? []
-    : [{ action: 'ask-better', label: say.askFor(roleById(better).label), value: itemsValue(items), look: 'primary' }];
+  return [
+    ...(better === null
+      ? []
+      : [
+          {
+            action: 'ask-better',
+            label: say.askFor(roleById(better).label),
+            value: itemsValue(items),
+            look: 'primary',
+          } as const,
+        ]),
+    ...(about === 'rejected' && first?.decidedBy
+      ? [{ action: 'talk-decider', label: talk.writeTo(first.decidedBy), value: itemsValue(items) }]
+      : []),
+  ];
 }
 
 /** The answer to a direct message: what the bot can do. */

@@ -1,15 +1,23 @@
 import { roleById } from '#content/catalogue.ts';
 import { toldReason } from '#copy/reasons.ts';
 import * as say from '#copy/status.ts';
+import { talk } from '#copy/talk.ts';
 import { isUndecided, tally } from '#domain/item.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, stateKey } from './grouped.ts';
+import { askOfficialsButton, talkBlocks } from './talk.ts';
 
 /** The requester's message about her request, as it is true now. One message a request, edited with every change. */
 export function statusMessage(request: ShownRequest): Message {
   const title = say.statusTitle(request, tally(request.items));
-  return { fallback: title, blocks: [{ kind: 'heading', text: title }, ...statusBlocks(request)] };
+  return { fallback: title, blocks: [{ kind: 'heading', text: title }, ...talkAfter(request)] };
+}
+
+/** The conversation stands above the buttons. */
+function talkAfter(request: ShownRequest): Block[] {
+  const blocks = statusBlocks(request);
+  return [...blocks.slice(0, -1), ...talkBlocks(request, talk.earlier), ...blocks.slice(-1)];
 }
 
 /** Places that read the same are one line; so many lines stand in one message. */
@@ -71,6 +79,7 @@ function buttons(request: ShownRequest, toSend: boolean): Block[] {
     ...(undecided
       ? [{ action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw }]
       : []),
+    ...askOfficialsButton(request),
     { action: 'another-role', label: say.statusButtons.another, value: request.id },
   ];
   return [{ kind: 'buttons', buttons: wanted }];

@@ -225,3 +225,13 @@ export async function press(member: Member, actionId: string): Promise<Awaited<R
   const message = withButton(member.screen(), actionId);
   return member.press({ surface: 'message', ts: message.ts, actionId });
 }
+
+/** The operator imports a list that takes the place of what stands. */
+export async function replaceOfficials(on: Stage, rows: readonly (readonly string[])[]): Promise<void> {
+  const records = rows.map(([email = '', name = '', role = '', organization = ''], index) => ({
+    line: index + 2,
+    values: { email, name, role, organization, environment: 'production' },
+  }));
+  await applyOfficials(on.bot.deps)(await compareOfficials(on.bot.deps)(records), true);
+  await on.delivered();
+}

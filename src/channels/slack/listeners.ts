@@ -12,6 +12,7 @@ import { parseItems, parseView } from './parse.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { renderMessage } from './render.ts';
 import { listenToSearch } from './search-listener.ts';
+import { listenToTalk } from './talk-listeners.ts';
 
 /** Everything Slack sends, by kind. One file for each surface; this one has the entry points. */
 export function listen(app: App, context: SlackContext): void {
@@ -21,6 +22,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToSearch(app, context);
   listenToClicks(app, context);
   listenToReject(app, context);
+  listenToTalk(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */

@@ -51,6 +51,8 @@ function renderBlock(block: Block, index: number): SlackBlock[] {
         type: 'section',
         text: { type: 'mrkdwn', text: `\`\`\`${escapeMarks(part)}\`\`\``, verbatim: true },
       }));
+    case 'quotes':
+      return block.quotes.length === 0 ? [] : [{ type: 'rich_text', elements: block.quotes.flatMap(renderQuote) }];
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':
@@ -60,6 +62,21 @@ function renderBlock(block: Block, index: number): SlackBlock[] {
     case 'input':
       return [renderInput(block)];
   }
+}
+
+/** Rich text takes words as they are, which marked text does not. */
+function renderQuote({ from, at, words }: { from: string; at: number; words: string }): SlackBlock[] {
+  const date = {
+    type: 'date',
+    timestamp: Math.floor(at / 1_000),
+    format: '{date_short_pretty} at {time}',
+    fallback: `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  };
+  const who = { type: 'text', text: cut(from, 150), style: { bold: true } };
+  return [
+    { type: 'rich_text_section', elements: [who, { type: 'text', text: ', ' }, date] },
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: cut(words, 2_900) || ' ' }] },
+  ];
 }
 
 function sections(text: Text, button: Button | undefined, index: number): SlackBlock[] {

@@ -1,0 +1,57 @@
+import type { TestedRule } from './rule.ts';
+
+/** Questions and answers about a request. */
+
+const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
+const talk = 'slack/talk.test.ts';
+
+export const rules: TestedRule[] = [
+  {
+    section: 4,
+    rule: 'An official asks the requester from the card; the answer goes to her, and every official of the request sees both.',
+    tests: at(
+      talk,
+      'the question reaches her with who asks and about what, and the answer goes to the official who asked',
+      'the last five lines stand on the card and the others under Details',
+      'an official who comes later sees on her card what was said before',
+    ),
+  },
+  {
+    section: 4,
+    rule: 'A question can be asked while something is undecided or approved, not after.',
+    tests: at(talk, 'a question stays possible after the approval and ends when the role is there'),
+  },
+  {
+    section: 4,
+    rule: 'The requester can write first: to all who are asked, and to the official who rejected.',
+    tests: at(
+      talk,
+      'while it waits she asks all its officials, any of them answers, and all see the first answer',
+      'after a rejection she writes to the official who rejected, and only to her',
+      'nobody else can write in her name, and she can’t once nobody is asked',
+    ),
+  },
+  {
+    section: 4,
+    rule: 'What people write to each other passes the guard, has 500 characters and twenty lines a day, and is shown letter by letter.',
+    tests: at(
+      talk,
+      '%s is refused and nothing of it is kept',
+      'twenty messages a day about a request, then a clear sentence, and again the next day',
+      'words are shown letter by letter: no markup, no link, nobody is called',
+      'pressing Send twice sends one message',
+      'two who write at the same moment both stand, in order',
+    ),
+  },
+  {
+    section: 1,
+    rule: 'Only the requester and the officials of a request write about it; who that is is looked up when the form opens and when it is sent.',
+    tests: at(
+      talk,
+      '%s, %s, can’t use the official’s button or send her form',
+      'a removed official can’t ask any more and gets no answer',
+      'a guest who was let request can answer',
+      'a form that names %s is refused',
+    ),
+  },
+];
