@@ -6,16 +6,21 @@ export type Secret = 'social-security-number' | 'medicare-number' | 'card-number
 
 /** The first secret that a text seems to hold; null when it holds none. The secret itself is not returned. */
 export function secretIn(text: string): Secret | null {
-  const found = checks.find(([, holds]) => holds(text.normalize('NFKC')));
+  const plain = text.normalize('NFKC').replace(unseen, '').replace(dashes, '-');
+  const found = checks.find(([, holds]) => holds(plain));
   return found?.[0] ?? null;
 }
+
+/** What copying from a document brings along: marks of no width, and dashes that look like a hyphen. */
+const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const dashes = /[\u2010-\u2015\u2212]/g;
 
 const checks: readonly (readonly [Secret, (text: string) => boolean])[] = [
   ['social-security-number', holdsSsn],
   [
     'medicare-number',
     (text) =>
-      /\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b/i.test(
+      /\b[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[- ]?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[- ]?[AC-HJKMNP-RT-Y]{2}\d{2}\b/i.test(
         text,
       ),
   ],
@@ -23,12 +28,14 @@ const checks: readonly (readonly [Secret, (text: string) => boolean])[] = [
   [
     'birth-date',
     (text) =>
-      /\b(?:d\.?o\.?b\.?|born|birth\s?-?(?:date|day)|date of birth)\b[^\n]{0,20}\d{1,4}[/.-]\d{1,2}/i.test(text),
+      /\b(?:d\.?o\.?b\.?|born|birth\s?-?(?:date|day)|date of birth)\b[^\n]{0,20}(?:\d{1,4}[/.-]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? *\d)/i.test(
+        text,
+      ),
   ],
   [
     'password',
     (text) =>
-      /\b(?:pass\s?word|passphrase|pwd|pw)\b\s*(?:is|:|=)\s*(?!(?:wrong|expired|locked|not|too|the|a|my|in|on|from|for)\b)\S{4,}/i.test(
+      /\b(?:pass\s?word|passphrase|pwd|pw)\b\s*(?:is *:|is|:|=)\s*(?!(?:wrong|expired|locked|not|too|the|a|my|in|on|from|for)\b)\S{4,}/i.test(
         text,
       ),
   ],
@@ -45,7 +52,7 @@ const checks: readonly (readonly [Secret, (text: string) => boolean])[] = [
 function holdsSsn(text: string): boolean {
   const valid = (digits: string) =>
     !/^(?:000|666|9)/.test(digits) && digits.slice(3, 5) !== '00' && digits.slice(5) !== '0000';
-  const written = [...text.matchAll(/(?<![\d-])(\d{3})[- .](\d{2})[- .](\d{4})(?![\d-])/g)].map(
+  const written = [...text.matchAll(/(?<![\d-])(\d{3})(?: ?[-.] ?| )(\d{2})(?: ?[-.] ?| )(\d{4})(?![\d-])/g)].map(
     (match) => `${match[1]}${match[2]}${match[3]}`,
   );
   const bare = /\b(?:ssn|social)\b/i.test(text)
