@@ -46,7 +46,8 @@ export function requestFlow(deps: Deps): RequestFlow {
     async next(draftId, step, entries, person) {
       const draft = (await mine(draftId, person)) ?? (await submittedDraft(deps, draftId, person));
       if (draft === null) return { gone: true };
-      const advanced = await advance(deps)(draft, step, entries, person);
+      // What was submitted is answered as it was: the empty draft that stands for it has no step 3 to look at.
+      const advanced = await advance(deps)(draft, draft.step === 'done' ? 'done' : step, entries, person);
       return outcome(deps, advanced, person, show);
     },
     async chain(draftId, entries, person) {
