@@ -5,6 +5,7 @@ import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { startSlack } from '#channels/slack/start.ts';
+import { noOperatorPlace } from '#copy/operator-notices.ts';
 import { isBusy } from '#storage/busy.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
@@ -95,20 +96,28 @@ export async function startBot(
     });
     closing.push(slack.delivery.stop, slack.stop);
     wake = slack.delivery.wake;
+    const warning = operatorPlaceWarning(config);
     const http = await listen(
-      { log, problem: async () => slack.problem() ?? (await problemOf(database)), slack: slack.handle },
+      { log, problem: async () => slack.problem() ?? (await problemOf(database)), warning, slack: slack.handle },
       config.host,
       config.port,
     );
     closing.push(http.stop);
     await lookForOfficials(deps)();
     await slack.receive();
+    if (warning !== null) log.warn({}, warning);
     log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
     return { url: http.url, deps, database, delivery: slack.delivery, stop };
   } catch (fault) {
     await stop();
     throw fault;
   }
+}
+
+/** Why the operator hears of nothing that needs attention; null when there is a place for it. A rehearsal needs none. */
+function operatorPlaceWarning({ mode, operatorChannel, operatorEmail }: Config): string | null {
+  if (mode === 'rehearsal' || operatorChannel !== null) return null;
+  return operatorEmail === null ? noOperatorPlace.none : noOperatorPlace.emailOnly;
 }
 
 /** Faults that mean: the record can't be read or written just now. People are told so, and nothing was changed. */

@@ -4,6 +4,7 @@ import { auditVerify } from './cli/audit.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { notices } from './cli/notices.ts';
 import { officialsImport } from './cli/officials.ts';
+import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { withRecord } from './cli/record.ts';
 import { routeCommand } from './cli/route.ts';
@@ -49,9 +50,20 @@ program
   );
 
 program
+  .command('people')
+  .description('who asks')
+  .command('email')
+  .description('enters an address for an account that has none, so that it can ask; it never decides')
+  .argument('<account>', 'for example slack:T0123456789/U0123456789')
+  .argument('<address>')
+  .action((account: string, address: string) =>
+    withRecord((record, print) => peopleEmail(record, account, address, print)),
+  );
+program
   .command('notices')
-  .description('what the operator should see, newest first')
-  .action(() => withRecord(notices));
+  .description('what the operator should see, open ones first; --done marks one as handled')
+  .option('--done <key>', 'the key that stands under the notice')
+  .action((options: { done?: string }) => withRecord((record, print) => notices(record, options, print)));
 program
   .command('deliveries')
   .description('messages that could not be delivered; --retry sends them again')

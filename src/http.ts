@@ -14,6 +14,8 @@ export interface HttpParts {
   log: Logger;
   /** Why nobody can be served now, in a sentence; null when all is well. */
   problem(): Promise<string | null>;
+  /** What the operator should mend although people are served; null when nothing. */
+  warning: string | null;
   slack: ((request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>) | null;
 }
 
@@ -55,7 +57,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 async function dispatch(
-  { log, problem, slack }: HttpParts,
+  { log, problem, warning, slack }: HttpParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -64,7 +66,7 @@ async function dispatch(
   if (route === 'GET /healthz') return end(response, 200, 'ok');
   if (route === 'GET /readyz') {
     const wrong = await problem();
-    return end(response, wrong === null ? 200 : 503, wrong ?? 'ready');
+    return end(response, wrong === null ? 200 : 503, wrong ?? (warning === null ? 'ready' : `ready, but ${warning}`));
   }
   if (route !== 'POST /slack/events' || slack === null)
     return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');

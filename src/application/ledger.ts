@@ -39,6 +39,8 @@ export interface KnownPerson {
   checkedAt: number;
   /** Another live account of the platform has the same address. */
   heldTwice: boolean;
+  /** The address that the operator entered because the account has none: it counts for asking, never for deciding. */
+  enteredEmail: string | null;
 }
 
 /** How an organization was called when it was asked for. */
@@ -128,6 +130,8 @@ export type EventKind =
   | 'disciplines-chosen'
   | 'grant-confirmed'
   | 'identities-joined'
+  | 'notice-handled'
+  | 'email-entered'
   | 'refused';
 
 export interface Event {
@@ -154,6 +158,9 @@ export const noticeKinds = [
   'official-not-in-chat',
   'official-unusable',
   'delivery-dead',
+  'email-wanted',
+  'official-named',
+  'official-named-unlisted',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -163,6 +170,15 @@ export interface OperatorNotice {
   personId?: PersonId;
   grantId?: string;
   detail?: string;
+  /** What a person wrote for the operator, kept apart. */
+  textId?: TextId;
+}
+
+/** A notice as it stands in the operator's list. */
+export interface KeptNotice extends OperatorNotice {
+  at: number;
+  /** When the operator said that it is handled; null: open. */
+  doneAt: number | null;
 }
 
 export interface Reading {
@@ -170,6 +186,8 @@ export interface Reading {
   personAt(identity: Identity): Promise<KnownPerson | null>;
   /** People whose account has this address now. */
   peopleWith(email: string): Promise<PersonId[]>;
+  /** Whether the domain of an address is one that the operator listed. */
+  isListed(email: string): boolean;
   request(requestId: RequestId): Promise<StoredRequest | null>;
   requestOfDraft(draftId: string): Promise<StoredRequest | null>;
   /** Newest first. */
@@ -208,12 +226,15 @@ export interface Reading {
   hasLine(lineId: string): Promise<boolean>;
   /** How many lines a person wrote about a request since a moment. */
   linesSince(requestId: RequestId, authorId: PersonId, since: number): Promise<number>;
-  notices(most: number): Promise<(OperatorNotice & { at: number })[]>;
-  notice(key: string): Promise<(OperatorNotice & { at: number }) | null>;
+  /** Open ones first, the newest of each first. */
+  notices(most: number): Promise<KeptNotice[]>;
+  notice(key: string): Promise<KeptNotice | null>;
 }
 
 export interface Writing extends Reading {
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;
+  /** False when the account has an address of its own. */
+  enterEmail(identity: Identity, email: string): Promise<boolean>;
   addRequest(request: NewRequest): Promise<void>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
@@ -238,6 +259,8 @@ export interface Writing extends Reading {
   /** False when a task with this key was there before. */
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
   tellOperator(notice: OperatorNotice, now: number): Promise<void>;
+  /** Marks a notice as handled; false when it is not there or was handled before. */
+  handleNotice(key: string, now: number): Promise<boolean>;
   /** Remembers that a person wants to hear when this organization gets an official. */
   waitFor(organization: OrganizationKey, personId: PersonId, roleId: RoleId, now: number): Promise<void>;
   /** Takes those who waited for an official of this organization off the list. */

@@ -52,11 +52,16 @@ export async function shownOfficial(record: Reading, official: Official): Promis
 export async function shownPerson(record: Reading, personId: PersonId): Promise<ShownPerson> {
   const person = await record.person(personId);
   if (person === null) return { personId, name: 'someone', email: null, emailConfirmed: false, platform: null };
+  const { name, email, emailConfirmed } = person.account;
+  const { platform } = person.identity;
+  if (email === null && person.enteredEmail !== null)
+    return { personId, name, email: person.enteredEmail, emailConfirmed: false, platform, addressNote: 'entered' };
   return {
     personId,
-    name: person.account.name,
-    email: person.account.email,
-    emailConfirmed: person.account.emailConfirmed,
-    platform: person.identity.platform,
+    name,
+    email,
+    emailConfirmed,
+    platform,
+    ...(email !== null && !record.isListed(email) ? { addressNote: 'not-listed' } : {}),
   };
 }

@@ -9,7 +9,7 @@ import type { PlannedPlace } from '#domain/shown.ts';
 import { needsGeneralUser, type Standing, standingOf, submit } from '#domain/submit.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
-import type { KnownPerson, PlaceName, Reading, StoredRequest, Writing } from './ledger.ts';
+import type { KnownPerson, OperatorNotice, PlaceName, Reading, StoredRequest, Writing } from './ledger.ts';
 import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
 import { answersOf, organizationsOf } from './organizations-of-draft.ts';
 import { refreshRequest } from './reroute.ts';
@@ -114,7 +114,7 @@ export function submitRequest(deps: Deps) {
       const places = await look(record, draft, roleId, person, names);
       const role = roleById(roleId);
       const { environment, harpConfirmed, notVendor, saysGeneralUser } = draft;
-      const problem = requesterProblem(person.account, settings.guestsMayRequest);
+      const problem = requesterProblem(person.account, settings.guestsMayRequest, person.enteredEmail !== null);
       const items = submit(
         { role, environment, harpConfirmed, notVendor, saysGeneralUser, organizations: places },
         problem,
@@ -122,6 +122,7 @@ export function submitRequest(deps: Deps) {
       );
       for (const key of unknownPlaces(places)) await record.waitFor(key, person.personId, roleId, at);
       if (!items.ok) {
+        if (items.refusal === 'email-missing') await record.tellOperator(emailWanted(person), at);
         await record.record(
           {
             kind: 'refused',
@@ -170,6 +171,12 @@ export function submitRequest(deps: Deps) {
     if (answer.ok) await keepTheRest(drafts, draft, answer.value.stays, newId, now());
     return answer;
   };
+}
+
+/** Without an address nobody can check who asks: the operator can enter one. */
+function emailWanted({ personId, identity }: KnownPerson): OperatorNotice {
+  const { platform, scope, userId } = identity;
+  return { key: `email-wanted:${personId}`, about: 'email-wanted', personId, detail: `${platform}:${scope}/${userId}` };
 }
 
 function nameOf(places: readonly Place[], organization: Organization): PlaceName {

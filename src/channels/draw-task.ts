@@ -2,10 +2,11 @@ import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, Reading } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
 import { shownPerson } from '#application/officials.ts';
+import { showNotice } from '#application/operator-notices.ts';
 import { rerouteRest } from '#application/reroute.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import type { Notice, Task } from '#application/task.ts';
-import { operatorNotice } from '#copy/home.ts';
+import { noticeWords } from '#copy/operator-notices.ts';
 import { placeLabel } from '#copy/words.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
@@ -59,13 +60,7 @@ export function drawTask(deps: Deps) {
 async function operatorText({ ledger }: Deps, key: string): Promise<string> {
   return ledger.read(async (record) => {
     const notice = await record.notice(key);
-    if (notice === null) return '';
-    const person = notice.personId === undefined ? null : await shownPerson(record, notice.personId);
-    const grant = notice.grantId === undefined ? null : await record.grant(notice.grantId);
-    const about = [person?.name, grant?.email, grant?.organization, notice.detail].filter(
-      (part) => part !== undefined && part !== null && part !== '',
-    );
-    return about.length === 0 ? operatorNotice[notice.about] : `${operatorNotice[notice.about]} (${about.join(', ')})`;
+    return notice === null ? '' : noticeWords(await showNotice(record, notice));
   });
 }
 

@@ -34,8 +34,16 @@ export function whoAsks(request: ShownRequest): Text {
   ];
 }
 
-const addressOf = ({ email, emailConfirmed }: ShownPerson): string =>
-  email === null ? 'no e-mail address' : emailConfirmed ? email : `${email} (not confirmed)`;
+/** An address with what keeps it from being a proof of who asks. */
+function addressOf({ email, emailConfirmed, addressNote }: ShownPerson): string {
+  if (email === null) return 'no e-mail address';
+  if (addressNote === 'entered') return `${email} (entered by the people who run this bot)`;
+  const notes = [
+    ...(emailConfirmed ? [] : ['not confirmed']),
+    ...(addressNote === 'not-listed' ? ['not from a listed domain'] : []),
+  ];
+  return notes.length === 0 ? email : `${email} (${notes.join(', ')})`;
+}
 
 export const doYouKnow = (requester: ShownPerson): string =>
   `Do you know ${firstName(requester)}, and is this role needed?`;

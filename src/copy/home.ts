@@ -52,4 +52,10 @@ export const operatorNotice = {
   'official-not-in-chat': 'Nobody in chat has the address of an official on your list.',
   'official-unusable': 'An official on your list has an account that may not decide.',
   'delivery-dead': 'A message could not be delivered and was given up.',
+  'email-wanted':
+    'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',
+  'official-named':
+    'Somebody named a security official for a place where you list none. It gives no authority: check it, then import it.',
+  'official-named-unlisted':
+    'Somebody named a security official for a place where you list none, with an address that is not from a listed domain: it never decides here until the domain is listed. It gives no authority: check it, then import it.',
 } as const;

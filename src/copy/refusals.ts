@@ -9,7 +9,7 @@ export const refusals = {
     'You are here from another workspace. Only members of this one can do this; you can ask me questions.',
   'account-guest': 'Guests can ask me questions, but can’t ask for roles or decide about them here.',
   'email-missing':
-    'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this workspace to add one; what you filled in is kept.',
+    'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this workspace to add one, or those who run this bot to enter one; what you filled in is kept.',
   'email-unconfirmed':
     'The e-mail address of your account is not confirmed. Confirm it in your account settings, then try again.',
   'email-domain-not-listed':

@@ -44,10 +44,20 @@ export function accountProblem(account: Account, lists: AddressLists, heldTwice:
   if (account.email === null) return 'email-missing';
   if (!account.emailConfirmed) return 'email-unconfirmed';
   const email = account.email.toLowerCase();
-  if (!lists.domains.includes(domainOf(email))) return 'email-domain-not-listed';
+  if (!isListed(email, lists.domains)) return 'email-domain-not-listed';
   if (isShared(email, lists.shared)) return 'email-shared';
   if (heldTwice) return 'email-held-twice';
   return null;
+}
+
+/** Whether the domain of an address is one that the operator listed. */
+export function isListed(email: string, domains: readonly string[]): boolean {
+  return domains.includes(domainOf(email));
+}
+
+/** Whether a text can be an e-mail address. Whether it exists nobody here can know. */
+export function isAddress(text: string): boolean {
+  return text.length <= 254 && /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
 }
 
 /** Whether an address is on the operator's shared list: the whole address, or its part before the @ written as "mds@". */
@@ -66,11 +76,16 @@ function domainOf(email: string): string {
 /**
  * Why an account may not ask for a role here; null when it may. Guests and people of other workspaces may only where
  * the operator allows it; without an address one can draft but not submit.
+ * @param entered the operator entered an address for an account that has none
  */
-export function requesterProblem(account: Account, guestsMayRequest: boolean): AccountProblem | null {
+export function requesterProblem(
+  account: Account,
+  guestsMayRequest: boolean,
+  entered: boolean = false,
+): AccountProblem | null {
   if (account.switchedOff) return 'account-switched-off';
   if (account.foreign && !guestsMayRequest) return 'account-foreign';
   if (account.guest && !guestsMayRequest) return 'account-guest';
-  if (account.email === null) return 'email-missing';
+  if (account.email === null && !entered) return 'email-missing';
   return null;
 }

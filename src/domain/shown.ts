@@ -13,6 +13,8 @@ export interface ShownPerson {
   email: string | null;
   /** Whether the platform vouches for the address; an unconfirmed one is shown as such. */
   emailConfirmed: boolean;
+  /** What else is to be known of the address: the operator entered it, or its domain is not listed. */
+  addressNote?: 'entered' | 'not-listed';
   /** Where she is in chat. */
   platform: Platform | null;
 }

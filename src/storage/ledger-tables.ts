@@ -16,6 +16,8 @@ export interface LedgerTables {
     switched_off: number;
     time_zone: string | null;
     checked_at: number;
+    /** The address that the operator entered, while the account has none of its own. */
+    entered_email: string | null;
   };
   role_grant: {
     id: string;
@@ -104,6 +106,8 @@ export interface LedgerTables {
     detail: string | null;
     /** What a person wrote for the operator. */
     text_id: string | null;
+    /** When the operator said that it is handled; null: open. */
+    done_at: number | null;
   };
   /** "I have this role in iQIES", checked by nobody unless settled. */
   stated_role: {

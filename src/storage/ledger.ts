@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Ledger, LedgerUnavailable, type Reading, type Writing } from '#application/ledger.ts';
-import type { AddressLists } from '#domain/person.ts';
+import { type AddressLists, isListed } from '#domain/person.ts';
 import { appendEvent, keepWords, readWords } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
-import { noticeOf, tellOperator } from './notices.ts';
+import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
-import { readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
+import { enterEmail, readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
 import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, settleStated } from './stated.ts';
@@ -24,12 +24,14 @@ export function openLedger(db: Db, lists: AddressLists, onChange: () => void = (
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
-      return withRetry(() => work(reading(db, officialReader(db, lists))));
+      return withRetry(() => work(reading(db, officialReader(db, lists), lists)));
     },
     async change(work) {
       if (inside.getStore()) throw new Error('a change was started inside a change');
       const result = await withRetry(() =>
-        db.transaction().execute((tx) => inside.run(true, () => watched(work(writing(tx, officialReader(tx, lists)))))),
+        db
+          .transaction()
+          .execute((tx) => inside.run(true, () => watched(work(writing(tx, officialReader(tx, lists), lists))))),
       ).catch(asUnavailable);
       onChange();
       return result;
@@ -56,7 +58,7 @@ function asUnavailable(fault: unknown): never {
   throw unavailable ? new LedgerUnavailable(code, { cause: fault }) : fault;
 }
 
-function reading(db: Db, officials: OfficialReader): Reading {
+function reading(db: Db, officials: OfficialReader, lists: AddressLists): Reading {
   return {
     person: officials.person,
     personAt: (identity) => readPersonAt(db, identity),
@@ -88,6 +90,7 @@ function reading(db: Db, officials: OfficialReader): Reading {
         .execute();
       return rows.map((row) => row.id);
     },
+    isListed: (email) => isListed(email, lists.domains),
     contractors: (line) => readContractors(db, line),
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
@@ -120,24 +123,21 @@ function reading(db: Db, officials: OfficialReader): Reading {
     talkLine: (requestId, position) => readLine(db, requestId, position),
     hasLine: (lineId) => hasLine(db, lineId),
     linesSince: (requestId, authorId, since) => countLines(db, requestId, authorId, since),
-    async notices(most) {
-      return (await db.selectFrom('operator_notice').selectAll().orderBy('at', 'desc').limit(most).execute()).map(
-        noticeOf,
-      );
-    },
-    async notice(key) {
-      const row = await db.selectFrom('operator_notice').selectAll().where('key', '=', key).executeTakeFirst();
-      return row ? noticeOf(row) : null;
-    },
+    notices: (most) => readNotices(db, most),
+    notice: (key) => readNotice(db, key),
   };
 }
 
-function writing(db: Db, officials: OfficialReader): Writing {
+function writing(db: Db, officials: OfficialReader, lists: AddressLists): Writing {
   return {
-    ...reading(db, officials),
+    ...reading(db, officials, lists),
     savePerson(identity, account, timeZone, now) {
       officials.forget();
       return savePerson(db, identity, account, timeZone, now);
+    },
+    async enterEmail(identity, email) {
+      officials.forget();
+      return enterEmail(db, identity, email);
     },
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
@@ -200,6 +200,7 @@ function writing(db: Db, officials: OfficialReader): Writing {
     enqueue: (task, now) => enqueue(db, task, now),
     enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
     tellOperator: (notice, now) => tellOperator(db, notice, now),
+    handleNotice: (key, now) => handleNotice(db, key, now),
     async waitFor(organization, personId, roleId, now) {
       const row = { organization, person_id: personId, role_id: roleId, since: now };
       await db

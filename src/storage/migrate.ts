@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
+import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function migrate(db: Db): Promise<void> {
     '0002-providers': providerMigration,
     '0003-provider-search': providerIndexMigration,
     '0004-every-role': everyRoleMigration,
+    '0005-operator-place': operatorPlaceMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

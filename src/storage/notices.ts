@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeKinds, type OperatorNotice } from '#application/ledger.ts';
+import { type KeptNotice, noticeKinds, type OperatorNotice } from '#application/ledger.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { enqueueOnce } from './outbox.ts';
@@ -13,6 +13,8 @@ export async function tellOperator(db: Db, notice: OperatorNotice, now: number):
     person_id: notice.personId ?? null,
     grant_id: notice.grantId ?? null,
     detail: notice.detail ?? null,
+    text_id: notice.textId ?? null,
+    done_at: null,
   };
   await db
     .insertInto('operator_notice')
@@ -22,14 +24,46 @@ export async function tellOperator(db: Db, notice: OperatorNotice, now: number):
   await enqueueOnce(db, `operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
 }
 
-/** A stored notice. */
-export function noticeOf(row: LedgerTables['operator_notice']): OperatorNotice & { at: number } {
+/** Notices, the open ones first, the newest of each first. */
+export async function readNotices(db: Db, most: number): Promise<KeptNotice[]> {
+  const rows = await db
+    .selectFrom('operator_notice')
+    .selectAll()
+    .orderBy((eb) => eb.case().when('done_at', 'is', null).then(0).else(1).end())
+    .orderBy('at', 'desc')
+    .orderBy('key')
+    .limit(most)
+    .execute();
+  return rows.map(noticeOf);
+}
+
+/** One notice; null when there is none with this key. */
+export async function readNotice(db: Db, key: string): Promise<KeptNotice | null> {
+  const row = await db.selectFrom('operator_notice').selectAll().where('key', '=', key).executeTakeFirst();
+  return row === undefined ? null : noticeOf(row);
+}
+
+/** Marks an open notice as handled. */
+export async function handleNotice(db: Db, key: string, now: number): Promise<boolean> {
+  const handled = await db
+    .updateTable('operator_notice')
+    .set({ done_at: now })
+    .where('key', '=', key)
+    .where('done_at', 'is', null)
+    .returning('key')
+    .execute();
+  return handled.length === 1;
+}
+
+function noticeOf(row: LedgerTables['operator_notice']): KeptNotice {
   return {
     key: row.key,
     at: row.at,
+    doneAt: row.done_at,
     about: z.enum(noticeKinds).parse(row.about),
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     ...(row.grant_id === null ? {} : { grantId: row.grant_id }),
     ...(row.detail === null ? {} : { detail: row.detail }),
+    ...(row.text_id === null ? {} : { textId: row.text_id }),
   };
 }

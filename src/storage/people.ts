@@ -68,6 +68,7 @@ export async function savePerson(
     switched_off: account.switchedOff ? 1 : 0,
     time_zone: timeZone,
     checked_at: now,
+    entered_email: account.email === null ? (known?.enteredEmail ?? null) : null,
   };
   const { platform: _p, scope: _s, user_id: _u, person_id: _id, enterprise_id: _e, ...changes } = row;
   await db
@@ -76,6 +77,20 @@ export async function savePerson(
     .onConflict((conflict) => conflict.columns(['platform', 'scope', 'user_id']).doUpdateSet(changes))
     .execute();
   return personOf(row, await holders(db, row));
+}
+
+/** Keeps the address that the operator entered; false when the account has one of its own. */
+export async function enterEmail(db: Db, { platform, scope, userId }: Identity, email: string): Promise<boolean> {
+  const entered = await db
+    .updateTable('account')
+    .set({ entered_email: email })
+    .where('platform', '=', platform)
+    .where('scope', '=', scope)
+    .where('user_id', '=', userId)
+    .where('email', 'is', null)
+    .returning('user_id')
+    .execute();
+  return entered.length === 1;
 }
 
 /** Standing grants that fit; every condition left out fits all. */

@@ -110,6 +110,7 @@ export function personOf(row: LedgerTables['account'], holders: number): KnownPe
     },
     timeZone: row.time_zone,
     checkedAt: row.checked_at,
+    enteredEmail: row.entered_email,
     heldTwice: holders > 1,
   };
 }

@@ -112,6 +112,11 @@ describe('the configuration', () => {
       { ...live, OPERATOR_CHANNEL: '#operators' },
       ['OPERATOR_CHANNEL is a channel id such as C0123456789'],
     ],
+    [
+      'the operator’s address is none',
+      { ...live, OPERATOR_EMAIL: 'desk at example' },
+      ['OPERATOR_EMAIL is an e-mail address'],
+    ],
     ['yes is a word', { GUESTS_MAY_REQUEST: 'yes' }, ['GUESTS_MAY_REQUEST']],
     ['the mode is unknown', { BOT_MODE: 'staging' }, ['BOT_MODE']],
     ['the log level is unknown', { LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],

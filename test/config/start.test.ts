@@ -99,7 +99,8 @@ describe('a bot that can’t work does not start, and says what to do', () => {
 
 describe('a bot that starts', () => {
   it('answers health and readiness, and stops on a signal', async () => {
-    const server = await startServer(liveVariables(workspace, folder), folder);
+    const variables = { ...liveVariables(workspace, folder), OPERATOR_CHANNEL: 'C0OPERATORS' };
+    const server = await startServer(variables, folder);
     expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok');
     expect(await (await fetch(`${server.url}/readyz`)).text()).toBe('ready');
     const ended = new Promise((gone) => server.child.once('exit', gone));
