@@ -1,6 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import * as say from '#copy/card.ts';
 import { answerLines, surveyorHints } from '#copy/forms.ts';
+import { oneByOne } from '#copy/one-by-one.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { talk } from '#copy/talk.ts';
 import { surveyorHint } from '#domain/answers.ts';
@@ -76,10 +77,11 @@ function decideBlocks(request: ShownRequest, pending: readonly ShownItem[], all:
     value,
     look: 'danger',
   };
+  const each: Button[] = several ? [{ action: 'one-by-one', label: oneByOne.button, value }] : [];
   const details: Button = { action: 'details', label: say.cardButtons.details, value: itemsValue(all) };
   return [
     { kind: 'text', text: [say.doYouKnow(request.requester)] },
-    { kind: 'buttons', buttons: [approve, reject, ...askButton(request, all), details] },
+    { kind: 'buttons', buttons: [approve, reject, ...each, ...askButton(request, all), details] },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { TestedRule } from './rule.ts';
 
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 const talk = 'slack/talk.test.ts';
+const each = 'slack/one-by-one.test.ts';
 
 export const rules: TestedRule[] = [
   {
@@ -41,6 +42,34 @@ export const rules: TestedRule[] = [
       'words are shown letter by letter: no markup, no link, nobody is called',
       'pressing Send twice sends one message',
       'two who write at the same moment both stand, in order',
+    ),
+  },
+  {
+    section: 4,
+    rule: 'Several organizations are decided all at once or one by one; one by one, each has its own Approve and Reject.',
+    tests: at(
+      each,
+      'Approve decides one place at once, and its row says so',
+      'Reject opens the reason for that place alone, and the dialog below is true afterwards',
+      'a hundred places stand on five pages of twenty, and every page decides',
+      'an official sees and decides her own places only',
+    ),
+  },
+  {
+    section: 4,
+    rule: 'Approving the rest is asked once, with the number, and touches only what still waits.',
+    tests: at(each, 'the rest is approved after one question, without what was decided before'),
+  },
+  {
+    section: 4,
+    rule: 'A dialog that is out of date shows who was first, and decides nothing.',
+    tests: at(
+      each,
+      'when somebody else decided meanwhile, a click says who and the dialog shows it',
+      'a reason that comes too late is refused in words, and the dialog below shows who was first',
+      'what the requester withdrew is shown as withdrawn',
+      'an official who was removed decides nothing in a dialog that is still open',
+      'two presses on Approve decide once',
     ),
   },
   {

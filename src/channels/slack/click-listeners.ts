@@ -116,7 +116,7 @@ async function decide(context: SlackContext, { person, value }: Click, deed: Dee
 }
 
 /** A dialog about items, for those who may decide them; what is shown to nobody else. */
-async function openFor(
+export async function openFor(
   context: SlackContext,
   { person, value }: Click,
   form: typeof requestDetails,

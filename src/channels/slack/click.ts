@@ -27,7 +27,7 @@ export type After =
   /** `refuse` is set where no use case recorded the refusal. */
   | { say: string; refuse?: Refusal }
   /** `root` is the dialog below all others, shown true as well; `say` tells what was refused. */
-  | { replace: Form; root?: { viewId: string; form: Form } | undefined; say?: string }
+  | { replace: Form; root?: { viewId: string; form: Form } | undefined; say?: string; refuse?: Refusal }
   | Record<string, never>;
 
 /** A refusal that no use case recorded: it is said and recorded here. */

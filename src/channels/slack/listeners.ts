@@ -8,6 +8,7 @@ import { welcomeMessage } from '#views/notice.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToForm } from './form-listeners.ts';
+import { listenToOneByOne } from './one-by-one-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { renderMessage } from './render.ts';
@@ -23,6 +24,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToClicks(app, context);
   listenToReject(app, context);
   listenToTalk(app, context);
+  listenToOneByOne(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */
