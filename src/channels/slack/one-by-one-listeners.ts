@@ -48,7 +48,8 @@ export function listenToOneByOne(app: App, context: SlackContext): void {
     const opened = await openFor(context, made, form, ({ state }) => state.status === 'pending');
     if (!('say' in opened) || made.dialog === null) return opened;
     const after = await showTrue(context, made, memo, opened.say);
-    return 'replace' in after && opened.refuse !== undefined ? { ...after, refuse: opened.refuse } : opened;
+    if (!('replace' in after) || opened.refuse === undefined) return opened;
+    return { replace: after.replace, root: after.root, refuse: opened.refuse };
   });
   listenToReason(app, context);
 }
