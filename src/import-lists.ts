@@ -1,5 +1,5 @@
 import type { Deps } from '#application/deps.ts';
-import { applyOfficials, compareOfficials, type OfficialsDiff } from '#application/import-officials.ts';
+import { compareOfficials, type OfficialsDiff } from '#application/import-officials.ts';
 import { readRecords } from '#storage/provider-file.ts';
 
 /** Reads an officials file and compares it with what stands. @throws BrokenFile when it can't be read or has no e-mail column */
@@ -15,9 +15,4 @@ export async function readOfficials(deps: Deps, path: string): Promise<Officials
     records.push({ line, values: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) });
   }
   return compareOfficials(deps)(records);
-}
-
-/** Imports officials in one go, without ending anybody: what a new rehearsal starts with. */
-export async function addOfficials(deps: Deps, path: string): Promise<void> {
-  await applyOfficials(deps)(await readOfficials(deps, path), false);
 }

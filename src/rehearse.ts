@@ -1,12 +1,11 @@
 import { rehearsalDomains } from '#rehearsal/people.ts';
-import { lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
+import { type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import { openOutbox } from '#storage/outbox.ts';
-import { importProviderFile } from '#storage/provider-import.ts';
 import { type RunningBot, startBot } from './app.ts';
 import type { Config } from './config.ts';
-import { addOfficials } from './import-lists.ts';
 import type { Logger } from './log.ts';
 import { manifestScopes } from './manifest.ts';
+import { seedRehearsal } from './seed-rehearsal.ts';
 
 /** Wires a rehearsal: the workspace, the bot that takes it for Slack, the page, and lists to start with. */
 export async function rehearse(
@@ -22,7 +21,7 @@ export async function rehearse(
     await rehearsal.stop();
     throw fault;
   });
-  await seed(bot, say);
+  await seedRehearsal(bot, say);
   await openOutbox(bot.database.db).showAgain(bot.deps.now());
   bot.delivery.wake();
   const pageUrl = await rehearsal.open(`${bot.url}/slack/events`, config.host, config.rehearsalPort);
@@ -35,13 +34,4 @@ export async function rehearse(
       await bot.stop();
     },
   };
-}
-
-/** The first time only: the lists that the operator of a real installation would import. */
-async function seed({ deps, database }: RunningBot, say: (text: string) => void): Promise<void> {
-  if ((await deps.ledger.read((record) => record.importedGrants())).length > 0) return;
-  say('First start: reading the public CMS provider lists, about ten seconds.');
-  for (const file of lists.providers)
-    await importProviderFile(database.db, file, { now: deps.now(), onSkipped: () => {} });
-  await addOfficials(deps, lists.officials);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { servePage } from './page/server.ts';
-import { people } from './people.ts';
+import { cast, people } from './people.ts';
 import type { Workspace } from './slack/contract.ts';
 import { startWorkspace } from './slack/workspace.ts';
 
@@ -28,7 +28,7 @@ export async function startRehearsal(scopes: string[]): Promise<Rehearsal> {
     workspace,
     async open(requestUrl, host, port) {
       workspace.requestUrl = requestUrl;
-      page = await servePage(workspace, { host, port });
+      page = await servePage(workspace, { host, port, groups: cast });
       return page.url;
     },
     async stop() {

@@ -86,10 +86,11 @@ describe('the story on the rehearsal page, with the real lists', () => {
       await lena.sees(/Not in my list/);
       await lena.choose('Yes, they are right: keep them');
       await lena.next();
-      await lena.sees(/the first Provider Security Official \(PSO\) is approved by CMS/);
+      await lena.sees(/Asked: Cleo Grant/);
       await lena.choose('I work for this provider and am not a vendor');
       await submit(lena);
-      await lena.sees('Nobody in this chat can decide the rest.');
+      const cleo = await sitDown(open, running.pageUrl, 'U0CLEO');
+      await cleo.sees('Lena Novak asks for Provider Security Official');
     });
   });
 

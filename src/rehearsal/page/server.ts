@@ -5,9 +5,11 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CastGroup } from '../cast/cast.ts';
 import type { Workspace } from '../slack/contract.ts';
 import { actInput, perform } from './act.ts';
 import { startChanges } from './changes.ts';
+import { chooserOf } from './chooser.ts';
 import { isLoopback, reasonToRefuse, SECURITY_HEADERS } from './guard.ts';
 import { readJson } from './read-json.ts';
 import { loadStaticFiles } from './static-files.ts';
@@ -21,6 +23,8 @@ export interface PageOptions {
   appName?: string;
   /** The bot's slash command. */
   command?: string;
+  /** The people by kind, as the chooser shows them; whoever is in no group comes last. */
+  groups?: readonly CastGroup[];
 }
 
 export interface Page {
@@ -65,7 +69,7 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     const asked = `${request.method} ${url.pathname}`;
     if (request.method === 'GET' && file) return response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
     if (asked === 'GET /people')
-      return answer(response, 200, { app, teamId: workspace.teamId, people: workspace.people() });
+      return answer(response, 200, { app, teamId: workspace.teamId, ...chooserOf(workspace.people(), options.groups) });
     if (asked === 'GET /changes') return changes.add(response);
     if (asked === 'POST /act') return act(request, response);
     if (asked === 'GET /screen') {

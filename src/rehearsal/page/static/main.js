@@ -9,6 +9,7 @@ import { renderPeople } from './people-list.js';
 import { readPlace, writePlace } from './place-in-hash.js';
 import { renderTabs } from './tabs.js';
 import { sendTyped } from './typed.js';
+import { markRead, unreadIn } from './unread.js';
 
 const byId = (id) => document.getElementById(id);
 const [client, homePanel, messagesPanel, modalLayer, notice] = [
@@ -19,13 +20,12 @@ const [client, homePanel, messagesPanel, modalLayer, notice] = [
   'notice',
 ].map(byId);
 
-let { app, teamId, people } = await fetchPeople();
+let { app, teamId, people, groups, handouts } = await fetchPeople();
 let as = null;
 let tab = 'messages';
 let goes = 0;
 /** The newest screen of each person that was shown, with its place in the server's order. */
 const screens = new Map();
-const unread = new Set();
 const composer = makeComposer(byId('composer'), { app });
 
 const world = () => {
@@ -35,11 +35,17 @@ const world = () => {
   return { app, people, as, reader, conversation: `${as}/${tab}`, inChannel: channelShown() !== null };
 };
 const channelShown = () => screens.get(as)?.screen.channels.find(({ id }) => id === tab) ?? null;
+const unreadOf = (id) => unreadIn(id, screens.get(id)?.screen.messages ?? []);
 const messagesOf = (screen) => channelShown()?.messages ?? screen.messages;
+
+function drawPeople() {
+  renderPeople(byId('people'), { people, groups, handouts, teamId, as, unreadOf, onPick: (id) => go(id, tab) });
+}
 
 function draw() {
   const screen = screens.get(as)?.screen;
-  renderPeople(byId('people'), { people, teamId, as, unread, onPick: (id) => go(id, tab) });
+  if (screen && tab === 'messages' && !document.hidden) markRead(as, screen.messages);
+  drawPeople();
   setText(byId('me'), people.find(({ id }) => id === as)?.name ?? '');
   if (!screen) return;
   const tabs = [
@@ -72,7 +78,6 @@ async function go(nextAs, nextTab) {
   if (turn !== goes) return;
   as = wanted;
   tab = nextTab ?? tab;
-  unread.delete(as);
   writePlace({ as, tab });
   const person = people.find(({ id }) => id === as);
   document.title = `${person?.name ?? 'Rehearsal'} - ${app.name}`;
@@ -85,13 +90,14 @@ listen({
     if ((screens.get(userId)?.order ?? 0) >= order) return;
     screens.set(userId, { screen, order });
     if (userId === as) draw();
+    else drawPeople();
   },
   trouble: (isThere) => setText(byId('trouble'), isThere ? 'The rehearsal does not answer. Trying again…' : ''),
 });
 
 async function refreshPeople() {
   try {
-    ({ app, teamId, people } = await fetchPeople());
+    ({ app, teamId, people, groups, handouts } = await fetchPeople());
   } catch {
     return;
   }
@@ -109,12 +115,8 @@ window.addEventListener('hashchange', () => {
 hearChanges(
   (heard) => {
     if (heard.people) void refreshPeople();
-    for (const userId of heard.screens ?? []) {
-      if (userId === as) void fetchScreen(as);
-      else unread.add(userId);
-    }
-    draw();
+    for (const userId of heard.screens ?? []) void fetchScreen(userId);
   },
-  () => refreshPeople().then(() => fetchScreen(as)),
+  () => refreshPeople().then(() => Promise.all(people.map(({ id }) => fetchScreen(id)))),
 );
 document.body.dataset.ready = 'true';

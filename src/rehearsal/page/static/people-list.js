@@ -1,42 +1,81 @@
-/** The person picker. A dot marks a person whose screen changed while one was somebody else. */
-import { h, setAttribute } from './dom.js';
+/** The person chooser: people by kind. A number marks a person who got messages while one was somebody else. */
+import { h, setAttribute, setText } from './dom.js';
+import { handoutButton } from './handout.js';
 import { patchList } from './patch.js';
 import { avatar, marksOf } from './person-marks.js';
 
-export function renderPeople(container, { people, teamId, as, unread, onPick }) {
-  const items = people.map((person) => ({ key: person.id, data: person }));
-  patchList(container, items, ({ data }) => row(data, teamId, onPick));
-  for (const node of container.children) {
-    const id = node.patchKey;
-    setAttribute(node.querySelector('button'), 'aria-current', id === as ? 'true' : null);
-    node.querySelector('.dot').hidden = !unread.has(id);
+/** `unreadOf(id)` is the number of messages that nobody has looked at as this person. */
+export function renderPeople(container, { people, groups, handouts, teamId, as, unreadOf, onPick }) {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const items = groups.map(({ name, ids, absent }) => ({
+    key: name,
+    data: { name, people: ids.flatMap((id) => withHandout(byId.get(id), handouts)), absent },
+  }));
+  patchList(container, items, ({ data }) => group(data, teamId, onPick));
+  for (const button of container.querySelectorAll('button.person')) {
+    const id = button.dataset.person;
+    const unread = id === as ? 0 : unreadOf(id);
+    setAttribute(button, 'aria-current', id === as ? 'true' : null);
+    const mark = button.querySelector('.unread');
+    mark.hidden = unread === 0;
+    setAttribute(button.parentElement, 'class', id === as ? 'chosen' : null);
+    setText(mark.querySelector('.number'), unread > 99 ? '99+' : String(unread));
+    setText(mark.querySelector('.unread-words'), unread === 1 ? ' new message' : ' new messages');
   }
 }
 
-function row(person, teamId, onPick) {
-  const marks = marksOf(person, teamId).map((mark) => h('span', { class: 'mark' }, mark));
-  const dot = h('span', { class: 'dot', role: 'img', 'aria-label': 'something new', hidden: true });
+function withHandout(person, handouts) {
+  return person ? [{ ...person, handout: handouts[person.id] }] : [];
+}
+
+function group({ name, people, absent }, teamId, onPick) {
   return h(
-    'li',
-    {},
+    'section',
+    { class: 'group' },
+    h('h3', {}, name),
     h(
-      'button',
-      {
-        type: 'button',
-        class: person.deleted ? 'person gone' : 'person',
-        'data-person': person.id,
-        title: person.name,
-        onclick: () => onPick(person.id),
-      },
-      avatar(person),
-      h(
-        'span',
-        { class: 'who' },
-        h('span', { class: 'name' }, person.name),
-        person.about ? h('span', { class: 'about' }, person.about) : null,
-        marks.length > 0 ? h('span', { class: 'marks' }, marks) : null,
+      'ul',
+      {},
+      people.map(({ handout, ...person }) =>
+        h('li', {}, row(person, teamId, onPick), handout ? handoutButton(handout) : null),
       ),
-      dot,
+      absent.map((person) => h('li', { class: 'person absent' }, avatar(person), words(person, ['not in this chat']))),
     ),
+  );
+}
+
+function row(person, teamId, onPick) {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: person.deleted ? 'person gone' : 'person',
+      'data-person': person.id,
+      onclick: () => onPick(person.id),
+    },
+    avatar(person),
+    words(person, marksOf(person, teamId)),
+    h(
+      'span',
+      { class: 'unread', hidden: true },
+      h('span', { class: 'number' }),
+      h('span', { class: 'unread-words hidden-words' }),
+    ),
+  );
+}
+
+function words(person, marks) {
+  return h(
+    'span',
+    { class: 'who' },
+    h('span', { class: 'name' }, person.name),
+    person.about ? h('span', { class: 'about' }, person.about) : null,
+    marks.length > 0
+      ? h(
+          'span',
+          { class: 'marks' },
+          marks.map((mark) => h('span', { class: 'mark' }, mark)),
+        )
+      : null,
   );
 }
