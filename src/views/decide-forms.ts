@@ -66,16 +66,19 @@ export function cardForm(request: ShownRequest, viewer: PersonId, hers: readonly
   return { name: 'card', title: details.card, submit: null, close: formWords.finish, memo: {}, blocks };
 }
 
+/** So many organizations stand in one text: none is cut off, however long their names are. */
+const linesInOne = 6;
+
 /** Everything about a request that is an official's to know: all her organizations with their state. */
 export function requestDetails(request: ShownRequest, itemIds: readonly ItemId[]): Form {
   const items = request.items.filter((item) => itemIds.includes(item.id));
   const pages: Block[] = [];
-  for (let from = 0; from < items.length; from += 20)
+  for (let from = 0; from < items.length; from += linesInOne)
     pages.push({
       kind: 'text',
       text: [
         items
-          .slice(from, from + 20)
+          .slice(from, from + linesInOne)
           .map(line)
           .join('\n'),
       ],

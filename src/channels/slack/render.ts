@@ -10,7 +10,19 @@ import { cut, escapeMarks, plainText, type SlackBlock } from './text.ts';
 
 /** A message for chat.postMessage and chat.update. */
 export function renderMessage(message: Message): { text: string; blocks: SlackBlock[] } {
-  return { text: escapeMarks(cut(message.fallback, 3_000)), blocks: renderBlocks(message.blocks).slice(0, 50) };
+  return { text: cutMarked([escapeMarks(message.fallback)], 3_000), blocks: messageBlocks(message.blocks) };
+}
+
+/** All blocks of a message have about 13,400 characters together, and each costs some: a long one is cut everywhere. */
+const longestMessage = 13_000;
+
+function messageBlocks(all: readonly Block[]): SlackBlock[] {
+  let blocks: SlackBlock[] = [];
+  for (const longestText of [2_990, 900, 400, 200, 100]) {
+    blocks = renderBlocks(all, longestText).slice(0, 50);
+    if (JSON.stringify(blocks).length + 60 * blocks.length <= longestMessage) break;
+  }
+  return blocks;
 }
 
 /** A modal for views.open, views.update and response_action. */
@@ -32,18 +44,18 @@ export function renderHome(page: Page): SlackBlock {
   return { type: 'home', callback_id: 'home', blocks: renderBlocks(page.blocks).slice(0, 100) };
 }
 
-function renderBlocks(blocks: readonly Block[]): SlackBlock[] {
-  return blocks.flatMap((block, index) => renderBlock(block, index));
+function renderBlocks(blocks: readonly Block[], longestText = 2_990): SlackBlock[] {
+  return blocks.flatMap((block, index) => renderBlock(block, index, longestText));
 }
 
-function renderBlock(block: Block, index: number): SlackBlock[] {
+function renderBlock(block: Block, index: number, longestText: number): SlackBlock[] {
   switch (block.kind) {
     case 'heading':
       return [{ type: 'header', text: plainText(block.text, 150) }];
     case 'text':
-      return sections(block.text, block.button, index);
+      return sections(block.text, block.button, index, longestText);
     case 'note':
-      return [{ type: 'context', elements: [mrkdwn(block.text, 2_900)] }];
+      return [{ type: 'context', elements: [mrkdwn(block.text, Math.min(longestText, 2_900))] }];
     case 'alert':
       return [{ type: 'alert', level: block.level, text: plainText(block.text, 199) }];
     case 'copy':
@@ -79,8 +91,8 @@ function renderQuote({ from, at, words }: { from: string; at: number; words: str
   ];
 }
 
-function sections(text: Text, button: Button | undefined, index: number): SlackBlock[] {
-  const section: SlackBlock = { type: 'section', text: mrkdwn(text, 2_990) };
+function sections(text: Text, button: Button | undefined, index: number, longestText: number): SlackBlock[] {
+  const section: SlackBlock = { type: 'section', text: mrkdwn(text, longestText) };
   return [button === undefined ? section : { ...section, block_id: `row-${index}`, accessory: renderButton(button) }];
 }
 
@@ -119,13 +131,19 @@ function renderSpan(span: Span): string {
   return `<!date^${seconds}^{date_short_pretty} at {time}|${fallback}>`;
 }
 
-/** Joins whole spans while they fit; what does not fit is cut inside a plain span only. */
+/** Joins whole spans while they fit; the first that does not is cut inside, so that no mark and no letter is broken. */
 function cutMarked(parts: readonly string[], most: number): string {
   let text = '';
   for (const part of parts) {
-    if (text.length + part.length <= most) text += part;
-    else if (part.startsWith('<') || part.startsWith('*')) return `${text}…`;
-    else return `${text}${part.slice(0, most - text.length - 1).replace(/&[a-z]*$/, '')}…`;
+    if (text.length + part.length <= most) {
+      text += part;
+      continue;
+    }
+    const room = most - text.length - 4;
+    const bold = /^\*([^*]+)\*$/.exec(part)?.[1];
+    if (room <= 0 || part.startsWith('<')) return `${text}…`;
+    const fits = (bold ?? part).slice(0, room).replace(/&[a-z]*$|[\ud800-\udbff]$/, '');
+    return bold === undefined ? `${text}${fits}…` : `${text}*${fits.trimEnd()}*…`;
   }
   return text === '' ? ' ' : text;
 }
