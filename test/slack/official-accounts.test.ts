@@ -51,6 +51,20 @@ describe('the account of an official changes', () => {
     expect(await statuses(on)).toEqual(['outside']);
   });
 
+  it('an old event about her that Slack sends again does not switch her account on again', async () => {
+    on = await stage({ officials: joanIsPso });
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    await change('U0JOAN', { name: 'Joan L. Lee' });
+    const old = on.workspace.deliveries().at(-1);
+    if (old === undefined) throw new Error('no event was sent');
+    await change('U0JOAN', { deleted: true });
+    expect(await statuses(on)).toEqual(['outside']);
+    const { status } = await on.workspace.deliver(old.body, { contentType: old.contentType, retryNum: 1 });
+    await on.delivered();
+    expect(status).toBe(200);
+    expect(await statuses(on)).toEqual(['outside']);
+  });
+
   it('an official who was not bound because two had her address is bound when it is hers alone', async () => {
     on = await stage({ officials: [] });
     await on.as('U0JOAN').command('');

@@ -11,8 +11,8 @@ const usableMs = 24 * 60 * 60 * 1000;
 export interface Accounts {
   /** Who acts: as Slack describes the account now; null when that can't be found out. */
   current(userId: string): Promise<KnownPerson | null>;
-  /** Takes in a user_change event. */
-  takeIn(user: unknown): Promise<void>;
+  /** Takes in a user_change event that happened at `at` (ms). */
+  takeIn(user: unknown, at: number): Promise<void>;
   /** Looks for the account of an address: found (and taken in), nobody, or a fault to try again. */
   findByEmail(email: string): Promise<'found' | 'nobody'>;
 }
@@ -41,14 +41,17 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
         return known && now() - known.checkedAt < usableMs ? known : null;
       }
     },
-    async takeIn(user) {
+    async takeIn(user, at) {
       const parsed = userSchema.safeParse({ user });
       if (!parsed.success || parsed.data.user.is_bot) return;
       const known = await ledger.read((record) => record.personAt(identityOf(parsed.data.user.id)));
       // Somebody new matters only when an official is known by her address.
       const email = parsed.data.user.profile?.email;
       const awaited = !known && email ? await ledger.read((record) => record.unboundGrants(email)) : [];
-      if (known || awaited.length > 0) await save(parsed.data.user);
+      // An event that comes late or again tells of an account that may have changed since: Slack is asked how it is now.
+      if (known && at <= known.checkedAt)
+        await save(userSchema.parse(await client.users.info({ user: parsed.data.user.id })).user);
+      else if (known || awaited.length > 0) await save(parsed.data.user);
     },
     async findByEmail(email) {
       try {

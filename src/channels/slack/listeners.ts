@@ -74,7 +74,7 @@ function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
     );
   });
 
-  app.event('user_change', async ({ event }) => accounts.takeIn(event.user));
+  app.event('user_change', async ({ event, body }) => accounts.takeIn(event.user, body.event_time * 1_000));
 }
 
 /** The reason for a rejection: checked again when it is sent, because the record may have moved on meanwhile. */
