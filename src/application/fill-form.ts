@@ -50,9 +50,14 @@ function firstStep({ category, roleId }: Draft): Step {
 /** The draft a person was at last and has not submitted; a late save can leave one behind that was. */
 export function openDraftOf({ drafts, ledger }: Deps) {
   return async (person: KnownPerson): Promise<Draft | null> => {
-    const latest = await drafts.latestOf(person.personId);
-    if (latest === null || latest.step === 'done') return null;
-    return (await ledger.read((record) => record.requestOfDraft(latest.id))) === null ? latest : null;
+    for (;;) {
+      const latest = await drafts.latestOf(person.personId);
+      if (latest === null) return null;
+      const submitted = await ledger.read((record) => record.requestOfDraft(latest.id));
+      if (latest.step !== 'done' && submitted === null) return latest;
+      // What was submitted makes room for the one before: she may have begun another form beside it.
+      await drafts.remove(latest.id);
+    }
   };
 }
 

@@ -2,7 +2,7 @@ import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
 import type { Route } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
-import { type Organization, type OrganizationKey, organizationKey } from '#domain/organization.ts';
+import { type Organization, organizationKey } from '#domain/organization.ts';
 import { requesterProblem } from '#domain/person.ts';
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { PlannedPlace } from '#domain/shown.ts';
@@ -88,8 +88,9 @@ async function placeNames({ providers }: Deps, draft: Draft): Promise<Map<string
 
 export interface Submitted {
   request: StoredRequest;
-  /** Organizations that stay in the draft because nobody is known there. */
-  stays: OrganizationKey[];
+  /** Organizations that stay behind because nobody is known there, and the new draft that has them. */
+  stays: { organization: Organization; placeName: string | null }[];
+  restDraftId: string | null;
   /** How many facilities are kept for a second request. */
   later: number;
 }
@@ -108,7 +109,7 @@ export function submitRequest(deps: Deps) {
       const before = await record.requestOfDraft(draft.id);
       if (before)
         return before.requesterId === person.personId
-          ? yes({ request: before, stays: [], later: 0 })
+          ? yes({ request: before, stays: [], restDraftId: null, later: 0 })
           : no('not-your-request');
       const at = now();
       const places = await look(record, draft, roleId, person, names);
@@ -120,7 +121,8 @@ export function submitRequest(deps: Deps) {
         problem,
         organizationsPerRequest,
       );
-      for (const key of unknownPlaces(places)) await record.waitFor(key, person.personId, roleId, at);
+      for (const { organization } of unknownPlaces(places))
+        await record.waitFor(organizationKey(organization), person.personId, roleId, at);
       if (!items.ok) {
         if (items.refusal === 'email-missing') await record.tellOperator(emailWanted(person), at);
         await record.record(
@@ -166,10 +168,10 @@ export function submitRequest(deps: Deps) {
       const request = await record.request(id);
       if (!request) throw new Error(`request ${id} is not there after it was written`);
       await refreshRequest(record, request, at);
-      return yes({ request, stays: unknownPlaces(places), later: draft.later.length });
+      return yes({ request, stays: unknownPlaces(places), restDraftId: null, later: draft.later.length });
     });
-    if (answer.ok) await keepTheRest(drafts, draft, answer.value.stays, newId, now());
-    return answer;
+    if (!answer.ok) return answer;
+    return yes({ ...answer.value, restDraftId: await keepTheRest(drafts, draft, answer.value.stays, newId, now()) });
   };
 }
 
@@ -184,10 +186,10 @@ function nameOf(places: readonly Place[], organization: Organization): PlaceName
   return places.find((place) => organizationKey(place.organization) === key)?.place ?? { name: null, detail: null };
 }
 
-/** Keys of the organizations that nobody is known to decide for. */
-function unknownPlaces(places: readonly Place[]): OrganizationKey[] {
-  return places.flatMap(({ organization, route, standing }) =>
-    route.way === 'not-known' && standing.standing === 'free' ? [organizationKey(organization)] : [],
+/** Organizations that nobody is known to decide for. */
+function unknownPlaces(places: readonly Place[]): Submitted['stays'] {
+  return places.flatMap(({ organization, place, route, standing }) =>
+    route.way === 'not-known' && standing.standing === 'free' ? [{ organization, placeName: place.name }] : [],
   );
 }
 
@@ -229,19 +231,22 @@ async function stateGeneralUser(
   }
 }
 
+/** Puts what was not asked for into a draft of its own. @returns its id, or null when nothing is left */
 async function keepTheRest(
   drafts: Deps['drafts'],
   draft: Draft,
-  stays: readonly OrganizationKey[],
+  stays: Submitted['stays'],
   newId: () => string,
   at: number,
-): Promise<void> {
+): Promise<string | null> {
   await drafts.remove(draft.id);
-  const ccns = [...stays.flatMap((key) => (key.startsWith('ccn:') ? [key.slice(4)] : [])), ...draft.later];
-  if (stays.length === 0 && ccns.length === 0) return;
+  const unknown = stays.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
+  const ccns = [...unknown, ...draft.later];
+  if (stays.length === 0 && ccns.length === 0) return null;
+  const id = newId();
   await drafts.save({
     ...draft,
-    id: newId(),
+    id,
     step: 'organizations',
     ccns: ccns.slice(0, organizationsPerRequest),
     later: ccns.slice(organizationsPerRequest),
@@ -249,4 +254,5 @@ async function keepTheRest(
     kept: ccns,
     updatedAt: at,
   });
+  return id;
 }

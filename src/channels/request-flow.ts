@@ -96,9 +96,15 @@ async function outcome(
     case 'step':
       return { form: await show(advanced.draft, person, advanced.note === null ? null : notTaken(advanced.draft)) };
     case 'submitted': {
-      const { request, stays, later } = advanced.submitted;
+      const { request, stays, restDraftId, later } = advanced.submitted;
       const shown = await deps.ledger.read((record) => showRequest(record, request));
-      return { form: sentForm(shown, stays.length, later) };
+      return {
+        form: sentForm(
+          shown,
+          stays.map((place) => ({ ...place, draftId: restDraftId ?? '' })),
+          later,
+        ),
+      };
     }
   }
 }

@@ -49,4 +49,16 @@ export const facts = {
     dated: '03/31/2026',
     status: 'current',
   },
+  officialNameColumn: {
+    value: 'Security Official Name',
+    source: { document: '001', line: 228 },
+    dated: '03/31/2026',
+    status: 'current',
+  },
+  officialContactColumn: {
+    value: 'Security Official Contact',
+    source: { document: '001', line: 228 },
+    dated: '03/31/2026',
+    status: 'current',
+  },
 } as const satisfies Record<string, Fact>;

@@ -133,11 +133,6 @@ export const review = {
   active: 'you have this role there already.',
   pending: 'you have asked for this there already.',
   covered: 'your PSO role there covers it.',
-  notKnown: (title: string): string => `I don’t know a ${title} here. iQIES may have one.`,
-  notKnownWays: (title: string): Text => [
-    'Send the request in iQIES: a pending request there names the official. If the place has none, somebody has to ask for the ',
-    `${title} role first. Not sure: Service Center, ${facts.serviceCenterPhone.value}. It stays in your form, and I tell you when I know an official.`,
-  ],
   page: (from: number, to: number, all: number): Text => [`Facilities ${from} to ${to} of ${all}.`],
   usual: 'It can take several days.',
   usually: (words: string): string => `Decisions there usually take ${words}.`,

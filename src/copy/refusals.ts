@@ -71,6 +71,12 @@ export const refusals = {
   'lines-used-up':
     'You wrote 20 messages about this request within a day, which is the most I pass on. Write again tomorrow.',
   'nobody-reads': 'No security official in this chat is asked for this request now, so nobody would read it.',
+  'official-missing': 'Write the name, the e-mail address, or both.',
+  'name-too-long': 'A name has at most 100 characters.',
+  'own-address':
+    'This is your own address, and nobody decides their own request. Name somebody else who decides there.',
+  'named-today': 'You named somebody for this place today already. The people who run this bot have it.',
+  'official-known-now': 'I know a security official there by now. Open your form again and submit it.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

@@ -55,6 +55,11 @@ export type Refusal =
   | 'line-missing'
   | 'lines-used-up'
   | 'nobody-reads'
+  | 'official-missing'
+  | 'name-too-long'
+  | 'own-address'
+  | 'named-today'
+  | 'official-known-now'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

@@ -8,6 +8,9 @@ import type { Db } from './database.ts';
 
 /** Drafts in Keyv over the same database: they may be lost without harm, and expire by themselves. */
 
+/** The most drafts of one person that can be come back to. */
+const mostDrafts = 10;
+
 const draftSchema = z.object({
   id: z.string(),
   personId: z.string(),
@@ -67,19 +70,30 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
       throw fault;
     }
   };
+  /** Ids of a person's drafts, the one she worked on last first. */
+  const idsOf = async (personId: string): Promise<string[]> => {
+    const kept = await keyv.get<string | string[]>(`latest:${personId}`);
+    return kept === undefined ? [] : typeof kept === 'string' ? [kept] : kept;
+  };
   const save = async (draft: Draft): Promise<void> => {
     await keyv.set(`draft:${draft.id}`, draft, draftKeptMs);
-    await keyv.set(`latest:${draft.personId}`, draft.id, draftKeptMs);
+    const others = (await idsOf(draft.personId)).filter((id) => id !== draft.id);
+    await keyv.set(`latest:${draft.personId}`, [draft.id, ...others].slice(0, mostDrafts), draftKeptMs);
   };
   const remove = async (draftId: string): Promise<void> => {
     const draft = await get(draftId);
     await keyv.delete(`draft:${draftId}`);
-    if (draft && (await keyv.get(`latest:${draft.personId}`)) === draftId)
-      await keyv.delete(`latest:${draft.personId}`);
+    if (draft === null) return;
+    const others = (await idsOf(draft.personId)).filter((id) => id !== draftId);
+    if (others.length === 0) await keyv.delete(`latest:${draft.personId}`);
+    else await keyv.set(`latest:${draft.personId}`, others, draftKeptMs);
   };
   const latestOf = async (personId: string): Promise<Draft | null> => {
-    const id = await keyv.get<string>(`latest:${personId}`);
-    return id === undefined ? null : get(id);
+    for (const id of await idsOf(personId)) {
+      const draft = await get(id);
+      if (draft !== null) return draft;
+    }
+    return null;
   };
   return {
     get: (id) => told(get(id)),

@@ -5,9 +5,10 @@ import { oneStepLeft, statusButtons } from '#copy/status.ts';
 import { nameList, placeLabel } from '#copy/words.ts';
 import type { ShownPerson, ShownRequest } from '#domain/shown.ts';
 import type { Block, Form } from './elements.ts';
+import { stayingBlocks, type UnknownPlaceShown } from './not-known.ts';
 
 /** What the form shows after Submit: to whom it went, and the one step that is left in iQIES. */
-export function sentForm(request: ShownRequest, stays: number, later: number): Form {
+export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShown[], later: number): Form {
   const asked = new Map<string, ShownPerson>();
   for (const item of request.items) {
     if (item.state.status === 'pending')
@@ -23,12 +24,15 @@ export function sentForm(request: ShownRequest, stays: number, later: number): F
     blocks: [
       { kind: 'text', text: asked.size > 0 ? say.to(nameList([...asked.values()])) : [say.toNobody] },
       ...(outside ? [{ kind: 'text', text: [say.outside] } as const] : []),
-      ...(stays > 0 ? [{ kind: 'text', text: [say.stays(stays)] } as const] : []),
       ...(later > 0 ? [{ kind: 'text', text: [say.later(later)] } as const] : []),
       { kind: 'text', text: oneStepLeft },
       ...stepBlocks(request),
       { kind: 'buttons', buttons: [{ action: 'sent', label: statusButtons.sent, value: request.id, look: 'primary' }] },
       ...oneMore(request),
+      ...(stays.length > 0
+        ? [{ kind: 'divider' } as const, { kind: 'text', text: [say.stays(stays.length)] } as const]
+        : []),
+      ...stayingBlocks(stays),
     ],
   };
 }

@@ -27,13 +27,13 @@ export function requestForm(draftId: string, edition: string, at: FormStep): For
     submit: review ? words.submit : words.next,
     close: words.close,
     memo: { draft: draftId, step: at.step, edition },
-    blocks: [...stepBlocks(at, edition), ...(at.step === 'category' ? [] : [backButton])],
+    blocks: [...stepBlocks(at, draftId, edition), ...(at.step === 'category' ? [] : [backButton])],
   };
 }
 
 const backButton: Block = { kind: 'buttons', buttons: [{ action: 'back', label: words.back }] };
 
-function stepBlocks(at: FormStep, edition: string): Block[] {
+function stepBlocks(at: FormStep, draftId: string, edition: string): Block[] {
   switch (at.step) {
     case 'category':
       return [
@@ -91,7 +91,7 @@ function stepBlocks(at: FormStep, edition: string): Block[] {
     case 'check':
       return checkBlocks(at, edition);
     case 'review':
-      return [{ kind: 'note', text: stepNote(4, 'review') }, ...reviewBlocks(at, edition)];
+      return [{ kind: 'note', text: stepNote(4, 'review') }, ...reviewBlocks(at, draftId, edition)];
   }
 }
 

@@ -1,17 +1,20 @@
 import { roleById } from '#content/catalogue.ts';
 import { review as say, step3, formWords as words } from '#copy/forms.ts';
+import { notKnown } from '#copy/not-known.ts';
 import { outside } from '#copy/status.ts';
 import { bold, type Text } from '#copy/text.ts';
-import { officialTitle, placeLabel } from '#copy/words.ts';
+import { placeLabel } from '#copy/words.ts';
 import type { PlannedPlace, ShownItem, ShownPerson } from '#domain/shown.ts';
 import type { Block, Button } from './elements.ts';
 import { type FormStep, reviewPage } from './form-step.ts';
+import { unknownPlaceBlocks } from './not-known.ts';
 
 /** The review: for each organization who is asked and how to reach them, what is left out, and the last ticks. */
-export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition: string): Block[] {
+export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, draftId: string, edition: string): Block[] {
   const role = roleById(at.roleId);
   const from = at.page * reviewPage;
   const page = at.planned.slice(from, from + reviewPage);
+  const unknown = page.filter(({ outlook }) => outlook.kind === 'not-known').length;
   return [
     { kind: 'heading', text: say.heading(role.label) },
     { kind: 'text', text: say.could(role.could) },
@@ -24,7 +27,11 @@ export function reviewBlocks(at: Extract<FormStep, { step: 'review' }>, edition:
     ...(at.answers.length > 0 ? [{ kind: 'text', text: [at.answers.join('\n')] } as const] : []),
     { kind: 'divider' },
     { kind: 'text', text: [bold(say.asked), `. ${say.usual}`] },
-    ...page.map((place): Block => ({ kind: 'text', text: placeText(place) })),
+    ...page.flatMap((place): Block[] =>
+      place.outlook.kind === 'not-known'
+        ? unknownPlaceBlocks({ ...place, draftId }, unknown)
+        : [{ kind: 'text', text: placeText(place) }],
+    ),
     ...pager(at, from, page.length),
     ...(at.later > 0 ? [{ kind: 'note', text: [say.later(at.later)] } as const] : []),
     ...generalUserBlocks(at, edition),
@@ -95,11 +102,7 @@ function placeText(place: PlannedPlace): Text {
     case 'outside':
       return outside([asItem(place, outlook.officials)], outlook.reason);
     case 'not-known':
-      return [
-        bold(label),
-        `\n${say.notKnown(officialTitle(place.organization))} `,
-        ...say.notKnownWays(officialTitle(place.organization)),
-      ];
+      return notKnown.says(place.organization, place.placeName);
     case 'active':
     case 'pending':
     case 'covered':

@@ -102,6 +102,14 @@ describe('drafts', () => {
     await drafts.remove('never was');
   });
 
+  it('give way to the one before when the last one is removed', async () => {
+    const drafts = openDrafts(on.db, () => {});
+    await drafts.save(draft);
+    await drafts.save({ ...draft, id: 'd2' });
+    await drafts.remove('d2');
+    expect((await drafts.latestOf('ana'))?.id).toBe('d1');
+  });
+
   it('stay 30 days after the last touch', async () => {
     const drafts = openDrafts(on.db, () => {});
     await drafts.save(draft);

@@ -94,7 +94,7 @@ async function again(
 }
 
 /** The request form, for those who may ask; without an address one can draft, and Submit says what is missing. */
-async function openRequest(
+export async function openRequest(
   { deps, flow }: SlackContext,
   person: KnownPerson,
   start: Parameters<SlackContext['flow']['open']>[1],
