@@ -214,6 +214,8 @@ export interface Reading {
   text(textId: TextId): Promise<string | null>;
   /** Statements that nobody settled yet: of a person, or of all people at an organization. */
   statedRoles(of: { personId: PersonId } | { organization: OrganizationKey }): Promise<StatedRole[]>;
+  /** How long the last decisions of officials at an organization took, in ms. */
+  decisionTimes(organization: OrganizationKey, most: number): Promise<number[]>;
   /** What a person has or has asked for, for the check before submit. */
   heldBy(personId: PersonId): Promise<Held[]>;
   /** People who have a card of this request. */

@@ -7,6 +7,7 @@ import { requesterProblem } from '#domain/person.ts';
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { PlannedPlace } from '#domain/shown.ts';
 import { needsGeneralUser, type Standing, standingOf, submit } from '#domain/submit.ts';
+import { decisionsLookedAt, usualDays } from '#domain/usual-time.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { KnownPerson, OperatorNotice, PlaceName, Reading, StoredRequest, Writing } from './ledger.ts';
@@ -24,10 +25,14 @@ interface Place {
   needsGeneralUser: boolean;
 }
 
-/** What would happen with each organization of a draft: who is asked, what is left out and why. */
+/**
+ * What would happen with each organization of a draft: who is asked, what is left out and why. Nothing for a person who
+ * may not ask here, a guest for example: the names and contacts of officials are not hers to read.
+ */
 export function planRequest(deps: Deps) {
   return async (draft: Draft, person: KnownPerson): Promise<PlannedPlace[]> => {
-    if (draft.roleId === null) return [];
+    const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
+    if (draft.roleId === null || (problem !== null && problem !== 'email-missing')) return [];
     const names = await placeNames(deps, draft);
     const { roleId } = draft;
     return deps.ledger.read(async (record) => {
@@ -47,7 +52,14 @@ async function plannedPlace(record: Reading, planned: Place): Promise<PlannedPla
   for (const official of namedOfficials(route)) officials.push(await shownOfficial(record, official));
   switch (route.way) {
     case 'ask':
-      return { ...base, outlook: { kind: 'ask', officials } };
+      return {
+        ...base,
+        outlook: {
+          kind: 'ask',
+          officials,
+          usualDays: usualDays(await record.decisionTimes(organizationKey(organization), decisionsLookedAt)),
+        },
+      };
     case 'outside':
       return { ...base, outlook: { kind: 'outside', officials, reason: route.reason } };
     case 'not-known':

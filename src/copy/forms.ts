@@ -135,7 +135,7 @@ export const review = {
   covered: 'your PSO role there covers it.',
   page: (from: number, to: number, all: number): Text => [`Facilities ${from} to ${to} of ${all}.`],
   usual: 'It can take several days.',
-  usually: (words: string): string => `Decisions there usually take ${words}.`,
+  usually: (days: number): string => `Decisions there: ${usualTime(days)}.`,
   generalUserFirst: (state: string): string =>
     `In ${state} the State Agency S&C General User role comes first. Ask for that one, or tick below if you have it.`,
   onlyShownInTraining: (role: string): string =>
@@ -143,6 +143,12 @@ export const review = {
   training: 'TRAINING: this request is for the training environment.',
   later: (n: number): string => `${count(n, 'more facility is', 'more facilities are')} kept for a second request.`,
 } as const;
+
+/** The usual time to a decision in words. */
+function usualTime(days: number): string {
+  if (days === 1) return 'usually within a day';
+  return days <= 14 ? `usually ${days - 1} to ${days} days` : 'usually more than two weeks';
+}
 
 /** What step 3 asked besides the organizations, as the requester and the official read it. */
 export function answerLines(answers: Answers): string[] {

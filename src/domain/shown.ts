@@ -88,7 +88,12 @@ export interface PlannedPlace {
   /** The General User role of this State comes first. */
   needsGeneralUser: boolean;
   outlook:
-    | { kind: 'ask'; officials: readonly ShownPerson[] }
+    | {
+        kind: 'ask';
+        officials: readonly ShownPerson[];
+        /** Days until a decision there, usually; null while too few were made. */
+        usualDays: number | null;
+      }
     | {
         kind: 'outside';
         officials: readonly ShownPerson[];

@@ -4,6 +4,7 @@ import { type AddressLists, isListed } from '#domain/person.ts';
 import { appendEvent, keepWords, readWords } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { readDecisionTimes } from './decision-times.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
@@ -94,6 +95,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     contractors: (line) => readContractors(db, line),
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
+    decisionTimes: (organization, most) => readDecisionTimes(db, organization, most),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {
       const rows = await db

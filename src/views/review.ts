@@ -98,7 +98,12 @@ function placeText(place: PlannedPlace): Text {
   const { outlook } = place;
   switch (outlook.kind) {
     case 'ask':
-      return [bold(label), '\n', ...say.reach(outlook.officials.map(reachable).join('; '))];
+      return [
+        bold(label),
+        '\n',
+        ...say.reach(outlook.officials.map(reachable).join('; ')),
+        ...(outlook.usualDays === null ? [] : [`\n${say.usually(outlook.usualDays)}`]),
+      ];
     case 'outside':
       return outside([asItem(place, outlook.officials)], outlook.reason);
     case 'not-known':

@@ -46,7 +46,11 @@ export const rules: TestedRule[] = [
   {
     section: 1,
     rule: 'The name and contact of an official are shown to people with a request, draft or role at that organization, and to nobody else.',
-    tests: at(ways, 'are shown to those with a draft, a request or a role at the organization, and to nobody else'),
+    tests: at(
+      ways,
+      'are shown to those with a draft, a request or a role at the organization, and to nobody else',
+      'are not shown to somebody who became a guest with the form open',
+    ),
   },
   {
     section: 3,
@@ -92,5 +96,13 @@ export const rules: TestedRule[] = [
     section: 3,
     rule: 'The person is told when an official is added where none was known.',
     tests: at(ways, 'she is told when an official is added, also when she closed the form without submitting'),
+  },
+  {
+    section: 2,
+    rule: 'The review shows for each organization the usual time to a decision once there is history.',
+    tests: at(
+      'slack/usual-time.test.ts',
+      'says how long decisions usually take at a place, once there are five, and nothing of other places',
+    ),
   },
 ];

@@ -388,4 +388,22 @@ describe('the names and contacts of officials', () => {
     await fillForm(on.as('U0LENA'), 'pbj-viewer', '165326');
     expect(modal(on.as('U0LENA').screen()).words).toContain('Joan Lee, joan.lee@valley-care.example');
   });
+
+  it('are not shown to somebody who became a guest with the form open', async () => {
+    await ana.command('');
+    await ana.fill('category', 'provider');
+    await ana.submit();
+    await ana.fill('role', 'assessment-submitter');
+    await ana.submit();
+    await ana.fill('pasted', '165326');
+    const person = people.find(({ id }) => id === 'U0ANA');
+    if (person === undefined) throw new Error('no Ana');
+    await on.workspace.setPerson({ ...person, restricted: true });
+    await ana.submit();
+    expect(modal(ana.screen()).words).toContain('Who will be asked');
+    expect(modal(ana.screen()).words).not.toContain('Joan');
+    await submitReview(ana);
+    expect(modal(ana.screen()).errors).toContain('Guests can ask me questions');
+    expect(await requestCount(on)).toBe(0);
+  });
 });
