@@ -66,7 +66,13 @@ async function doOne(
 ): Promise<Refusal | null> {
   const role = roleById(request.roleId);
   const { officials } = await routeNow(record, role, item.organization, request.environment, request.requesterId);
-  const answer = judge({ request, role, item, officials }, actor, deed, at);
+  const own = (await record.twinsOf(request.requesterId)).includes(actor.personId);
+  const answer = judge(
+    { request, role, item, officials },
+    own ? { ...actor, personId: request.requesterId } : actor,
+    deed,
+    at,
+  );
   if (!answer.ok) return answer.refusal;
   const event = { requestId: request.id, itemId: item.id, actorId: actor.personId, platform: person.identity.platform };
   if (answer.value === null) {

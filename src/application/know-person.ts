@@ -2,6 +2,7 @@ import { roleById } from '#content/catalogue.ts';
 import { withdraw } from '#domain/decide.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
+import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
 
@@ -28,11 +29,28 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         }
       }
       const was = before && accountProblem(before.account, settings.addresses, before.heldTwice);
-      if (problem !== null && problem !== was) await reportUnusable(record, person, problem, at);
+      const mayDecide = ({ account, heldTwice }: KnownPerson) =>
+        accountProblem(account, settings.addresses, heldTwice) === null;
+      if (problem !== null && problem !== was && !(await otherAccount(record, person, mayDecide)))
+        await reportUnusable(record, person, problem, at);
       if (!before || standingChanged(before, person)) await rerouteHers(record, before, person, at);
-      if (person.account.switchedOff && !before?.account.switchedOff) await withdrawHers(record, person, at);
+      if (problem === null) await offerJoin(record, person, settings.addresses, at);
+      if (person.account.switchedOff && !before?.account.switchedOff && !(await otherAccount(record, person, isLive)))
+        await withdrawHers(record, person, at);
       return person;
     });
+}
+
+const isLive = ({ account }: KnownPerson): boolean => !account.switchedOff;
+
+/** Whether another account of hers will do: one that is switched off or spoilt ends nothing while she has another. */
+async function otherAccount(
+  record: Writing,
+  { personId, identity }: KnownPerson,
+  willDo: (account: KnownPerson) => boolean,
+): Promise<boolean> {
+  const others = (await record.accountsOf(personId)).filter((one) => one.identity.platform !== identity.platform);
+  return others.some(willDo);
 }
 
 async function noteChangedAddress(

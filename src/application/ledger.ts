@@ -2,6 +2,7 @@ import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
+import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
@@ -129,6 +130,9 @@ export type EventKind =
   | 'official-named'
   | 'disciplines-chosen'
   | 'grant-confirmed'
+  | 'join-offered'
+  | 'join-confirmed'
+  | 'join-refused'
   | 'identities-joined'
   | 'notice-handled'
   | 'email-entered'
@@ -161,6 +165,8 @@ export const noticeKinds = [
   'email-wanted',
   'official-named',
   'official-named-unlisted',
+  'identities-joined',
+  'join-refused',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -183,6 +189,13 @@ export interface KeptNotice extends OperatorNotice {
 
 export interface Reading {
   person(personId: PersonId): Promise<KnownPerson | null>;
+  /** Each account of a person: she may have one on each platform. */
+  accountsOf(personId: PersonId): Promise<KnownPerson[]>;
+  /** Others who have her address on another platform: for decisions about her own request they are she herself. */
+  twinsOf(personId: PersonId): Promise<PersonId[]>;
+  joinOffer(pair: Pair): Promise<JoinOffer | null>;
+  /** When somebody was seen here first. */
+  knownSince(personId: PersonId): Promise<number>;
   personAt(identity: Identity): Promise<KnownPerson | null>;
   /** People whose account has this address now. */
   peopleWith(email: string): Promise<PersonId[]>;
@@ -237,6 +250,13 @@ export interface Writing extends Reading {
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;
   /** False when the account has an address of its own. */
   enterEmail(identity: Identity, email: string): Promise<boolean>;
+  /** False when the two were asked before. */
+  offerJoin(pair: Pair, now: number): Promise<boolean>;
+  answerOffer(pair: Pair, platform: Platform, now: number): Promise<void>;
+  /** False when somebody refused before. */
+  refuseOffer(pair: Pair, now: number): Promise<boolean>;
+  /** All that is kept of one person is the other's from now on. The events stay as they are. */
+  joinPeople(into: PersonId, from: PersonId): Promise<void>;
   addRequest(request: NewRequest): Promise<void>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;

@@ -14,7 +14,12 @@ export async function routeNow(
   environment: Environment,
   requesterId: PersonId | null,
 ): Promise<{ route: Route; officials: Official[] }> {
-  const officials = await record.officialsAt(seatsToLoad(role, organization));
+  const seated = await record.officialsAt(seatsToLoad(role, organization));
+  const twins = requesterId === null ? [] : await record.twinsOf(requesterId);
+  // Whoever has the requester's address on another platform is taken as she herself, also before she said so.
+  const officials = seated.map((official) =>
+    official.personId !== null && twins.includes(official.personId) ? { ...official, personId: requesterId } : official,
+  );
   return { route: route(role, organization, environment, requesterId, officials), officials };
 }
 
@@ -49,9 +54,11 @@ export async function shownOfficial(record: Reading, official: Official): Promis
 }
 
 /** A person with her name, address and platform. */
-export async function shownPerson(record: Reading, personId: PersonId): Promise<ShownPerson> {
-  const person = await record.person(personId);
-  if (person === null) return { personId, name: 'someone', email: null, emailConfirmed: false, platform: null };
+export async function shownPerson(record: Reading, id: PersonId): Promise<ShownPerson> {
+  const person = await record.person(id);
+  if (person === null) return { personId: id, name: 'someone', email: null, emailConfirmed: false, platform: null };
+  // An identity that was joined to another is shown as the person it is now.
+  const { personId } = person;
   const { name, email, emailConfirmed } = person.account;
   const { platform } = person.identity;
   if (email === null && person.enteredEmail !== null)

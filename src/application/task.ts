@@ -1,5 +1,6 @@
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
+import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -30,6 +31,8 @@ export type Notice =
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
+  | { about: 'join-offer'; pair: Pair }
+  | { about: 'joined' }
   | { about: 'welcome' }
   | { about: 'refused'; refusal: Refusal };
 

@@ -8,11 +8,13 @@ import { hersOf, showRequest } from '#application/shown.ts';
 import type { Notice, Task } from '#application/task.ts';
 import { noticeWords } from '#copy/operator-notices.ts';
 import { placeLabel } from '#copy/words.ts';
+import type { Pair } from '#domain/joining.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
-import type { PersonId } from '#domain/person.ts';
+import type { PersonId, Platform } from '#domain/person.ts';
 import { requestCard } from '#views/card.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
+import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawLine } from './draw-line.ts';
@@ -25,12 +27,12 @@ export type Drawn =
   | { kind: 'operator'; text: string }
   | { kind: 'nothing' };
 
-/** Draws a task from the record as it is now, for whichever platform its person is on. */
-export function drawTask(deps: Deps) {
+/** Draws a task from the record as it is now, for the account that its person has on this platform. */
+export function drawTask(deps: Deps, platform: Platform) {
   return async (task: Task): Promise<Drawn> => {
     switch (task.kind) {
       case 'home': {
-        const to = await deps.ledger.read((record) => record.person(task.personId));
+        const to = await deps.ledger.read((record) => accountOn(record, platform, task.personId));
         return to ? { kind: 'page', to, page: profilePage(await myProfile(deps)(to)) } : { kind: 'nothing' };
       }
       case 'find-official': {
@@ -48,12 +50,17 @@ export function drawTask(deps: Deps) {
       case 'status':
       case 'tell':
         return deps.ledger.read(async (record) => {
-          const to = await record.person(task.personId);
+          const to = await accountOn(record, platform, task.personId);
           const message = to ? await drawMessage(deps, record, task) : null;
           return to && message ? { kind: 'message', to, message } : { kind: 'nothing' };
         });
     }
   };
+}
+
+/** A live account is preferred; a person has one on each platform at most. */
+async function accountOn(record: Reading, platform: Platform, personId: PersonId): Promise<KnownPerson | null> {
+  return (await record.accountsOf(personId)).find(({ identity }) => identity.platform === platform) ?? null;
 }
 
 /** A notice in words, with the names that the operator needs to act on it. */
@@ -80,6 +87,8 @@ async function drawMessage(
 
 async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice: Notice): Promise<Message | null> {
   if (notice.about === 'welcome') return welcomeMessage();
+  if (notice.about === 'join-offer') return drawJoinOffer(record, reader, notice.pair);
+  if (notice.about === 'joined') return joinedMessage();
   if (notice.about === 'line') return drawLine(record, reader, notice);
   if (notice.about === 'official-known')
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId);
@@ -88,6 +97,13 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
   if (!stored) return null;
   const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
   return noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
+}
+
+/** The question is asked only while it is open. */
+async function drawJoinOffer(record: Reading, reader: PersonId, pair: Pair): Promise<Message | null> {
+  const offer = await record.joinOffer(pair);
+  const other = await shownPerson(record, reader === pair.slack ? pair.teams : pair.slack);
+  return offer === null || offer.refusedAt !== null || other.personId === reader ? null : joinOfferMessage(pair, other);
 }
 
 async function organizationLabel({ providers }: Deps, key: string): Promise<string> {

@@ -54,6 +54,10 @@ export const operatorNotice = {
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',
+  'identities-joined':
+    'Somebody confirmed in Slack and in Teams that both accounts are hers. Requests and roles of both are one person’s now.',
+  'join-refused':
+    'A Slack and a Teams account have the same e-mail address, and somebody said that they are not one person. They stay apart; check whose address it is.',
   'official-named':
     'Somebody named a security official for a place where you list none. It gives no authority: check it, then import it.',
   'official-named-unlisted':

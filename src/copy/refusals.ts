@@ -67,6 +67,10 @@ export const refusals = {
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
   'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',
+  'not-your-question': 'This question was for somebody else.',
+  'join-settled': 'This was answered already. Nothing for you to do.',
+  'not-joinable':
+    'The two accounts can’t be one person now: the address changed, is not confirmed, or more than one account has it. Nothing was changed.',
   'line-missing': 'Write your message first.',
   'lines-used-up':
     'You wrote 20 messages about this request within a day, which is the most I pass on. Write again tomorrow.',

@@ -33,6 +33,13 @@ export type AccountProblem =
   | 'email-shared'
   | 'email-held-twice';
 
+/** An account, with why it may not decide anything; null when it may. */
+export interface KnownAccount {
+  platform: Platform;
+  email: string | null;
+  problem: AccountProblem | null;
+}
+
 /**
  * Why an account may not decide anything, however right its grants are; null when it may.
  * @param heldTwice another live account of the platform has the same address

@@ -1,7 +1,8 @@
 /** The ledger's tables (design: text ids, JSON as text, times as integer milliseconds, booleans as 0 or 1). */
 export interface LedgerTables {
   meta: { key: string; value: string };
-  person: { id: string; created_at: number };
+  /** `joined_into`: the same human is known under that id now. */
+  person: { id: string; created_at: number; joined_into: string | null };
   account: {
     platform: string;
     scope: string;
@@ -86,6 +87,8 @@ export interface LedgerTables {
     request_id: string | null;
     person_id: string | null;
     task: string;
+    /** Who delivers it: slack, teams, or any for a task that is for no person. */
+    platform: string;
     /** Grows when the task is asked for again while it is being done. */
     version: number;
     created_at: number;

@@ -5,6 +5,7 @@ import { appendEvent, keepWords, readWords } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
+import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
@@ -62,6 +63,10 @@ function asUnavailable(fault: unknown): never {
 function reading(db: Db, officials: OfficialReader, lists: AddressLists): Reading {
   return {
     person: officials.person,
+    accountsOf: officials.accounts,
+    twinsOf: officials.twins,
+    joinOffer: (pair) => readOffer(db, pair),
+    knownSince: (personId) => knownSince(db, personId),
     personAt: (identity) => readPersonAt(db, identity),
     async peopleWith(email) {
       const rows = await db
@@ -69,7 +74,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
         .select('person_id')
         .where('email', '=', email.trim().toLowerCase())
         .execute();
-      return rows.map((row) => row.person_id);
+      return [...new Set(rows.map((row) => row.person_id))];
     },
     request: (id) => readRequest(db, { id }),
     requestOfDraft: (draftId) => readRequest(db, { draftId }),
@@ -105,18 +110,18 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
         .where('kind', '=', 'card')
         .orderBy('created_at')
         .execute();
-      return rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id]));
+      return [...new Set(rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id])))];
     },
     async openCardsOf(personId, most) {
       const rows = await db
         .selectFrom('outbox')
         .innerJoin('item', 'item.request_id', 'outbox.request_id')
-        .select(['item.request_id', 'outbox.created_at'])
-        .distinct()
+        .select((eb) => ['item.request_id', eb.fn.min('outbox.created_at').as('since')])
+        .groupBy('item.request_id')
         .where('outbox.person_id', '=', personId)
         .where('outbox.kind', '=', 'card')
         .where('item.status', 'in', ['pending', 'approved'])
-        .orderBy('outbox.created_at')
+        .orderBy('since')
         .limit(most)
         .execute();
       return rows.map((row) => row.request_id);
@@ -140,6 +145,13 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists): Writin
     async enterEmail(identity, email) {
       officials.forget();
       return enterEmail(db, identity, email);
+    },
+    offerJoin: (pair, now) => insertOffer(db, pair, now),
+    answerOffer: (pair, platform, now) => answerOffer(db, pair, platform, now),
+    refuseOffer: (pair, now) => refuseOffer(db, pair, now),
+    async joinPeople(into, from) {
+      officials.forget();
+      await joinPeople(db, into, from);
     },
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),

@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
+import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
@@ -16,6 +17,7 @@ export async function migrate(db: Db): Promise<void> {
     '0003-provider-search': providerIndexMigration,
     '0004-every-role': everyRoleMigration,
     '0005-operator-place': operatorPlaceMigration,
+    '0007-joining': joiningMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

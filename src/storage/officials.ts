@@ -3,7 +3,7 @@ import type { Official, Seat } from '#domain/approvers.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
-import { readPerson } from './people.ts';
+import { readAccounts, readTwins } from './people.ts';
 import { environmentOf, roleIdOf } from './rows.ts';
 
 /**
@@ -13,25 +13,33 @@ import { environmentOf, roleIdOf } from './rows.ts';
 export interface OfficialReader {
   officialsAt(seats: readonly Seat[]): Promise<Official[]>;
   person(personId: string): Promise<KnownPerson | null>;
+  /** Each account of a person. */
+  accounts(personId: string): Promise<KnownPerson[]>;
+  /** Others with her address on another platform. */
+  twins(personId: string): Promise<string[]>;
   /** Somebody changed: what was read before is out of date. */
   forget(): void;
 }
 
 /** @param lists the operator's address lists, which decide whose account may decide */
 export function officialReader(db: Db, lists: AddressLists): OfficialReader {
-  const people = new Map<string, Promise<KnownPerson | null>>();
+  const people = new Map<string, Promise<KnownPerson[]>>();
+  const twins = new Map<string, Promise<string[]>>();
   const seated = new Map<string, Promise<Official[]>>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const reading = known.get(key) ?? read();
     known.set(key, reading);
     return reading;
   };
-  const person = (personId: string) => once(people, personId, () => readPerson(db, personId));
+  const accounts = (personId: string) => once(people, personId, () => readAccounts(db, personId));
+  const person = async (personId: string) => (await accounts(personId))[0] ?? null;
   const reachOf = async (row: LedgerTables['role_grant']): Promise<Official['reach']> => {
     if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
-    const official = await person(row.person_id);
-    if (official === null) return 'not-in-chat';
-    return accountProblem(official.account, lists, official.heldTwice) === null ? 'in-chat' : 'not-in-chat';
+    // She can be asked where one of her accounts may decide; which one clicks is judged at the click.
+    const usable = (await accounts(row.person_id)).some(
+      ({ account, heldTwice }) => accountProblem(account, lists, heldTwice) === null,
+    );
+    return usable ? 'in-chat' : 'not-in-chat';
   };
   const at = async (seat: Seat): Promise<Official[]> => {
     const rows = await db
@@ -59,6 +67,8 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
   };
   return {
     person,
+    accounts,
+    twins: (personId) => once(twins, personId, () => readTwins(db, personId)),
     async officialsAt(seats) {
       const officials: Official[] = [];
       for (const seat of seats)
@@ -67,6 +77,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
     },
     forget() {
       people.clear();
+      twins.clear();
       seated.clear();
     },
   };

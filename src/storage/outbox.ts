@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { type Task, taskKey } from '#application/task.ts';
+import type { Platform } from '#domain/person.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
-/** The tasks of a database, for the process that delivers them. */
-export function openOutbox(db: Db): Outbox {
+/** The tasks of a database, for the process that delivers them on one platform. */
+export function openOutbox(db: Db, platform: Platform = 'slack'): Outbox {
   return {
-    lease: (now, leaseMs, most) => withRetry(() => lease(db, now, leaseMs, most)),
+    lease: (now, leaseMs, most) => withRetry(() => lease(db, platform, now, leaseMs, most)),
     finish: (task, now) => withRetry(() => finish(db, task, now)),
     postpone: (task, dueAt, error, now) => withRetry(() => postpone(db, task, dueAt, error, now)),
     async freeLeases() {
@@ -69,35 +70,63 @@ export function openOutbox(db: Db): Outbox {
 
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
 export async function enqueue(db: Db, task: Task, now: number): Promise<void> {
-  const row = await newRow(db, task, taskKey(task), now);
-  await db
-    .insertInto('outbox')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        version: eb('outbox.version', '+', 1),
-        due_at: now,
-        attempts: 0,
-        done_at: null,
-        dead_at: null,
-        seq: row.seq,
-      })),
-    )
-    .execute();
+  for (const row of await newRows(db, task, taskKey(task), now))
+    await db
+      .insertInto('outbox')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((eb) => ({
+          version: eb('outbox.version', '+', 1),
+          due_at: now,
+          attempts: 0,
+          done_at: null,
+          dead_at: null,
+          seq: row.seq,
+        })),
+      )
+      .execute();
 }
 
 /** Adds a task under a key that is used once; false when it was there before. */
 export async function enqueueOnce(db: Db, key: string, task: Task, now: number): Promise<boolean> {
   const added = await db
     .insertInto('outbox')
-    .values(await newRow(db, task, key, now))
+    .values(await newRows(db, task, key, now))
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .execute();
-  return added.length === 1;
+  return added.length > 0;
 }
 
-async function newRow(db: Db, task: Task, key: string | null, now: number) {
+/** One row for each platform on which its person has a live account: each delivers its own. */
+async function newRows(db: Db, task: Task, key: string | null, now: number) {
+  const platforms = 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
+  const first = await newRow(db, task, now);
+  return platforms.map((platform, index) => ({
+    ...first,
+    id: index === 0 ? first.id : randomBytes(12).toString('base64url'),
+    seq: first.seq + index,
+    platform,
+    key: key === null ? null : keyOn(platform, key),
+  }));
+}
+
+/** Slack was there first, so its keys are the plain ones. */
+const keyOn = (platform: string, key: string): string => (platform === 'teams' ? `teams/${key}` : key);
+
+async function platformsOf(db: Db, personId: string): Promise<string[]> {
+  const accounts = await db
+    .selectFrom('account')
+    .select(['platform', 'switched_off'])
+    .where('person_id', '=', personId)
+    .orderBy('platform')
+    .execute();
+  const live = accounts.filter((account) => account.switched_off === 0);
+  const platforms = new Set((live.length > 0 ? live : accounts).map(({ platform }) => platform));
+  return platforms.size > 0 ? [...platforms] : ['slack'];
+}
+
+async function newRow(db: Db, task: Task, now: number) {
   const last = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.max('seq').as('seq'))
@@ -105,7 +134,6 @@ async function newRow(db: Db, task: Task, key: string | null, now: number) {
   return {
     id: randomBytes(12).toString('base64url'),
     seq: Number(last?.seq ?? 0) + 1,
-    key,
     kind: task.kind,
     request_id: requestOf(task),
     person_id: 'personId' in task ? task.personId : null,
@@ -127,7 +155,7 @@ function requestOf(task: Task): string | null {
 }
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
-async function lease(db: Db, now: number, leaseMs: number, most: number): Promise<LeasedTask[]> {
+async function lease(db: Db, platform: Platform, now: number, leaseMs: number, most: number): Promise<LeasedTask[]> {
   const due = await db
     .selectFrom('outbox')
     .select('id')
@@ -135,6 +163,7 @@ async function lease(db: Db, now: number, leaseMs: number, most: number): Promis
     .where('dead_at', 'is', null)
     .where('due_at', '<=', now)
     .where('lease_until', '<=', now)
+    .where('platform', 'in', [platform, 'any'])
     .orderBy('seq')
     .limit(most)
     .execute();

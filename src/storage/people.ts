@@ -7,15 +7,34 @@ import { grantOf, personOf } from './rows.ts';
 
 /** People and who may decide, in the database. */
 
-/** The account of a person; when she has several, the one that was checked last. */
-export async function readPerson(db: Db, personId: string): Promise<KnownPerson | null> {
-  const row = await db
+/** Each account of a person, live ones first, then by when it was checked. An id that was joined leads to the same. */
+export async function readAccounts(db: Db, personId: string): Promise<KnownPerson[]> {
+  const joined = await db.selectFrom('person').select('joined_into').where('id', '=', personId).executeTakeFirst();
+  const rows = await db
     .selectFrom('account')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where('person_id', '=', joined?.joined_into ?? personId)
+    .orderBy('switched_off')
     .orderBy('checked_at', 'desc')
-    .executeTakeFirst();
-  return row ? personOf(row, await holders(db, row)) : null;
+    .orderBy('platform')
+    .execute();
+  const accounts: KnownPerson[] = [];
+  for (const row of rows) accounts.push(personOf(row, await holders(db, row)));
+  return accounts;
+}
+
+/** Other people who have a person's address on another platform: most likely she herself. */
+export async function readTwins(db: Db, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account as hers')
+    .innerJoin('account as other', 'other.email', 'hers.email')
+    .select('other.person_id')
+    .distinct()
+    .where('hers.person_id', '=', personId)
+    .whereRef('other.person_id', '!=', 'hers.person_id')
+    .whereRef('other.platform', '!=', 'hers.platform')
+    .execute();
+  return rows.map((row) => row.person_id);
 }
 
 /** The person behind an account. */
@@ -53,7 +72,7 @@ export async function savePerson(
 ): Promise<KnownPerson> {
   const known = await readPersonAt(db, identity);
   const personId = known?.personId ?? randomBytes(12).toString('base64url');
-  if (!known) await db.insertInto('person').values({ id: personId, created_at: now }).execute();
+  if (!known) await db.insertInto('person').values({ id: personId, created_at: now, joined_into: null }).execute();
   const row: LedgerTables['account'] = {
     platform: identity.platform,
     scope: identity.scope,

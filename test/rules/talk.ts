@@ -4,6 +4,7 @@ import type { TestedRule } from './rule.ts';
 
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 const talk = 'slack/talk.test.ts';
+const joining = 'people/joining.test.ts';
 const each = 'slack/one-by-one.test.ts';
 
 export const rules: TestedRule[] = [
@@ -81,6 +82,50 @@ export const rules: TestedRule[] = [
       'a removed official can’t ask any more and gets no answer',
       'a guest who was let request can answer',
       'a form that names %s is refused',
+    ),
+  },
+  {
+    section: 1,
+    rule: 'A Slack and a Teams identity are joined only when exactly one of each has the address and the person confirms on both.',
+    tests: at(
+      joining,
+      'becomes one person after a yes on both, and the operator is told',
+      'two yeses on one side join nothing',
+      'two Teams accounts with her address',
+      'when %s meanwhile, the yes is refused',
+      '"No" ends the question, tells the operator, and no later yes joins',
+    ),
+  },
+  {
+    section: 1,
+    rule: 'Only an address that both platforms vouch for joins; what somebody types joins nothing.',
+    tests: at(
+      joining,
+      '%s in Teams',
+      'a domain that is not listed, and an address that several share',
+      'somebody who types the address of another person',
+      'somebody else can’t answer for her, in her name or with other ids',
+    ),
+  },
+  {
+    section: 1,
+    rule: 'Nobody decides her own request through her other identity, joined or not.',
+    tests: at(
+      joining,
+      'not before she said that both are hers',
+      'not after the join, from either account',
+      'what only she herself could decide is left to CMS',
+    ),
+  },
+  {
+    section: 1,
+    rule: 'A person with two accounts is judged by the account she clicks with, and keeps everything of both.',
+    tests: at(
+      joining,
+      'may decide if the account that clicks may',
+      'keeps the requests, decisions, statements and words of both',
+      'gets her cards on both platforms',
+      'one account switched off takes nothing back while the other lives',
     ),
   },
 ];

@@ -26,6 +26,8 @@ export type After =
   | { open: Form | null }
   /** `refuse` is set where no use case recorded the refusal. */
   | { say: string; refuse?: Refusal }
+  /** Said privately; it is no refusal. */
+  | { tell: string }
   /** `root` is the dialog below all others, shown true as well; `say` tells what was refused. */
   | { replace: Form; root?: { viewId: string; form: Form } | undefined; say?: string; refuse?: Refusal }
   | Record<string, never>;
@@ -74,6 +76,7 @@ async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: 
     await modals.replace({ viewId: body.view.id }, after.replace);
     if (after.root !== undefined) await modals.replace({ viewId: after.root.viewId }, after.root.form);
   }
+  if ('tell' in after) return after.tell ?? null;
   return 'say' in after ? (after.say ?? null) : null;
 }
 

@@ -8,6 +8,7 @@ import { welcomeMessage } from '#views/notice.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToForm } from './form-listeners.ts';
+import { listenToJoining } from './joining-listeners.ts';
 import { listenToNotKnown } from './not-known-listeners.ts';
 import { listenToOneByOne } from './one-by-one-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
@@ -27,6 +28,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToTalk(app, context);
   listenToOneByOne(app, context);
   listenToNotKnown(app, context);
+  listenToJoining(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */

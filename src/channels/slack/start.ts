@@ -94,7 +94,7 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
   const delivery = startDelivery(
     outbox,
     slackDelivery({
-      draw: drawTask(deps),
+      draw: drawTask(deps, 'slack'),
       messenger: slackMessenger(client),
       accounts,
       outbox,
