@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { rehearsalDomains } from '#rehearsal/people.ts';
-import { type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
+import { lists as bundledLists, type Lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { type RunningBot, startBot } from './app.ts';
 import type { Config } from './config.ts';
@@ -12,19 +13,22 @@ export async function rehearse(
   config: Config,
   log: Logger,
   say: (text: string) => void,
+  lists: Lists = bundledLists,
 ): Promise<{ pageUrl: string; bot: RunningBot; rehearsal: Rehearsal; stop(): Promise<void> }> {
-  const rehearsal = await startRehearsal(manifestScopes());
-  const { workspace } = rehearsal;
+  const rehearsal = await startRehearsal(manifestScopes(), join(config.dataDir, config.mode));
+  const { workspace, clock } = rehearsal;
   const slack = { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl };
   const emailDomains = config.emailDomains.length > 0 ? config.emailDomains : rehearsalDomains;
-  const bot = await startBot({ ...config, emailDomains, slack }, log).catch(async (fault: unknown) => {
+  const bot = await startBot({ ...config, emailDomains, slack }, log, clock.now).catch(async (fault: unknown) => {
     await rehearsal.stop();
     throw fault;
   });
-  await seedRehearsal(bot, say);
+  await seedRehearsal(bot, lists, say);
   await openOutbox(bot.database.db).showAgain(bot.deps.now());
   bot.delivery.wake();
-  const pageUrl = await rehearsal.open(`${bot.url}/slack/events`, config.host, config.rehearsalPort);
+  const place = { requestUrl: `${bot.url}/slack/events`, host: config.host, port: config.rehearsalPort };
+  // What has become due by moving the clock goes out at once.
+  const pageUrl = await rehearsal.open(place, bot.delivery.wake);
   return {
     pageUrl,
     bot,

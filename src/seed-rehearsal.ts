@@ -1,5 +1,5 @@
 import { applyOfficials, type OfficialLine } from '#application/import-officials.ts';
-import { lists } from '#rehearsal/start.ts';
+import type { Lists } from '#rehearsal/start.ts';
 import type { Db } from '#storage/database.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import type { RunningBot } from './app.ts';
@@ -10,7 +10,11 @@ import { readOfficials } from './import-lists.ts';
  * officials that a newer version brought are added on every start, and those that were ended here stay ended.
  * @param say told before the first start's wait
  */
-export async function seedRehearsal({ deps, database }: RunningBot, say: (text: string) => void): Promise<void> {
+export async function seedRehearsal(
+  { deps, database }: RunningBot,
+  lists: Lists,
+  say: (text: string) => void,
+): Promise<void> {
   const known = await importedEver(database.db);
   if (known.size === 0) {
     say('First start: reading the public CMS provider lists, about ten seconds.');

@@ -1,34 +1,53 @@
 import { join } from 'node:path';
+import { openClock, type RehearsalClock } from './clock.ts';
 import { servePage } from './page/server.ts';
 import { cast, people } from './people.ts';
 import type { Workspace } from './slack/contract.ts';
 import { startWorkspace } from './slack/workspace.ts';
 
-/** Scopes of the rehearsal's bot token: those of the manifest. */
+/** A Slack workspace of this computer, with its clock and its page. */
 export interface Rehearsal {
   workspace: Workspace;
-  /** Tells the workspace where the bot listens, and opens the page. @returns the page's address */
-  open(requestUrl: string, host: string, port: number): Promise<string>;
+  clock: RehearsalClock;
+  /** Tells the workspace where the bot listens, and opens the page. @param onMoved called when the clock
+   *  was moved @returns the page's address */
+  open(place: { requestUrl: string; host: string; port: number }, onMoved: () => void): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Files that a new rehearsal starts with. */
-export const lists = {
+export interface Lists {
+  providers: string[];
+  officials: string;
+}
+
+/** The bundled ones. */
+export const lists: Lists = {
   providers: ['hospital-general-information.csv.gz', 'providers-merged.csv.gz'].map((name) =>
     join(import.meta.dirname, 'lists', name),
   ),
   officials: join(import.meta.dirname, 'lists', 'officials.csv'),
 };
 
-/** Starts the strict local Slack workspace. @param scopes the bot token's scopes, as in the manifest */
-export async function startRehearsal(scopes: string[]): Promise<Rehearsal> {
-  const workspace = await startWorkspace({ people, scopes });
+/**
+ * Starts the strict local Slack workspace.
+ * @param scopes the bot token's scopes, as in the manifest
+ * @param folder where the rehearsal keeps its clock between two runs
+ */
+export async function startRehearsal(scopes: string[], folder: string): Promise<Rehearsal> {
+  const clock = openClock(join(folder, 'clock.json'));
+  const workspace = await startWorkspace({ people, scopes, clock: clock.now });
   let page: { url: string; stop(): Promise<void> } | null = null;
   return {
     workspace,
-    async open(requestUrl, host, port) {
+    clock,
+    async open({ requestUrl, host, port }, onMoved) {
       workspace.requestUrl = requestUrl;
-      page = await servePage(workspace, { host, port, groups: cast });
+      const forward = (ms: number) => {
+        clock.forward(ms);
+        onMoved();
+      };
+      page = await servePage(workspace, { host, port, groups: cast, clock: { now: clock.now, forward } });
       return page.url;
     },
     async stop() {

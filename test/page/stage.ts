@@ -1,5 +1,5 @@
 /** A workspace, the bot double and the page, as the tests of the page need them. */
-import { type Page, servePage } from '#rehearsal/page/server.ts';
+import { type MovableClock, type Page, servePage } from '#rehearsal/page/server.ts';
 import type { Workspace, WorkspacePerson } from '#rehearsal/slack/contract.ts';
 import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 import { type BotDouble, startBotDouble } from './bot-double.ts';
@@ -21,11 +21,17 @@ const PEOPLE: WorkspacePerson[] = [
 
 const CHANNELS = [{ id: 'C0DESK', name: 'front-desk', members: ['U0ANA'], botIn: false }];
 
-export async function setStage(): Promise<Stage> {
+/** @param clock moved by the page, for the workspace too */
+export async function setStage(clock?: MovableClock): Promise<Stage> {
   const scopes = ['chat:write', 'commands', 'im:history', 'im:read', 'im:write', 'users:read', 'users:read.email'];
-  const workspace = await startWorkspace({ people: PEOPLE, scopes, channels: CHANNELS });
+  const workspace = await startWorkspace({
+    people: PEOPLE,
+    scopes,
+    channels: CHANNELS,
+    ...(clock ? { clock: clock.now } : {}),
+  });
   const bot = await startBotDouble(workspace);
-  const page = await servePage(workspace, { port: 0, host: '127.0.0.1' });
+  const page = await servePage(workspace, { port: 0, host: '127.0.0.1', ...(clock ? { clock } : {}) });
   return {
     workspace,
     bot,

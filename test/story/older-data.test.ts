@@ -8,11 +8,12 @@ import { readConfig } from '#src/config.ts';
 import { readOfficials } from '#src/import-lists.ts';
 import { createLog } from '#src/log.ts';
 import { rehearse } from '#src/rehearse.ts';
+import { shortLists } from './short-lists.ts';
 
 it('a rehearsal made by an older version gets the new officials, and those who were ended stay ended', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-older-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
-  const start = () => rehearse(config, createLog('silent'), () => {});
+  const start = () => rehearse(config, createLog('silent'), () => {}, shortLists);
   let running = await start();
   const complete = await readOfficials(running.bot.deps, lists.officials);
   expect(complete).toMatchObject({ added: [], missing: [], wrong: [], warnings: [] });

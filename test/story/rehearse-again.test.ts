@@ -6,11 +6,12 @@ import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { rehearse } from '#src/rehearse.ts';
 import { fillForm, saying, submitReview } from '../slack/harness.ts';
+import { shortLists } from './short-lists.ts';
 
 it('a rehearsal that is started again shows its cards again, though its Slack forgot them', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-again-'));
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
-  const start = () => rehearse(config, createLog('silent'), () => {});
+  const start = () => rehearse(config, createLog('silent'), () => {}, shortLists);
   let running = await start();
   const ana = running.rehearsal.workspace.as('U0ANA');
   await fillForm(ana, 'assessment-submitter', '165326');

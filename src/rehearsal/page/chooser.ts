@@ -9,6 +9,11 @@ export interface Chooser {
   handouts: Record<string, Handout>;
 }
 
+/** A person's time zone; of people without one, what the workspace's Web API says of them. */
+export function zoneOf(person: WorkspacePerson): string {
+  return person.timeZone ?? 'America/New_York';
+}
+
 /** @param people those in the workspace now @param cast the groups; people of none of them come last */
 export function chooserOf(people: WorkspacePerson[], cast: readonly CastGroup[] = []): Chooser {
   const here = new Set(people.map(({ id }) => id));
@@ -23,5 +28,9 @@ export function chooserOf(people: WorkspacePerson[], cast: readonly CastGroup[] 
   const handouts = cast
     .flatMap((group) => group.people)
     .flatMap(({ id, handout }) => (handout ? [[id, handout] as const] : []));
-  return { people, groups, handouts: Object.fromEntries(handouts) };
+  return {
+    people: people.map((person) => ({ ...person, timeZone: zoneOf(person) })),
+    groups,
+    handouts: Object.fromEntries(handouts),
+  };
 }

@@ -5,11 +5,13 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import type { CastGroup } from '../cast/cast.ts';
 import type { Workspace } from '../slack/contract.ts';
 import { actInput, perform } from './act.ts';
 import { startChanges } from './changes.ts';
-import { chooserOf } from './chooser.ts';
+import { chooserOf, zoneOf } from './chooser.ts';
+import { clockSteps, stepMs } from './clock-steps.ts';
 import { isLoopback, reasonToRefuse, SECURITY_HEADERS } from './guard.ts';
 import { readJson } from './read-json.ts';
 import { loadStaticFiles } from './static-files.ts';
@@ -25,7 +27,18 @@ export interface PageOptions {
   command?: string;
   /** The people by kind, as the chooser shows them; whoever is in no group comes last. */
   groups?: readonly CastGroup[];
+  /** The rehearsal's clock, when it can be moved. */
+  clock?: MovableClock;
 }
+
+/** A clock that the page shows and moves. */
+export interface MovableClock {
+  now(): number;
+  /** Moves it by more than 0 ms, for everybody who goes by it. */
+  forward(ms: number): void;
+}
+
+const moveInput = z.strictObject({ as: z.string(), step: z.enum(clockSteps) });
 
 export interface Page {
   url: string;
@@ -59,6 +72,21 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     }
   }
 
+  const shownClock = () => (options.clock ? { now: options.clock.now() } : null);
+
+  async function moveClock(clock: MovableClock, request: IncomingMessage, response: ServerResponse) {
+    const body = await readJson(request);
+    if (!body.ok) return answer(response, body.status, { error: body.reason });
+    const parsed = moveInput.safeParse(body.value);
+    if (!parsed.success) return answer(response, 400, { error: 'The clock does not move like this.' });
+    const { as, step } = parsed.data;
+    const person = workspace.people().find(({ id }) => id === as);
+    if (!person) return answer(response, 404, { error: `Nobody here has the id ${as}.` });
+    clock.forward(stepMs(step, clock.now(), zoneOf(person)));
+    changes.tell({ clock: clock.now() });
+    return answer(response, 200, { clock: shownClock() });
+  }
+
   async function route(request: IncomingMessage, response: ServerResponse) {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const refused = reasonToRefuse(request, port);
@@ -69,9 +97,15 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     const asked = `${request.method} ${url.pathname}`;
     if (request.method === 'GET' && file) return response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
     if (asked === 'GET /people')
-      return answer(response, 200, { app, teamId: workspace.teamId, ...chooserOf(workspace.people(), options.groups) });
+      return answer(response, 200, {
+        app,
+        teamId: workspace.teamId,
+        clock: shownClock(),
+        ...chooserOf(workspace.people(), options.groups),
+      });
     if (asked === 'GET /changes') return changes.add(response);
     if (asked === 'POST /act') return act(request, response);
+    if (asked === 'POST /clock' && options.clock) return moveClock(options.clock, request, response);
     if (asked === 'GET /screen') {
       const as = url.searchParams.get('as') ?? '';
       return knows(as)

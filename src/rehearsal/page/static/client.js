@@ -45,7 +45,21 @@ export async function actNow(as, what) {
   }
 }
 
-/** `heard({screens: [...]})` or `heard({people: true})`; `back()` after each (re)connection. */
+/** Moves the rehearsal's clock. Answers {clock} or {error}; never throws. */
+export async function moveClock(as, step) {
+  try {
+    const { body } = await ask('/clock', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ as, step }),
+    });
+    return body;
+  } catch {
+    return { error: 'The rehearsal does not answer. Is it still running?' };
+  }
+}
+
+/** `heard({screens: [...]})`, `heard({people: true})` or `heard({clock: ms})`; `back()` after each (re)connection. */
 export function hearChanges(heard, back) {
   const source = new EventSource('/changes');
   source.onmessage = (event) => heard(JSON.parse(event.data));

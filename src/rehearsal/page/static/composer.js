@@ -17,7 +17,7 @@ export function makeComposer(form, { app }) {
   function draw() {
     const command = text.value.trimStart().startsWith('/');
     hint.textContent = command
-      ? `Enter runs this as a slash command of ${app.name}.`
+      ? `Enter runs this command of ${app.name}.`
       : 'Enter sends, Shift and Enter make a new line.';
     setAttribute(send, 'disabled', text.value.trim() === '');
     text.style.height = 'auto';
@@ -68,5 +68,12 @@ export function makeComposer(form, { app }) {
       draw();
     },
     focus: () => text.focus(),
+    /** Puts the command there, ready for Enter. */
+    write(words) {
+      text.value = words;
+      drafts.set(here.key, words);
+      draw();
+      text.focus();
+    },
   };
 }

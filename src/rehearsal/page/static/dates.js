@@ -48,6 +48,20 @@ export function formatDay(ms, timeZone, now = Date.now()) {
   return new Intl.DateTimeFormat('en-US', options).format(ms);
 }
 
+/** The rehearsal's clock: "Sat, Nov 21, 2026, 8:03 AM CST". */
+export function formatMoment(ms, timeZone) {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: safeZone(timeZone),
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(ms);
+}
+
 function nearDay(at, now, timeZone) {
   const dayNumber = (time) => {
     const iso = new Intl.DateTimeFormat('en-CA', { timeZone: safeZone(timeZone), dateStyle: 'short' }).format(time);

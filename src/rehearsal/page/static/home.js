@@ -7,11 +7,17 @@ let surfaceFor = { viewId: null, surface: null };
 
 export function renderHome(panel, home, world) {
   const sheet = panel.querySelector('.sheet');
-  const name = home ? `${world.as}/${home.id}` : `${world.as}/none`;
+  const name = `${world.as}/${home?.id ?? 'none'}/${world.today}`;
   if (sheet.dataset.of !== name) sheet.replaceChildren();
   sheet.dataset.of = name;
   if (!home) {
-    sheet.replaceChildren(h('p', { class: 'empty' }, `${world.app.name} has not published anything here yet.`));
+    sheet.replaceChildren(
+      h(
+        'p',
+        { class: 'empty' },
+        `${world.app.name} is about to fill this page. If it stays empty, write ${world.app.command} in Messages.`,
+      ),
+    );
     return;
   }
   if (surfaceFor.viewId !== name) {

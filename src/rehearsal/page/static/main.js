@@ -1,13 +1,17 @@
 /** The rehearsal page: puts what the chosen person sees on the screen and keeps it fresh. */
+import { startChooser } from './chooser.js';
 import { act, fetchPeople, fetchScreen, hearChanges, listen } from './client.js';
+import { now, startClock } from './clock.js';
 import { makeComposer } from './composer.js';
 import { renderConversation } from './conversation.js';
+import { formatDay } from './dates.js';
 import { setText } from './dom.js';
 import { renderHome } from './home.js';
 import { renderModals } from './modals.js';
 import { renderPeople } from './people-list.js';
 import { readPlace, writePlace } from './place-in-hash.js';
 import { renderTabs } from './tabs.js';
+import { startTheme } from './theme.js';
 import { sendTyped } from './typed.js';
 import { markRead, unreadIn } from './unread.js';
 
@@ -20,19 +24,35 @@ const [client, homePanel, messagesPanel, modalLayer, notice] = [
   'notice',
 ].map(byId);
 
-let { app, teamId, people, groups, handouts } = await fetchPeople();
+startTheme(byId('theme'));
+let { app, teamId, people, groups, handouts, clock: serverClock } = await fetchPeople();
 let as = null;
 let tab = 'messages';
 let goes = 0;
 /** The newest screen of each person that was shown, with its place in the server's order. */
 const screens = new Map();
+const me = () => people.find(({ id }) => id === as);
 const composer = makeComposer(byId('composer'), { app });
+const chooser = startChooser({
+  button: byId('choose'),
+  chooser: byId('chooser'),
+  main: byId('main'),
+  skip: byId('skip'),
+});
+/** The day of the reader, which says what is "today" on the screen. */
+const today = () => formatDay(now(), me()?.timeZone, 0);
+let drawnOn = null;
+const clock = startClock(byId('clock'), {
+  who: () => me() ?? people[0],
+  changed: () => drawnOn !== null && drawnOn !== today() && draw(),
+});
 
 const world = () => {
-  const person = people.find(({ id }) => id === as);
   const nameOf = (id) => (id === app.id ? app.name : people.find((one) => one.id === id)?.name);
-  const reader = { nameOf, timeZone: person?.timeZone };
-  return { app, people, as, reader, conversation: `${as}/${tab}`, inChannel: channelShown() !== null };
+  const reader = { nameOf, timeZone: me()?.timeZone, now };
+  const inChannel = channelShown() !== null;
+  const onCommand = () => composer.write(app.command);
+  return { app, people, as, reader, today: today(), conversation: `${as}/${tab}/${today()}`, inChannel, onCommand };
 };
 const channelShown = () => screens.get(as)?.screen.channels.find(({ id }) => id === tab) ?? null;
 const unreadOf = (id) => unreadIn(id, screens.get(id)?.screen.messages ?? []);
@@ -46,11 +66,12 @@ function draw() {
   const screen = screens.get(as)?.screen;
   if (screen && tab === 'messages' && !document.hidden) markRead(as, screen.messages);
   drawPeople();
-  setText(byId('me'), people.find(({ id }) => id === as)?.name ?? '');
+  setText(byId('me'), me()?.name ?? '');
   if (!screen) return;
+  drawnOn = today();
   const tabs = [
     { id: 'home', name: 'Home' },
-    { id: 'messages', name: 'Messages' },
+    { id: 'messages', name: 'Messages', unread: unreadOf(as) },
   ];
   renderTabs(byId('tabs'), {
     tabs: [...tabs, ...screen.channels.map(({ id, name }) => ({ id, name: `#${name}` }))],
@@ -79,8 +100,9 @@ async function go(nextAs, nextTab) {
   as = wanted;
   tab = nextTab ?? tab;
   writePlace({ as, tab });
-  const person = people.find(({ id }) => id === as);
-  document.title = `${person?.name ?? 'Rehearsal'} - ${app.name}`;
+  document.title = `${me()?.name ?? 'Rehearsal'} - ${app.name}`;
+  chooser.picked(me());
+  clock.draw();
   draw();
   if (tab === 'home') await act(as, { do: 'openHome' });
 }
@@ -97,7 +119,8 @@ listen({
 
 async function refreshPeople() {
   try {
-    ({ app, teamId, people, groups, handouts } = await fetchPeople());
+    ({ app, teamId, people, groups, handouts, clock: serverClock } = await fetchPeople());
+    clock.set(serverClock?.now ?? null);
   } catch {
     return;
   }
@@ -105,6 +128,7 @@ async function refreshPeople() {
 }
 
 setText(byId('app-name'), app.name);
+clock.set(serverClock?.now ?? null);
 const wanted = readPlace();
 await go(wanted.as ?? people[0]?.id, wanted.tab ?? 'messages');
 if (!client.inert && tab !== 'home') composer.focus();
@@ -115,6 +139,7 @@ window.addEventListener('hashchange', () => {
 hearChanges(
   (heard) => {
     if (heard.people) void refreshPeople();
+    if (heard.clock) clock.set(heard.clock);
     for (const userId of heard.screens ?? []) void fetchScreen(userId);
   },
   () => refreshPeople().then(() => Promise.all(people.map(({ id }) => fetchScreen(id)))),

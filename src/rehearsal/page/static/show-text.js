@@ -55,7 +55,8 @@ function showPiece(piece, reader) {
     case 'broadcast':
       return h('span', { class: 'mention' }, `@${piece.name.replace(/^@/, '')}`);
     case 'date': {
-      const shown = formatDate(piece.at, piece.format, { timeZone: reader.timeZone }) ?? piece.fallback;
+      const shown =
+        formatDate(piece.at, piece.format, { timeZone: reader.timeZone, now: reader.now?.() }) ?? piece.fallback;
       return piece.url ? link(piece.url, shown) : h('time', { title: piece.fallback }, shown);
     }
     default:

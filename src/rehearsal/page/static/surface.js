@@ -22,6 +22,8 @@ export function makeSurface({ as, place, name, reader, onEnter = () => {} }) {
 
   return {
     reader,
+    /** The title of a modal is a heading itself. */
+    heading: place.surface === 'modal' ? 'h3' : 'h2',
     keyOf,
     unsent: (blockId, actionId) => unsent(keyOf(blockId, actionId)),
     press,

@@ -2,7 +2,7 @@
 import { h, setAttribute } from './dom.js';
 import { patchList } from './patch.js';
 
-/** tabs: [{id, name}]. Arrow keys move between them, as the ARIA tab pattern wants. */
+/** tabs: [{id, name, unread?}]. Arrow keys move between them, as the ARIA tab pattern wants. */
 export function renderTabs(container, { tabs, current, onPick }) {
   patchList(
     container,
@@ -12,6 +12,9 @@ export function renderTabs(container, { tabs, current, onPick }) {
         'button',
         { type: 'button', role: 'tab', 'data-tab': data.id, onclick: () => onPick(data.id), onkeydown: step },
         data.name,
+        data.unread
+          ? h('span', { class: 'tab-unread' }, String(data.unread), h('span', { class: 'hidden-words' }, ' new'))
+          : null,
       ),
   );
   for (const node of container.children) {

@@ -3,8 +3,8 @@ import { h, icon } from '../dom.js';
 import { showText, wordsOf } from '../show-text.js';
 import { imageWord, renderElement } from './element.js';
 
-export function header(block, { reader }) {
-  return h('h3', { class: 'block header' }, showText(block.text, reader));
+export function header(block, { reader, heading }) {
+  return h(heading, { class: 'block header' }, showText(block.text, reader));
 }
 
 export function divider() {

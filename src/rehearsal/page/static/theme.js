@@ -1,0 +1,25 @@
+/** Light or dark: as the system has it, until one chooses here. The choice is remembered. */
+import { h, icon } from './dom.js';
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+export function startTheme(button) {
+  const isDark = () => (document.documentElement.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
+  const draw = () => {
+    const next = isDark() ? 'light' : 'dark';
+    button.replaceChildren(icon(next === 'dark' ? 'moon' : 'sun'), h('span', {}, next === 'dark' ? 'Dark' : 'Light'));
+    button.setAttribute('aria-label', next === 'dark' ? 'Dark: use the dark theme' : 'Light: use the light theme');
+  };
+  button.addEventListener('click', () => {
+    const theme = isDark() ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem('rehearsal-theme', theme);
+    } catch {
+      // Then it holds for this window.
+    }
+    draw();
+  });
+  system.addEventListener('change', draw);
+  draw();
+}
