@@ -1,6 +1,7 @@
 import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
+import type { RoleAt } from '#domain/disciplines.ts';
 import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
@@ -103,6 +104,11 @@ export interface StatedRole {
   organization: OrganizationKey;
   environment: Environment;
   statedAt: number;
+}
+
+/** The disciplines a surveyor chose for a role, exactly as iQIES prints them. */
+export interface DisciplineChoice extends RoleAt {
+  chosen: readonly string[];
 }
 
 export type EventKind =
@@ -229,6 +235,8 @@ export interface Reading {
   statedRoles(of: { personId: PersonId } | { organization: OrganizationKey }): Promise<StatedRole[]>;
   /** How long the last decisions of officials at an organization took, in ms. */
   decisionTimes(organization: OrganizationKey, most: number): Promise<number[]>;
+  /** What a surveyor chose, for each of her roles. */
+  disciplinesOf(personId: PersonId): Promise<DisciplineChoice[]>;
   /** What a person has or has asked for, for the check before submit. */
   heldBy(personId: PersonId): Promise<Held[]>;
   /** People who have a card of this request. */
@@ -264,6 +272,8 @@ export interface Writing extends Reading {
   stateRole(statement: StatedRole): Promise<void>;
   /** False when it was settled before. */
   settleStatement(statementId: string, as: 'confirmed' | 'struck', by: PersonId, now: number): Promise<boolean>;
+  /** Keeps a surveyor's choice in place of the one before. */
+  chooseDisciplines(personId: PersonId, role: RoleAt, chosen: readonly string[], now: number): Promise<void>;
   /** Keeps a person's words. */
   keepText(text: string, personId: PersonId): Promise<TextId>;
   /** Writes a line after all others; null when a line with this id stands already. */

@@ -1,11 +1,13 @@
 import { roleById } from '#content/catalogue.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
-import type { ShownPerson, ShownProfile, ShownRole } from '#domain/shown.ts';
+import type { ShownPerson, ShownProfile } from '#domain/shown.ts';
 import type { Deps } from './deps.ts';
 import { openDraftOf } from './fill-form.ts';
 import type { Grant, KnownPerson, Reading } from './ledger.ts';
+import { rolesOf } from './my-roles.ts';
 import { shownOfficial, shownPerson } from './officials.ts';
 import { hersOf, showRequest } from './shown.ts';
+import { shownRoles } from './shown-roles.ts';
 
 /** How many requests and cards My Profile looks back at. */
 const most = 30;
@@ -24,6 +26,7 @@ export function myProfile(deps: Deps) {
         person: await shownPerson(record, person.personId),
         requests,
         grants,
+        roles: await rolesOf(record, person.personId),
         waiting: await waitingFor(record, person),
         others: await othersAt(record, grants, person),
       };
@@ -36,7 +39,7 @@ export function myProfile(deps: Deps) {
     return {
       person: profile.person,
       requests: profile.requests,
-      roles: profile.grants.flatMap((grant) => shownRole(grant, nameOf(grant))),
+      roles: await shownRoles(providers, profile.roles),
       draft: draft
         ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
         : null,
@@ -51,21 +54,6 @@ export function myProfile(deps: Deps) {
         }),
     };
   };
-}
-
-function shownRole(grant: Grant, placeName: string | null): ShownRole[] {
-  const organization = parseOrganizationKey(grant.organization);
-  return organization
-    ? [
-        {
-          role: roleById(grant.roleId),
-          organization,
-          placeName,
-          environment: grant.environment,
-          startedAt: grant.startedAt,
-        },
-      ]
-    : [];
 }
 
 /** Requests of which she has a card and something is left for her to do, oldest first. */

@@ -1,17 +1,21 @@
 import type { Deps } from '#application/deps.ts';
-import type { KnownPerson, Reading } from '#application/ledger.ts';
+import type { KnownPerson, Reading, StoredRequest } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
+import { rolesOf } from '#application/my-roles.ts';
 import { shownPerson } from '#application/officials.ts';
 import { showNotice } from '#application/operator-notices.ts';
 import { rerouteRest } from '#application/reroute.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
+import { shownRoles } from '#application/shown-roles.ts';
 import type { Notice, Task } from '#application/task.ts';
 import { noticeWords } from '#copy/operator-notices.ts';
 import { placeLabel } from '#copy/words.ts';
+import { sameRoleAt } from '#domain/disciplines.ts';
 import type { Pair } from '#domain/joining.ts';
-import { parseOrganizationKey } from '#domain/organization.ts';
+import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import { requestCard } from '#views/card.ts';
+import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
@@ -96,7 +100,19 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
   const stored = await record.request(notice.requestId);
   if (!stored) return null;
   const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
-  return noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
+  const message = noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
+  return notice.about === 'active' ? withBanner(deps, record, stored, message) : message;
+}
+
+/** A surveyor role that is ready still wants its disciplines. */
+async function withBanner(deps: Deps, record: Reading, request: StoredRequest, message: Message): Promise<Message> {
+  const { roleId, environment, requesterId } = request;
+  const hers = (await rolesOf(record, requesterId)).filter((role) =>
+    request.items.some((item) =>
+      sameRoleAt(role, { roleId, organization: organizationKey(item.organization), environment }),
+    ),
+  );
+  return { ...message, blocks: [...message.blocks, ...missingBanner(await shownRoles(deps.providers, hers), 3)] };
 }
 
 /** The question is asked only while it is open. */

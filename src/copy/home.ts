@@ -26,7 +26,6 @@ export const home = {
   earlier: 'Earlier requests',
   roles: 'User Roles',
   noRoles: 'No role is known here yet.',
-  role: (label: string, places: string): Text => [bold(label), ` at ${places}`],
   waiting: 'Waiting for me',
   noneWaiting: 'Nothing waits for you.',
   open: 'Open',

@@ -64,6 +64,7 @@ export const refusals = {
   'done-stays': 'This is done in iQIES already. It can only be removed there.',
   'grant-unknown': 'I don’t have this role.',
   'discipline-missing': 'Choose at least one discipline.',
+  'discipline-unknown': 'This is none of the disciplines of iQIES. Nothing was saved; choose from the list.',
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
   'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',

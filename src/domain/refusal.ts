@@ -49,6 +49,7 @@ export type Refusal =
   | 'done-stays'
   | 'grant-unknown'
   | 'discipline-missing'
+  | 'discipline-unknown'
   | 'email-malformed'
   | 'question-closed'
   | 'not-in-talk'

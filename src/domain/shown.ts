@@ -65,7 +65,12 @@ export interface ShownRole {
   organization: Organization;
   placeName: string | null;
   environment: Environment;
+  /** Since when it is known here; for a statement, when it was made. */
   startedAt: number;
+  /** Her own word that nobody has checked; null: known here. */
+  statementId: string | null;
+  /** What a surveyor chose, as iQIES prints it; null: the role asks for none. */
+  disciplines: readonly string[] | null;
 }
 
 /** Everything on one person's My Profile. */

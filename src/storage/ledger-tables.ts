@@ -124,7 +124,7 @@ export interface LedgerTables {
     settled_by: string | null;
     settled_at: number | null;
   };
-  /** A surveyor's disciplines, as numbers from 1 in the order of the screen. */
+  /** A surveyor's disciplines, as a JSON array of the labels that iQIES prints. */
   discipline_choice: {
     person_id: string;
     role_id: string;

@@ -5,6 +5,7 @@ import { appendEvent, keepWords, readWords } from './audit.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
+import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
@@ -101,6 +102,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
     decisionTimes: (organization, most) => readDecisionTimes(db, organization, most),
+    disciplinesOf: (personId) => readDisciplines(db, personId),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {
       const rows = await db
@@ -158,6 +160,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists): Writin
     markSent: (id, now) => markSent(db, id, now),
     stateRole: (statement) => insertStated(db, statement),
     settleStatement: (id, as, by, now) => settleStated(db, id, as, by, now),
+    chooseDisciplines: (personId, role, chosen, now) => saveDisciplines(db, personId, role, chosen, now),
     keepText: (text, personId) => keepWords(db, text, personId),
     addLine: (lineId, line) => insertLine(db, lineId, line),
     async startGrant(grant) {

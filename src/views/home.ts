@@ -5,7 +5,9 @@ import { bold } from '#copy/text.ts';
 import { list, nameList, placeLabel } from '#copy/words.ts';
 import { isUndecided, tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
+import { missingBanner } from './disciplines.ts';
 import type { Block, Form, Page } from './elements.ts';
+import { roleBlocks } from './roles.ts';
 import { statusBlocks } from './status.ts';
 
 /** How much of each list stands on the page: all of it together stays under the 100 blocks of a Home tab. */
@@ -20,6 +22,7 @@ export function profilePage(profile: ShownProfile): Page {
     blocks: [
       { kind: 'heading', text: home.title },
       { kind: 'text', text: home.userLine(profile.person.name, profile.person.email) },
+      ...missingBanner(profile.roles, 3),
       ...draftBlocks(profile),
       { kind: 'buttons', buttons: [{ action: 'request-role', label: home.request, look: 'primary' }] },
       ...officialBlocks(profile),
@@ -31,7 +34,7 @@ export function profilePage(profile: ShownProfile): Page {
       ...more(open.length - shown),
       { kind: 'divider' },
       { kind: 'heading', text: home.roles },
-      ...roleBlocks(profile),
+      ...roleBlocks(profile.roles),
       ...(earlier.length === 0 ? [] : [{ kind: 'divider' } as const, { kind: 'heading', text: home.earlier } as const]),
       ...earlier.slice(0, shown).map(
         (request): Block => ({
@@ -64,18 +67,6 @@ function draftBlocks({ draft }: ShownProfile): Block[] {
   if (draft === null) return [];
   const button = { action: 'resume-draft', label: home.resume, value: draft.id };
   return [{ kind: 'text', text: home.draft(draft.role?.label ?? null, draft.places), button }];
-}
-
-function roleBlocks({ roles }: ShownProfile): Block[] {
-  if (roles.length === 0) return [{ kind: 'text', text: [home.noRoles] }];
-  const byRole = new Map<string, string[]>();
-  for (const { role, organization, placeName, environment } of roles) {
-    const label = environment === 'training' ? `TRAINING: ${role.label}` : role.label;
-    byRole.set(label, [...(byRole.get(label) ?? []), placeLabel(organization, placeName)]);
-  }
-  return [...byRole]
-    .slice(0, shownRows)
-    .map(([label, places]): Block => ({ kind: 'text', text: home.role(label, list(places, 10)) }));
 }
 
 function officialBlocks({ waiting, seats }: ShownProfile): Block[] {

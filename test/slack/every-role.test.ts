@@ -55,7 +55,8 @@ describe('every role of the job aids, from the command to a role in iQIES', () =
     expect(saying(ana.screen(), `Your role is ready: ${label}`)).toHaveLength(1);
     await ana.openHome();
     await on.delivered();
-    expect(words([ana.screen().home?.view ?? {}])).toContain(`${label} at`);
+    const inState = places[role.fields.value] === 'Iowa';
+    expect(words([ana.screen().home?.view ?? {}])).toContain(inState ? `${label} - Iowa` : `${label} at`);
     expect(on.workspace.refusals()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { requesterProblem } from '#domain/person.ts';
 import { welcomeMessage } from '#views/notice.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
+import { listenToDisciplines } from './disciplines-listeners.ts';
 import { listenToForm } from './form-listeners.ts';
 import { listenToJoining } from './joining-listeners.ts';
 import { listenToNotKnown } from './not-known-listeners.ts';
@@ -29,6 +30,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToOneByOne(app, context);
   listenToNotKnown(app, context);
   listenToJoining(app, context);
+  listenToDisciplines(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */

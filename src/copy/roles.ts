@@ -1,0 +1,22 @@
+import type { ShownRole } from '#domain/shown.ts';
+import { trainingFirst } from './card.ts';
+import { bold, type Text } from './text.ts';
+import { list, placeLabel } from './words.ts';
+
+/** A role as My Profile names it: "Contract Surveyor - Alabama" (004:403), elsewhere with its place. */
+export function roleDisplay({ role, organization, placeName, environment }: ShownRole): string {
+  const between = organization.kind === 'state' ? ' - ' : ' at ';
+  return trainingFirst(environment, `${role.label}${between}${placeLabel(organization, placeName)}`);
+}
+
+/** The same role at several places of one kind, ten by name. */
+export function rolesDisplay(row: readonly ShownRole[]): Text {
+  const [first] = row;
+  if (first === undefined) return [];
+  const places = list(
+    row.map(({ organization, placeName }) => placeLabel(organization, placeName)),
+    10,
+  );
+  const between = first.organization.kind === 'state' ? ' - ' : ' at ';
+  return [bold(trainingFirst(first.environment, first.role.label)), `${between}${places}`];
+}
