@@ -2,15 +2,16 @@ import { type JoinOffer, mayJoin, type Pair } from '#domain/joining.ts';
 import { type AddressLists, accountProblem, type KnownAccount, type PersonId } from '#domain/person.ts';
 import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
+import type { Draft } from './draft.ts';
 import type { KnownPerson, Reading, Writing } from './ledger.ts';
-import { refreshRequest, rerouteAt } from './reroute.ts';
+import { rerouteAt } from './reroute.ts';
 
 /**
  * A Slack and a Teams identity become one person when exactly one of each has an address that the platforms vouch for, and
  * the person says yes on both (rules, section 1). What somebody types joins nothing.
  */
 
-/** How many open requests and cards are shown on the other platform at once after a join. */
+/** How many requests and open cards are shown on the other platform after a join. */
 const mostShown = 50;
 
 /** Asks both sides, once, when they may be one person. Called inside the change that took the account in. */
@@ -64,7 +65,7 @@ export function answerJoin(deps: Deps) {
     });
     if (!result.ok) return result;
     // Drafts may be lost without harm: the join stands without them.
-    if (result.value.moved !== null) await moveDraft(drafts, result.value.moved).catch(() => undefined);
+    if (result.value.moved !== null) await moveDrafts(drafts, result.value.moved).catch(() => undefined);
     return yes(result.value.came);
   };
 }
@@ -149,17 +150,22 @@ async function endDoubles(record: Writing, into: PersonId, from: PersonId, at: n
 /** Her open requests and cards stand on both platforms from now on. */
 async function showOnBoth(record: Writing, personId: PersonId, at: number): Promise<void> {
   const open = new Set(await record.openCardsOf(personId, mostShown));
-  for (const request of await record.requestsOf(personId, mostShown)) await refreshRequest(record, request, at);
+  for (const { id } of await record.requestsOf(personId, mostShown))
+    await record.enqueue({ kind: 'status', requestId: id, personId }, at);
   for (const requestId of open) await record.enqueue({ kind: 'card', requestId, personId }, at);
   await record.enqueue({ kind: 'home', personId }, at);
   await record.enqueue({ kind: 'tell', personId, notice: { about: 'joined' } }, at);
 }
 
-/** The form that was filled in last on either side stays the one that opens. */
-async function moveDraft(drafts: Deps['drafts'], { into, from }: Moved): Promise<void> {
+/** The forms of both are hers; the one that was filled in last on either side stays the one that opens. */
+async function moveDrafts(drafts: Deps['drafts'], { into, from }: Moved): Promise<void> {
   const hers = await drafts.latestOf(into);
-  const other = await drafts.latestOf(from);
-  if (other === null) return;
-  await drafts.save({ ...other, personId: into });
-  if (hers !== null && hers.updatedAt >= other.updatedAt) await drafts.save(hers);
+  const others: Draft[] = [];
+  for (let next = await drafts.latestOf(from); next !== null; next = await drafts.latestOf(from)) {
+    others.unshift(next);
+    await drafts.remove(next.id);
+  }
+  for (const draft of others) await drafts.save({ ...draft, personId: into });
+  const newest = others.at(-1)?.updatedAt ?? 0;
+  if (hers !== null && others.length > 0 && hers.updatedAt >= newest) await drafts.save(hers);
 }

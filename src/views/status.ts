@@ -17,7 +17,8 @@ export function statusMessage(request: ShownRequest): Message {
 /** The conversation stands above the buttons. */
 function talkAfter(request: ShownRequest): Block[] {
   const blocks = statusBlocks(request);
-  return [...blocks.slice(0, -1), ...talkBlocks(request, talk.earlier), ...blocks.slice(-1)];
+  const at = blocks.findLastIndex(({ kind }) => kind === 'buttons');
+  return [...blocks.slice(0, at), ...talkBlocks(request, talk.earlier), ...blocks.slice(at)];
 }
 
 /** Places that read the same are one line; so many lines stand in one message. */

@@ -261,6 +261,14 @@ describe('who is not asked', () => {
     expect(await offers()).toEqual([]);
   });
 
+  it('an address that Slack does not vouch for', async () => {
+    on = await stage({ officials: [] });
+    await changeSlack('U0ANA', { emailConfirmed: false });
+    await on.as('U0ANA').command('');
+    await onTeams('Ana Ruiz', 'ana.ruiz@valley-care.example');
+    expect(await offers()).toEqual([]);
+  });
+
   it('a domain that is not listed, and an address that several share', async () => {
     on = await stage({ sharedAddresses: [joan] });
     await on.as('U0VERA').command('');

@@ -102,6 +102,7 @@ export const rules: TestedRule[] = [
     tests: at(
       joining,
       '%s in Teams',
+      'an address that Slack does not vouch for',
       'a domain that is not listed, and an address that several share',
       'somebody who types the address of another person',
       'somebody else can’t answer for her, in her name or with other ids',

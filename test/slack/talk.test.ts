@@ -6,6 +6,7 @@ import { asUser, events, expectNoFault, expectPrivateLog, forge, heard, lastOf, 
 import {
   addOfficials,
   ask,
+  fillForm,
   modal,
   officials,
   press,
@@ -14,6 +15,7 @@ import {
   type StageOptions,
   saying,
   stage,
+  submitReview,
   withButton,
   words,
 } from './harness.ts';
@@ -322,6 +324,28 @@ it('an official who comes later sees on her card what was said before', async ()
   await addOfficials(on, [['lena.novak@hillside.example', 'Lena Novak', 'Provider Security Official', 'ccn:165326']]);
   await on.delivered();
   expect(cardOf('U0LENA')).toContain('Which unit?');
+});
+
+it('long messages on the card of a hundred places cost nobody the card', async () => {
+  const ccns = Array.from({ length: 100 }, (_, index) => String(165400 + index));
+  const email = (name: string) => `${name.toLowerCase().replace(' ', '.')}@valley-care.example`;
+  await raise({
+    officials: ccns.flatMap((ccn) =>
+      ['Joan Lee', 'Raj Patel'].map((name) => [email(name), name, 'Provider Security Official', `ccn:${ccn}`]),
+    ),
+  });
+  const ana = on.as('U0ANA');
+  await fillForm(ana, 'assessment-submitter', ccns.join(' '));
+  await ana.fill('keep', ['keep']);
+  await ana.submit();
+  await submitReview(ana);
+  await on.delivered();
+  for (let line = 1; line <= 5; line += 1) await write('U0JOAN', 'talk-ask', `${line} ${'"\\n&'.repeat(120)}`);
+  await press(on.as('U0RAJ'), 'approve');
+  await on.delivered();
+  expect(cardOf('U0RAJ')).toMatch(/5 "/);
+  expect(statusOf('U0ANA')).toMatch(/5 "/);
+  expect(on.workspace.refusals()).toEqual([]);
 });
 
 it('a first name of any length leaves the button readable', async () => {

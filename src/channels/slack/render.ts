@@ -64,7 +64,9 @@ function renderBlock(block: Block, index: number, longestText: number): SlackBlo
         text: { type: 'mrkdwn', text: `\`\`\`${escapeMarks(part)}\`\`\``, verbatim: true },
       }));
     case 'quotes':
-      return block.quotes.length === 0 ? [] : [{ type: 'rich_text', elements: block.quotes.flatMap(renderQuote) }];
+      return block.quotes.length === 0
+        ? []
+        : [{ type: 'rich_text', elements: block.quotes.flatMap((quote) => renderQuote(quote, longestText)) }];
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':
@@ -77,7 +79,7 @@ function renderBlock(block: Block, index: number, longestText: number): SlackBlo
 }
 
 /** Rich text takes words as they are, which marked text does not. */
-function renderQuote({ from, at, words }: { from: string; at: number; words: string }): SlackBlock[] {
+function renderQuote({ from, at, words }: { from: string; at: number; words: string }, longest: number): SlackBlock[] {
   const date = {
     type: 'date',
     timestamp: Math.floor(at / 1_000),
@@ -87,7 +89,7 @@ function renderQuote({ from, at, words }: { from: string; at: number; words: str
   const who = { type: 'text', text: cut(from, 150), style: { bold: true } };
   return [
     { type: 'rich_text_section', elements: [who, { type: 'text', text: ', ' }, date] },
-    { type: 'rich_text_quote', elements: [{ type: 'text', text: cut(words, 2_900) || ' ' }] },
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: cut(words, longest) || ' ' }] },
   ];
 }
 
