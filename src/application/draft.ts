@@ -54,6 +54,8 @@ export interface Drafts {
   remove(draftId: string): Promise<void>;
   /** The draft that the person worked on last. */
   latestOf(personId: PersonId): Promise<Draft | null>;
+  /** All that she can come back to, the one she worked on last first. */
+  allOf(personId: PersonId): Promise<Draft[]>;
 }
 
 /** A form with nothing in it. */

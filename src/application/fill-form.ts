@@ -2,6 +2,7 @@ import { categories, organizationsPerRequest, roleById } from '#content/catalogu
 import { type TaskOfPeople, tasks } from '#content/tasks.ts';
 import { hasStep3 } from '#domain/answers.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
+import { organizationKey } from '#domain/organization.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import { type Draft, emptyDraft, type Step } from './draft.ts';
@@ -16,7 +17,7 @@ import {
   withEntries,
 } from './entries.ts';
 import type { KnownPerson } from './ledger.ts';
-import type { Start } from './organizations-of-draft.ts';
+import { organizationsOf, type Start } from './organizations-of-draft.ts';
 import { type Submitted, submitRequest } from './request-role.ts';
 import { step3Problem, takeOrganizations } from './take-organizations.ts';
 
@@ -36,8 +37,31 @@ export function openDraft(deps: Deps) {
     const draft = { ...emptyDraft(newId(), person.personId, now()), ...start };
     draft.category ??= draft.roleId === null ? null : roleById(draft.roleId).category;
     draft.step = firstStep(draft);
+    // The same begun once more takes the place of the first: a button pressed twice leaves one form.
+    for (const before of start === null ? [] : await drafts.allOf(person.personId))
+      if (beganLike(draft, before)) await drafts.remove(before.id);
     await drafts.save(draft);
     return draft;
+  };
+}
+
+/** Two drafts for the same role at the same organizations. */
+function beganLike(one: Draft, other: Draft): boolean {
+  const keys = (draft: Draft) => organizationsOf(draft).map(organizationKey);
+  const same = one.roleId === other.roleId && one.environment === other.environment;
+  return same && keys(one).join() === keys(other).join() && one.ccns.join() === other.ccns.join();
+}
+
+/** Makes a draft of hers the one she goes on with: by its id, or by `ROLE|ORGANIZATION` that it asks for. */
+export function pickUpDraft({ drafts }: Deps) {
+  return async (person: KnownPerson, wanted: string): Promise<void> => {
+    const all = await drafts.allOf(person.personId);
+    const found = all.find(
+      (draft) =>
+        draft.id === wanted ||
+        organizationsOf(draft).some((organization) => `${draft.roleId}|${organizationKey(organization)}` === wanted),
+    );
+    if (found !== undefined) await drafts.save(found);
   };
 }
 

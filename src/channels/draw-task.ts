@@ -95,7 +95,7 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
   if (notice.about === 'joined') return joinedMessage();
   if (notice.about === 'line') return drawLine(record, reader, notice);
   if (notice.about === 'official-known')
-    return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId);
+    return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
   const stored = await record.request(notice.requestId);
   if (!stored) return null;

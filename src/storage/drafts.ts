@@ -88,18 +88,16 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
     if (others.length === 0) await keyv.delete(`latest:${draft.personId}`);
     else await keyv.set(`latest:${draft.personId}`, others, draftKeptMs);
   };
-  const latestOf = async (personId: string): Promise<Draft | null> => {
-    for (const id of await idsOf(personId)) {
-      const draft = await get(id);
-      if (draft !== null) return draft;
-    }
-    return null;
+  const allOf = async (personId: string): Promise<Draft[]> => {
+    const drafts = await Promise.all((await idsOf(personId)).map(get));
+    return drafts.filter((draft) => draft !== null);
   };
   return {
     get: (id) => told(get(id)),
     save: (draft) => told(save(draft)),
     remove: (draftId) => told(remove(draftId)),
-    latestOf: (personId) => told(latestOf(personId)),
+    latestOf: async (personId) => (await told(allOf(personId)))[0] ?? null,
+    allOf: (personId) => told(allOf(personId)),
   };
 }
 

@@ -6,6 +6,7 @@ import { talk } from '#copy/talk.ts';
 import { plain, type Text } from '#copy/text.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
@@ -95,9 +96,9 @@ export function welcomeMessage(): Message {
 }
 
 /** Somebody waited for an official of a place, and there is one now. */
-export function officialKnownMessage(place: string, roleId: RoleId): Message {
+export function officialKnownMessage(place: string, roleId: RoleId, organization: OrganizationKey): Message {
   return message(say.officialKnown(place, roleById(roleId).label), [
-    { action: 'resume-draft', label: say.goOn, look: 'primary' },
+    { action: 'resume-draft', label: say.goOn, value: `${roleId}|${organization}`, look: 'primary' },
   ]);
 }
 

@@ -42,6 +42,11 @@ const notices = () =>
       if (notice.about.startsWith('official-named')) shown.push(await showNotice(record, notice));
     return shown;
   });
+const draftsOf = async (userId: string) => {
+  const scope = on.workspace.teamId;
+  const person = await on.bot.deps.ledger.read((record) => record.personAt({ platform: 'slack', scope, userId }));
+  return on.bot.deps.drafts.allOf(person?.personId ?? '');
+};
 const nothingKept = async () => {
   expect(await notices()).toEqual([]);
   expect(await events(on, 'official-named')).toEqual([]);
@@ -188,6 +193,33 @@ describe('“We have none”', () => {
     await ana.close();
     await ana.command('');
     expect(modal(ana.screen()).words).toContain('Assessment Submitter');
+  });
+
+  it('pressed twice, or begun again, it leaves one form beside the first', async () => {
+    await toReview();
+    await chooseWay(ana, 'none');
+    await ana.press({ surface: 'modal', actionId: 'way-official' });
+    await ana.close();
+    await chooseWay(ana, 'none');
+    await ana.press({ surface: 'modal', actionId: 'way-official' });
+    await ana.close();
+    expect((await draftsOf('U0ANA')).map(({ roleId }) => roleId)).toEqual([
+      'provider-security-official',
+      'assessment-submitter',
+    ]);
+  });
+
+  it('when an official is added meanwhile, “Go on” leads to the form that waited, not to the one begun since', async () => {
+    await toReview();
+    await chooseWay(ana, 'none');
+    await ana.press({ surface: 'modal', actionId: 'way-official' });
+    await ana.close();
+    await ana.close();
+    await addOfficials(on, [['lena.novak@hillside.example', 'Lena Novak', 'Provider Security Official', 'ccn:165399']]);
+    await on.delivered();
+    await press(ana, 'resume-draft');
+    expect(modal(ana.screen()).words).toContain('You could: upload patient assessments');
+    expect(modal(ana.screen()).words).toContain(`${label}\nAsked: Lena Novak`);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { type Deed, decideRequest } from '#application/decide-request.ts';
+import { pickUpDraft } from '#application/fill-form.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
@@ -52,7 +53,10 @@ export function listenToClicks(app: App, context: SlackContext): void {
   });
   click('request-role', ({ person }) => openRequest(context, person, null));
   click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
-  click('resume-draft', ({ person }) => openRequest(context, person, null));
+  click('resume-draft', async ({ person, value }) => {
+    if (value !== '') await pickUpDraft(context.deps)(person, value);
+    return openRequest(context, person, null);
+  });
   click('ask-better', async ({ person, value }) => {
     const items = parseItems(value);
     const request = items === null ? null : await shown(context, items.requestId);
