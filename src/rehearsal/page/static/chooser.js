@@ -43,8 +43,14 @@ export function startChooser({ button, chooser, main, skip }) {
   return {
     /** Somebody was picked: the button carries her name, and the drawer goes away. */
     picked(person) {
-      button.replaceChildren(avatar(person), h('span', {}, person.name), icon('down'));
-      button.setAttribute('aria-label', `You are ${person.name}: choose another person`);
+      const hidden = (words) => h('span', { class: 'hidden-words' }, words);
+      button.replaceChildren(
+        avatar(person),
+        hidden('You are '),
+        h('span', { class: 'name' }, person.name),
+        hidden(': choose another person'),
+        icon('down'),
+      );
       if (!isOpen()) return;
       unfold(false);
       button.focus();

@@ -67,7 +67,7 @@ export function makeModal({ as, viewId, reader }) {
     sending = false;
     drawBusy();
     if (done.error) toast(done.error);
-    const wrong = controlsIn(blocks).find(({ focus }) => focus.getAttribute('aria-invalid') === 'true');
+    const wrong = controlsIn(blocks).find((control) => control.isWrong?.());
     if (wrong && node.open) wrong.focus.focus();
   }
 

@@ -34,7 +34,7 @@ export function input(block, surface) {
   const words = h('label', { id: ids.label, for: id });
   const optional = h('span', { class: 'optional' }, '(optional)');
   const hint = h('p', { class: 'hint', id: ids.hint });
-  const error = h('p', { class: 'error', id: ids.error, 'aria-live': 'polite' });
+  const error = h('p', { class: 'error', id: ids.error });
   const node = h(
     'div',
     { class: 'block input' },
@@ -53,14 +53,23 @@ export function input(block, surface) {
   function showError(sentence) {
     setText(error, sentence ?? '');
     node.classList.toggle('wrong', Boolean(sentence));
-    setAttribute(control.focus, 'aria-invalid', sentence ? 'true' : null);
+    setAttribute(control.invalid ?? control.focus, 'aria-invalid', sentence ? 'true' : null);
   }
 
   describe();
   const initial = initialState(block.element);
   control.show(surface.unsent(blockId, actionId) ?? initial);
   node.controls = [
-    { blockId, actionId, initial, isInput: true, ...control, required: () => current.optional !== true, showError },
+    {
+      blockId,
+      actionId,
+      initial,
+      isInput: true,
+      ...control,
+      required: () => current.optional !== true,
+      showError,
+      isWrong: () => error.textContent !== '',
+    },
   ];
   node.patchWith = (next) => {
     const same = JSON.stringify(next.element) === JSON.stringify(current.element);

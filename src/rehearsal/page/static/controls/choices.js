@@ -55,5 +55,6 @@ export function choices(element, env) {
     } else show(before);
   }
 
-  return { node: group, focus: inputs[0], state, show, problem: () => null };
+  // ARIA knows an invalid radio group and an invalid checkbox, not an invalid radio or group.
+  return { node: group, focus: inputs[0], invalid: single ? group : inputs[0], state, show, problem: () => null };
 }

@@ -27,17 +27,13 @@ export function listbox({ reader, multi, onChoose, onActive }) {
         role: 'option',
         id: rowId,
         'aria-selected': isChosen(option) ? 'true' : 'false',
-        'aria-labelledby': `${rowId}-text`,
-        'aria-describedby': option.description ? `${rowId}-more` : null,
         // The focus stays in the text field.
         onmousedown: (event) => event.preventDefault(),
         onclick: () => onChoose(option),
         onmousemove: () => at !== active && activate(at),
       },
-      h('span', { class: 'text', id: `${rowId}-text` }, showText(option.text, reader)),
-      option.description
-        ? h('span', { class: 'description', id: `${rowId}-more` }, showText(option.description, reader))
-        : null,
+      h('span', { class: 'text' }, showText(option.text, reader)),
+      option.description ? h('span', { class: 'description' }, showText(option.description, reader)) : null,
     );
     rows.push({ node, option });
     return node;
