@@ -1,12 +1,41 @@
 import { defineConfig } from 'vitest/config';
+import { postgresBinaries } from './test/postgres/binaries.ts';
+
+/** Tests that work on the record. They run on both databases; all others touch none. */
+const onTheRecord = [
+  'test/{storage,slack,providers,cli,instances}/**/*.test.ts',
+  // The other files there are about connections, and the stories of test/slack once more.
+  'test/socket/bot.test.ts',
+];
+/** About what only one of the two has: a file, a lock between processes; several servers. */
+const embeddedOnly = 'test/**/*embedded.test.ts';
+const postgresOnly = 'test/**/*postgres.test.ts';
+
+const hasPostgres = process.env.TEST_DATABASE_URL !== undefined || postgresBinaries() !== null;
+
+const shared = {
+  setupFiles: ['test/setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  pool: 'forks' as const,
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'embedded', include: ['test/**/*.test.ts'], exclude: [postgresOnly] } },
+      {
+        test: {
+          ...shared,
+          name: 'postgres',
+          include: onTheRecord,
+          exclude: [embeddedOnly],
+          env: { TEST_ON: 'postgres' },
+          globalSetup: ['test/postgres/global.ts'],
+          ...(hasPostgres ? {} : { runner: 'test/postgres/leave-out.ts' }),
+        },
+      },
+    ],
   },
 });

@@ -1,21 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Deps, Settings } from '#application/deps.ts';
 import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { startSlack } from '#channels/slack/start.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
-import { isBusy } from '#storage/busy.ts';
+import { isOutOfReach } from '#storage/busy.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { openLedger } from '#storage/ledger.ts';
 import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
 import { openOutbox } from '#storage/outbox.ts';
+import { openPostgres } from '#storage/postgres.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigProblem } from './config.ts';
 import { listen, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
 
@@ -32,10 +34,21 @@ function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
   return join(config.dataDir, config.mode, 'record.sqlite');
 }
 
+/** @throws ConfigProblem when the server that DATABASE_URL names can't be used */
+async function openDatabase(config: Config, log: Logger): Promise<OpenDatabase> {
+  if (config.databaseUrl === null) return openSqlite(databaseFile(config));
+  try {
+    return await openPostgres(config.databaseUrl, (err) => log.warn({ err }, 'a connection to the database broke'));
+  } catch (fault) {
+    const reason = fault instanceof Error && fault.message !== '' ? fault.message : 'no answer';
+    throw new ConfigProblem(`The database that DATABASE_URL names can’t be used: ${reason}.`, { cause: fault });
+  }
+}
+
 /**
  * Opens the record: for the server and for command-line tools beside it.
  * @param onChange called after each commit of this process
- * @throws when the database belongs to the other mode
+ * @throws ConfigProblem when its database can't be used; WrongMode when it belongs to the other mode
  */
 export async function openRecord(
   config: Config,
@@ -43,9 +56,14 @@ export async function openRecord(
   now: () => number = Date.now,
   onChange: () => void = () => {},
 ): Promise<Record> {
-  const database = openSqlite(databaseFile(config));
-  await migrate(database.db);
-  await markMode(database.db, config.mode);
+  const database = await openDatabase(config, log);
+  try {
+    await migrate(database.db);
+    await markMode(database.db, config.mode);
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
   const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
   const settings: Settings = { addresses, guestsMayRequest: config.guestsMayRequest, categories: config.categories };
   const deps: Deps = {
@@ -74,17 +92,19 @@ export async function startBot(
   now: () => number = Date.now,
 ): Promise<RunningBot> {
   let wake = () => {};
-  const closing: (() => void | Promise<void>)[] = [lockForServer(dirname(databaseFile(config)))];
+  const closing: (() => void | Promise<void>)[] = [];
   const stop = async () => {
     for (const close of closing.reverse().splice(0)) await close();
   };
   try {
+    if (config.databaseUrl === null) closing.push(lockForServer(dirname(databaseFile(config))));
     const record = await openRecord(config, log, now, () => wake());
     const { deps, database } = record;
     closing.push(record.close);
     const outbox = openOutbox(database.db);
-    // This is the only server here, so whatever was being delivered when the last one ended is free to be taken again.
-    await outbox.freeLeases();
+    // The only server here: whatever was being delivered when the last one ended is free to be taken again. Beside
+    // others, it becomes free when its lease is over.
+    if (!database.shared) await outbox.freeLeases();
     const slack = await startSlack({
       ...config.slack,
       operatorChannel: config.operatorChannel,
@@ -122,25 +142,20 @@ function operatorPlaceWarning({ mode, operatorChannel, operatorEmail }: Config):
 
 /** Faults that mean: the record can't be read or written just now. People are told so, and nothing was changed. */
 function isUnavailable(fault: unknown): boolean {
-  if (fault instanceof LedgerUnavailable || isBusy(fault)) return true;
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
-  return (
-    code.startsWith('SQLITE_') ||
-    (fault instanceof Error && /database connection is not open|driver has already been destroyed/.test(fault.message))
-  );
+  return fault instanceof LedgerUnavailable || isOutOfReach(fault) || code.startsWith('SQLITE_');
 }
+
+/** Who asks whether the bot is ready wants to know it now. */
+const readyWithinMs = 500;
 
 /** Why the record can't be read and written now; null when it can. */
 async function problemOf(database: OpenDatabase): Promise<string | null> {
-  try {
-    const row = { key: 'ready-check', value: '1' };
-    await database.db
-      .insertInto('meta')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' }))
-      .execute();
-    return null;
-  } catch {
-    return 'the record can’t be read or written';
-  }
+  const written = database.db
+    .insertInto('meta')
+    .values({ key: 'ready-check', value: '1' })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' }))
+    .execute();
+  const inTime = await Promise.race([written.then(() => true).catch(() => false), wait(readyWithinMs, false)]);
+  return inTime ? null : 'the record can’t be read or written';
 }

@@ -16,6 +16,8 @@ export interface Config {
   /** Where the page of a rehearsal is served. */
   rehearsalPort: number;
   dataDir: string;
+  /** A PostgreSQL server; null: the embedded database under `dataDir`. */
+  databaseUrl: string | null;
   logLevel: string;
   emailDomains: readonly string[];
   sharedAddresses: readonly string[];
@@ -47,12 +49,24 @@ const yesNo = z
   .default('')
   .transform((text) => text === '1');
 
+/** Whether a text is the address of a PostgreSQL database. */
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
 const environment = z.object({
   BOT_MODE: z.enum(['production', 'rehearsal', '']).default(''),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   REHEARSAL_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'is an address such as postgres://user:password@host:5432/database, with %23 for # and %2F for /',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   EMAIL_DOMAINS: list,
   SHARED_ADDRESSES: list,
@@ -85,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     rehearsalPort: values.REHEARSAL_PORT,
     dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.LOG_LEVEL,
     emailDomains: values.EMAIL_DOMAINS,
     sharedAddresses: values.SHARED_ADDRESSES,
@@ -123,8 +138,6 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
     );
   if (platform.some((name) => name.startsWith('TEAMS_')))
     problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
-  if (platform.includes('DATABASE_URL'))
-    problems.push('DATABASE_URL is set, but this version keeps its record in DATA_DIR. Take it out.');
   if (values.EMAIL_DOMAINS.length === 0)
     problems.push(
       'EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.',

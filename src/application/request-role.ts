@@ -1,5 +1,5 @@
 import { organizationsPerRequest, roleById } from '#content/catalogue.ts';
-import type { Route } from '#domain/approvers.ts';
+import { type Route, seatsToLoad } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
 import { type Organization, organizationKey } from '#domain/organization.ts';
@@ -76,6 +76,8 @@ async function look(
 ): Promise<Place[]> {
   const role = roleById(roleId);
   const held = await record.heldBy(person.personId);
+  // All at once: a request for a hundred facilities asks for a hundred seats.
+  await record.officialsAt(organizationsOf(draft).flatMap((organization) => seatsToLoad(role, organization)));
   const places: Place[] = [];
   for (const organization of organizationsOf(draft)) {
     const { route } = await routeNow(record, role, organization, draft.environment, person.personId);

@@ -13,17 +13,49 @@ type EventRow = LedgerTables['event'];
 const genesis = '0'.repeat(64);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Appends one event; called last in a transaction. */
-export async function appendEvent(db: Db, event: Event, at: number): Promise<void> {
+/** What one change adds to the chain. */
+export interface Chain {
+  append(event: Event, at: number): Promise<void>;
+  /** Writes what was appended, last in the transaction. Nobody else adds to the chain before it ends. */
+  write(): Promise<void>;
+}
+
+/** SQLite takes 32,766 values a statement, PostgreSQL 65,535. */
+const eventsAtOnce = 1_000;
+
+/** The end of the chain, for a change that is alone in the record. */
+export function openChain(db: Db): Chain {
+  const added: Omit<EventRow, 'seq' | 'prev_hash' | 'hash'>[] = [];
+  return {
+    async append(event, at) {
+      added.push(await rowOf(db, event, at));
+    },
+    async write() {
+      if (added.length === 0) return;
+      const newest = db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
+      let last = (await newest.executeTakeFirst()) ?? { seq: 0, hash: genesis };
+      const rows = added.splice(0).map((event) => {
+        const row = { seq: last.seq + 1, ...event, prev_hash: last.hash };
+        last = { seq: row.seq, hash: hashOf(row) };
+        return { ...row, hash: last.hash };
+      });
+      for (let from = 0; from < rows.length; from += eventsAtOnce)
+        await db
+          .insertInto('event')
+          .values(rows.slice(from, from + eventsAtOnce))
+          .execute();
+    },
+  };
+}
+
+async function rowOf(db: Db, event: Event, at: number): Promise<Omit<EventRow, 'seq' | 'prev_hash' | 'hash'>> {
   const words =
     event.textId !== undefined
       ? await hashedWords(db, event.textId)
       : event.wordsOf === undefined
         ? null
         : await wordsOfItem(db, event.wordsOf);
-  const last = await db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  const row: Omit<EventRow, 'hash'> = {
-    seq: (last?.seq ?? 0) + 1,
+  return {
     at,
     kind: event.kind,
     request_id: event.requestId ?? null,
@@ -34,12 +66,7 @@ export async function appendEvent(db: Db, event: Event, at: number): Promise<voi
     data: JSON.stringify(event.data ?? {}),
     words_id: words?.id ?? null,
     words_hash: words?.hash ?? null,
-    prev_hash: last?.hash ?? genesis,
   };
-  await db
-    .insertInto('event')
-    .values({ ...row, hash: hashOf(row) })
-    .execute();
 }
 
 /** Keeps a person's words apart from the chain, with a salt; returns their id. */

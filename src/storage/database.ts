@@ -8,8 +8,10 @@ export type Db = Kysely<Tables>;
 
 export interface OpenDatabase {
   db: Db;
-  /** The value SQLite itself reports: 2 is FULL, one fsync a commit. */
-  synchronous: number;
+  /** Several servers may work on it at once. */
+  shared: boolean;
+  /** What the database itself reports: SQLite 2 (FULL), PostgreSQL "on". Either is one fsync a commit. */
+  synchronous: number | string;
   close(): Promise<void>;
 }
 
@@ -27,5 +29,5 @@ export function openSqlite(file: string): OpenDatabase {
   sqlite.pragma('foreign_keys = ON');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-  return { db, synchronous, close: () => db.destroy() };
+  return { db, shared: false, synchronous, close: () => db.destroy() };
 }

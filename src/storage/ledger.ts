@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Ledger, LedgerUnavailable, type Reading, type Writing } from '#application/ledger.ts';
+import type { KyselyPlugin } from 'kysely';
+import { type Ledger, LedgerUnavailable, type Reading, type StoredRequest, type Writing } from '#application/ledger.ts';
+import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
-import { appendEvent, keepWords, readWords } from './audit.ts';
-import { withRetry } from './busy.ts';
+import { type Chain, keepWords, openChain, readWords } from './audit.ts';
+import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
+import { enterAlone, onPostgres } from './engine.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
@@ -15,37 +18,79 @@ import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, rea
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
+import { inTurn } from './turns.ts';
 
 const watchdogMs = 2_000;
+/** The longest that a change waits for those of the same server before it: later nobody waits for its answer any more. */
+const turnWithinMs = 5_000;
 
 /**
- * The record on a database. A change is one transaction with a watchdog: one that waits for something that is no query
- * would stop the whole bot, so it is rolled back after 2 seconds. `onChange` is called after each commit.
+ * The record on a database. A change is one transaction, the only one of its time, with a watchdog: one that waits for
+ * something that is no query would stop the whole bot, so it is rolled back after 2 seconds. A change that others were
+ * in the way of is done again from its beginning. `onChange` is called after each commit.
  */
 export function openLedger(db: Db, lists: AddressLists, onChange: () => void = () => {}): Ledger {
   const inside = new AsyncLocalStorage<true>();
+  // The changes of one server wait here, not each with a connection of its own; SQLite has but one anyway.
+  const turn = onPostgres(db)
+    ? inTurn(turnWithinMs, () => new LedgerUnavailable('too many changes are waiting'))
+    : <T>(work: () => Promise<T>) => work();
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
       return withRetry(() => work(reading(db, officialReader(db, lists), lists)));
     },
-    async change(work) {
+    async change<T>(work: (record: Writing) => Promise<T>): Promise<T> {
       if (inside.getStore()) throw new Error('a change was started inside a change');
-      const result = await withRetry(() =>
-        db
-          .transaction()
-          .execute((tx) => inside.run(true, () => watched(work(writing(tx, officialReader(tx, lists), lists))))),
-      ).catch(asUnavailable);
+      let committing = false;
+      const transact = async (tx: Db): Promise<T> => {
+        committing = false;
+        await enterAlone(tx);
+        const open = endable(tx);
+        const chain = openChain(open.tx);
+        const whole = async () => {
+          const done = await work(writing(open.tx, officialReader(open.tx, lists), lists, chain));
+          await chain.write();
+          return done;
+        };
+        const result = await inside.run(true, () => watched(whole(), open.end));
+        committing = true;
+        return result;
+      };
+      const once = () => turn(() => db.transaction().execute(transact));
+      // A connection that broke during the commit leaves open whether it was done: people look, and press again.
+      const result = await withRetry(once, undefined, (fault) => !(committing && isLost(fault))).catch(asUnavailable);
       onChange();
       return result;
     },
   };
 }
 
-async function watched<T>(work: Promise<T>): Promise<T> {
+/** A transaction whose handle can be made useless: what its work still asks for later never reaches the database. */
+function endable(tx: Db): { tx: Db; end(): void } {
+  let ended = false;
+  const guard: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (ended) throw new LedgerUnavailable('the change was ended');
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+  return {
+    tx: tx.withPlugin(guard),
+    end() {
+      ended = true;
+    },
+  };
+}
+
+async function watched<T>(work: Promise<T>, end: () => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LedgerUnavailable('a change took longer than 2 seconds')), watchdogMs);
+    timer = setTimeout(() => {
+      end();
+      reject(new LedgerUnavailable('a change took longer than 2 seconds'));
+    }, watchdogMs);
   });
   try {
     return await Promise.race([work, tooLong]);
@@ -54,14 +99,17 @@ async function watched<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** What the database says when it can't be written now; anything else is a fault of ours and passes through. */
+/** A fault of ours passes through; what the database can't do just now is said in the ledger's own word. */
 function asUnavailable(fault: unknown): never {
-  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
-  const unavailable = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|CORRUPT|NOTADB)/.test(code);
-  throw unavailable ? new LedgerUnavailable(code, { cause: fault }) : fault;
+  if (fault instanceof LedgerUnavailable || !isOutOfReach(fault)) throw fault;
+  throw new LedgerUnavailable(fault instanceof Error ? fault.message : String(fault), { cause: fault });
 }
 
 function reading(db: Db, officials: OfficialReader, lists: AddressLists): Reading {
+  const expecting = (request: StoredRequest | null): StoredRequest | null => {
+    officials.expect((request?.items ?? []).map((item) => organizationKey(item.organization)));
+    return request;
+  };
   return {
     person: officials.person,
     accountsOf: officials.accounts,
@@ -77,13 +125,17 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
         .execute();
       return [...new Set(rows.map((row) => row.person_id))];
     },
-    request: (id) => readRequest(db, { id }),
-    requestOfDraft: (draftId) => readRequest(db, { draftId }),
+    request: async (id) => expecting(await readRequest(db, { id })),
+    requestOfDraft: async (draftId) => expecting(await readRequest(db, { draftId })),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),
     openRequestsAt: (organization, after, most) => readOpen(db, organization, after, most),
     officialsAt: officials.officialsAt,
     grant: (grantId) => readGrant(db, grantId),
-    grantsOf: (personId) => readGrants(db, { personId }),
+    async grantsOf(personId) {
+      const grants = await readGrants(db, { personId });
+      officials.expect(grants.map(({ organization }) => organization));
+      return grants;
+    },
     importedGrants: () => readGrants(db, { imported: true }),
     unboundGrants: (email) => readGrants(db, { email, imported: true, bound: false }),
     boundGrants: (email) => readGrants(db, { email, imported: true, bound: true }),
@@ -137,7 +189,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
   };
 }
 
-function writing(db: Db, officials: OfficialReader, lists: AddressLists): Writing {
+function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain): Writing {
   return {
     ...reading(db, officials, lists),
     savePerson(identity, account, timeZone, now) {
@@ -213,7 +265,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists): Writin
         .where('person_id', 'is', null)
         .execute();
     },
-    record: (event, now) => appendEvent(db, event, now),
+    record: (event, now) => chain.append(event, now),
     enqueue: (task, now) => enqueue(db, task, now),
     enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
     tellOperator: (notice, now) => tellOperator(db, notice, now),

@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
+import { withoutHurry } from './engine.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
 import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
@@ -19,7 +20,10 @@ export async function migrate(db: Db): Promise<void> {
     '0005-operator-place': operatorPlaceMigration,
     '0007-joining': joiningMigration,
   };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  // Servers that start together wait for each other: kysely takes a lock of its own.
+  await withoutHurry(db, async (one) => {
+    const migrator = new Migrator({ db: one, provider: { getMigrations: async () => migrations } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  });
 }

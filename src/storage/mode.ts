@@ -12,7 +12,9 @@ export async function markMode(db: Db, mode: 'rehearsal' | 'live'): Promise<void
     .execute();
   const { value } = await db.selectFrom('meta').select('value').where('key', '=', 'mode').executeTakeFirstOrThrow();
   if (value !== mode)
-    throw new WrongMode(`This database was made by a ${value} bot, and this is a ${mode} one. Use another DATA_DIR.`);
+    throw new WrongMode(
+      `This database was made by a ${value} bot, and this is a ${mode} one. Use another DATA_DIR, or another DATABASE_URL.`,
+    );
 }
 
 /** A database of the other mode. */

@@ -17,15 +17,23 @@ export interface OfficialReader {
   accounts(personId: string): Promise<KnownPerson[]>;
   /** Others with her address on another platform. */
   twins(personId: string): Promise<string[]>;
+  /** These organizations will be asked for one after the other: they are read together, with the first of them. */
+  expect(organizations: readonly string[]): void;
   /** Somebody changed: what was read before is out of date. */
   forget(): void;
 }
+
+type GrantRow = LedgerTables['role_grant'];
+
+/** As many organizations are read together. */
+const mostTogether = 500;
 
 /** @param lists the operator's address lists, which decide whose account may decide */
 export function officialReader(db: Db, lists: AddressLists): OfficialReader {
   const people = new Map<string, Promise<KnownPerson[]>>();
   const twins = new Map<string, Promise<string[]>>();
-  const seated = new Map<string, Promise<Official[]>>();
+  const seated = new Map<string, Promise<GrantRow[]>>();
+  const expected = new Set<string>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const reading = known.get(key) ?? read();
     known.set(key, reading);
@@ -33,7 +41,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
   };
   const accounts = (personId: string) => once(people, personId, () => readAccounts(db, personId));
   const person = async (personId: string) => (await accounts(personId))[0] ?? null;
-  const reachOf = async (row: LedgerTables['role_grant']): Promise<Official['reach']> => {
+  const reachOf = async (row: GrantRow): Promise<Official['reach']> => {
     if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
     // She can be asked where one of her accounts may decide; which one clicks is judged at the click.
     const usable = (await accounts(row.person_id)).some(
@@ -41,39 +49,44 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
     );
     return usable ? 'in-chat' : 'not-in-chat';
   };
-  const at = async (seat: Seat): Promise<Official[]> => {
-    const rows = await db
-      .selectFrom('role_grant')
-      .selectAll()
-      .where('organization', '=', seat.organization)
-      .where('role_id', '=', seat.roleId)
-      .where('ended_at', 'is', null)
-      .where('standing', '=', 'active')
-      .orderBy('started_at')
-      .orderBy('id')
-      .execute();
-    const officials: Official[] = [];
-    for (const row of rows) {
-      officials.push({
-        grantId: row.id,
-        personId: row.person_id,
-        roleId: roleIdOf(row.role_id),
-        organization: row.organization,
-        environment: environmentOf(row.environment),
-        reach: await reachOf(row),
-      });
-    }
-    return officials;
+  const readMissing = (seats: readonly Seat[]): void => {
+    const missing = seats.filter((seat) => !seated.has(keyOf(seat)));
+    if (missing.length === 0) return;
+    const roleIds = [...new Set(missing.map(({ roleId }) => roleId))];
+    const named = missing.map(({ organization }) => organization);
+    const organizations = [...new Set([...named, ...[...expected].slice(0, mostTogether)])];
+    const reading = readSeated(db, roleIds, organizations);
+    for (const roleId of roleIds)
+      for (const organization of organizations) {
+        const key = keyOf({ roleId, organization });
+        if (!seated.has(key))
+          seated.set(
+            key,
+            reading.then((rows) => rows.get(key) ?? []),
+          );
+      }
   };
+  const officialOf = async (row: GrantRow): Promise<Official> => ({
+    grantId: row.id,
+    personId: row.person_id,
+    roleId: roleIdOf(row.role_id),
+    organization: row.organization,
+    environment: environmentOf(row.environment),
+    reach: await reachOf(row),
+  });
   return {
     person,
     accounts,
     twins: (personId) => once(twins, personId, () => readTwins(db, personId)),
     async officialsAt(seats) {
+      readMissing(seats);
       const officials: Official[] = [];
       for (const seat of seats)
-        officials.push(...(await once(seated, `${seat.roleId} ${seat.organization}`, () => at(seat))));
+        for (const row of (await seated.get(keyOf(seat))) ?? []) officials.push(await officialOf(row));
       return officials;
+    },
+    expect(organizations) {
+      for (const organization of organizations) expected.add(organization);
     },
     forget() {
       people.clear();
@@ -81,4 +94,25 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
       seated.clear();
     },
   };
+}
+
+const keyOf = ({ roleId, organization }: Seat): string => `${roleId} ${organization}`;
+
+/** Standing grants of these roles at these organizations, by seat. */
+async function readSeated(
+  db: Db,
+  roleIds: readonly Seat['roleId'][],
+  organizations: readonly string[],
+): Promise<Map<string, GrantRow[]>> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('organization', 'in', organizations)
+    .where('role_id', 'in', roleIds)
+    .where('ended_at', 'is', null)
+    .where('standing', '=', 'active')
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute();
+  return Map.groupBy(rows, (row) => keyOf({ roleId: roleIdOf(row.role_id), organization: row.organization }));
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { type Task, taskKey } from '#application/task.ts';
 import type { Platform } from '#domain/person.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { freeRows } from './engine.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
@@ -81,7 +83,7 @@ export async function enqueue(db: Db, task: Task, now: number): Promise<void> {
           attempts: 0,
           done_at: null,
           dead_at: null,
-          seq: row.seq,
+          seq: eb.ref('excluded.seq'),
         })),
       )
       .execute();
@@ -101,11 +103,11 @@ export async function enqueueOnce(db: Db, key: string, task: Task, now: number):
 /** One row for each platform on which its person has a live account: each delivers its own. */
 async function newRows(db: Db, task: Task, key: string | null, now: number) {
   const platforms = 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
-  const first = await newRow(db, task, now);
+  const first = newRow(task, now);
   return platforms.map((platform, index) => ({
     ...first,
     id: index === 0 ? first.id : randomBytes(12).toString('base64url'),
-    seq: first.seq + index,
+    seq: seqAfterLast(index + 1),
     platform,
     key: key === null ? null : keyOn(platform, key),
   }));
@@ -126,14 +128,12 @@ async function platformsOf(db: Db, personId: string): Promise<string[]> {
   return platforms.size > 0 ? [...platforms] : ['slack'];
 }
 
-async function newRow(db: Db, task: Task, now: number) {
-  const last = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.max('seq').as('seq'))
-    .executeTakeFirst();
+/** Changes come one after the other, so no two tasks get the same number. */
+const seqAfterLast = (step: number) => sql<number>`(select coalesce(max(seq), 0) + ${step} from outbox)`;
+
+function newRow(task: Task, now: number) {
   return {
     id: randomBytes(12).toString('base64url'),
-    seq: Number(last?.seq ?? 0) + 1,
     kind: task.kind,
     request_id: requestOf(task),
     person_id: 'personId' in task ? task.personId : null,
@@ -156,26 +156,20 @@ function requestOf(task: Task): string | null {
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
 async function lease(db: Db, platform: Platform, now: number, leaseMs: number, most: number): Promise<LeasedTask[]> {
-  const due = await db
+  const due = db
     .selectFrom('outbox')
-    .select('id')
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .where('due_at', '<=', now)
     .where('lease_until', '<=', now)
-    .where('platform', 'in', [platform, 'any'])
-    .orderBy('seq')
-    .limit(most)
-    .execute();
-  if (due.length === 0) return [];
+    .where('platform', 'in', [platform, 'any']);
+  // Mostly nothing is due, and looking for it locks nobody out.
+  if ((await due.select('id').limit(1).execute()).length === 0) return [];
   const rows = await db
+    .with('taken', () => freeRows(db, due.select('id').orderBy('seq').limit(most)))
     .updateTable('outbox')
     .set({ lease_until: now + leaseMs })
-    .where(
-      'id',
-      'in',
-      due.map((row) => row.id),
-    )
+    .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
     .where('lease_until', '<=', now)
     .where('done_at', 'is', null)
     .returning(['id', 'seq', 'key', 'task', 'version', 'attempts'])
@@ -192,7 +186,7 @@ async function finish(db: Db, task: LeasedTask, now: number): Promise<void> {
     .set((eb) => ({
       lease_until: 0,
       last_error: null,
-      done_at: eb.case().when('version', '=', task.version).then(now).else(null).end(),
+      done_at: eb.case().when('version', '=', task.version).then(sql<number>`cast(${now} as bigint)`).else(null).end(),
     }))
     .where('id', '=', task.id)
     .execute();

@@ -75,6 +75,9 @@ async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, limit: 
   return { ccns: rows.map(({ ccn }) => ccn), all: Number(all) };
 }
 
+/** As lower() of both databases does it: letters without marks only. */
+const lowerLatin = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 /** CCNs of a chain by State and CCN; the biggest chains have some hundreds. */
 async function matchChain(db: Db, { ids }: ActiveLists, name: string): Promise<string[]> {
   if (ids.length === 0 || name === '') return [];
@@ -82,8 +85,8 @@ async function matchChain(db: Db, { ids }: ActiveLists, name: string): Promise<s
     .selectFrom('provider')
     .select(['ccn', 'state'])
     .where('list_id', 'in', ids)
-    .where((eb) => eb(eb.fn<string>('lower', ['chain']), '=', eb.fn<string>('lower', [eb.val(name)])))
-    .orderBy('state')
+    .where((eb) => eb(eb.fn<string>('lower', ['chain']), '=', lowerLatin(name)))
+    .orderBy('state', (order) => order.asc().nullsFirst())
     .orderBy('ccn')
     .limit(5_000)
     .execute();

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { heldRows, onPostgres } from './engine.ts';
 import { BrokenFile } from './provider-file.ts';
 import type { NewProvider } from './provider-rows.ts';
 import type { ProviderTables } from './provider-tables.ts';
@@ -122,7 +123,7 @@ async function fill(db: Db, listId: string, insert: (tx: Db) => Promise<unknown>
   await write(db, async (tx) => {
     await insert(tx);
     const list = tx.selectFrom('provider_list').select('id').where('id', '=', listId).where('active', '=', filling);
-    if ((await list.executeTakeFirst()) === undefined) throw takenOver();
+    if ((await heldRows(tx, list).executeTakeFirst()) === undefined) throw takenOver();
   });
 }
 
@@ -147,6 +148,8 @@ async function write<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
 const seen = new WeakMap<Db, { version: number; at: number }>();
 
 async function othersWrite(db: Db): Promise<boolean> {
+  // A PostgreSQL server locks rows, and an import's rows are its own.
+  if (onPostgres(db)) return false;
   const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
   const version = rows[0]?.data_version ?? 0;
   const before = seen.get(db);

@@ -11,7 +11,11 @@ beforeEach(async () => {
 afterEach(async () => on.stop());
 
 const cli = (...args: string[]) =>
-  runNode(['src/cli.ts', ...args], liveVariables(on.workspace, on.dataDir), on.dataDir);
+  runNode(
+    ['src/cli.ts', ...args],
+    { ...liveVariables(on.workspace, on.dataDir), ...on.database.variables },
+    on.dataDir,
+  );
 
 it('an official who is added beside the running server gets the card of a request that waits', async () => {
   await ask(on, 'U0ANA', 'assessment-submitter', '165326');

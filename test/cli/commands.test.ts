@@ -1,16 +1,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '#storage/database.ts';
+import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
 import { runNode } from './process.ts';
 
 /** The operator's commands as processes of their own, on a record in a folder of its own. */
 let folder: string;
-beforeEach(() => {
+let database: TestDatabase;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'iqies-cli-'));
+  database = await emptyDatabase(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await database.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const live = {
   SLACK_BOT_TOKEN: 'xoxb-1',
@@ -18,13 +24,24 @@ const live = {
   EMAIL_DOMAINS: 'valley-care.example',
   SHARED_ADDRESSES: 'mds@',
 };
-const cli = (...args: string[]) => runNode(['src/cli.ts', ...args], { ...live, DATA_DIR: folder }, folder);
+const cli = (...args: string[]) =>
+  runNode(['src/cli.ts', ...args], { ...live, DATA_DIR: folder, ...database.variables }, folder);
 const write = (name: string, lines: string[]) => {
   const path = join(folder, name);
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
 };
-const record = () => new Sqlite(join(folder, 'live', 'record.sqlite'));
+/** Looks into the record, or tampers with it, past the bot. */
+async function inRecord<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  const { db, close } = await database.open();
+  try {
+    return await work(db);
+  } finally {
+    await close();
+  }
+}
+const standing = async () =>
+  (await inRecord((db) => db.selectFrom('role_grant').select('id').where('ended_at', 'is', null).execute())).length;
 
 const facilities = [
   'ccn,type,name,address,city,state,zip,phone,as_of',
@@ -79,7 +96,7 @@ describe('officials import', () => {
     expect((await cli('officials', 'import', file, '--yes')).out).toContain('Applied.');
     const again = await cli('officials', 'import', file, '--yes');
     expect(again.out).toContain('0 new, 2 unchanged');
-    expect(record().prepare('select count(*) as n from role_grant').get()).toEqual({ n: 2 });
+    expect(await standing()).toBe(2);
   });
 
   it('ends those who are not in the file only with --replace and --yes', async () => {
@@ -88,14 +105,13 @@ describe('officials import', () => {
     expect((await cli('officials', 'import', one, '--yes')).out).toContain(
       '(1 are not in the file; --replace ends them)',
     );
-    const standing = () => record().prepare('select count(*) as n from role_grant where ended_at is null').get();
-    expect(standing()).toEqual({ n: 2 });
+    expect(await standing()).toBe(2);
     const asked = await cli('officials', 'import', one, '--replace');
     expect(asked.out).toContain('- raj.patel@valley-care.example Provider Security Official ccn:165326 production');
     expect(asked.out).toContain('Say --yes to apply this.');
-    expect(standing()).toEqual({ n: 2 });
+    expect(await standing()).toBe(2);
     expect((await cli('officials', 'import', one, '--replace', '--yes')).out).toContain('Applied.');
-    expect(standing()).toEqual({ n: 1 });
+    expect(await standing()).toBe(1);
   });
 
   it('names wrong lines with their numbers, and ends nobody while there are any', async () => {
@@ -125,7 +141,7 @@ describe('officials import', () => {
       expect.stringContaining(`${file}:10 can’t be used: organization`),
     ]);
     expect(out).toContain('nobody is ended: mend the file first');
-    expect(record().prepare('select count(*) as n from role_grant where ended_at is null').get()).toEqual({ n: 2 });
+    expect(await standing()).toBe(2);
   });
 
   it('warns of an address that several people share', async () => {
@@ -190,7 +206,7 @@ describe('audit verify, notices and deliveries', () => {
   it('find the event where the chain breaks', async () => {
     await cli('officials', 'import', write('o.csv', [header, joan, raj]), '--yes');
     expect(await cli('audit', 'verify')).toMatchObject({ code: 0, out: '2 events, the chain holds.\n' });
-    record().prepare("update event set data = '{}' where seq = 2").run();
+    await inRecord((db) => db.updateTable('event').set({ data: '{}' }).where('seq', '=', 2).execute());
     expect(await cli('audit', 'verify')).toMatchObject({
       code: 1,
       out: 'The chain breaks at event 2, after 1 good ones.\n',
@@ -199,7 +215,7 @@ describe('audit verify, notices and deliveries', () => {
 
   it('show what was given up, and make it due again', async () => {
     await cli('officials', 'import', write('o.csv', [header, joan]), '--yes');
-    record().prepare("update outbox set dead_at = 1000, last_error = 'channel_not_found'").run();
+    await inRecord((db) => db.updateTable('outbox').set({ dead_at: 1000, last_error: 'channel_not_found' }).execute());
     const shown = await cli('deliveries');
     expect(shown.out).toMatch(/^\S+ find-official: channel_not_found, given up 1970-01-01T00:00:01.000Z\n$/);
     expect((await cli('deliveries', '--retry')).out).toContain(', due again');

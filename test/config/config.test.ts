@@ -78,11 +78,20 @@ describe('the configuration', () => {
     ['Teams is set', { ...live, TEAMS_APP_ID: 'x' }, ['this version speaks Slack only']],
     ['only Teams is set', { TEAMS_APP_ID: 'x' }, ['this version speaks Slack only', 'SLACK_BOT_TOKEN is missing']],
     [
-      'a database server is set',
-      { ...live, DATABASE_URL: 'postgres://user:password@db/x' },
-      ['DATABASE_URL is set, but this version keeps its record in DATA_DIR'],
+      'the database server is of another kind',
+      { ...live, DATABASE_URL: 'mysql://user:password@db/x' },
+      ['DATABASE_URL is an address such as postgres://'],
     ],
-    ['only a database server is set', { DATABASE_URL: 'postgres://db/x' }, ['DATABASE_URL']],
+    [
+      'the address of the database server can’t be read',
+      { ...live, DATABASE_URL: 'postgres://user:hid/den#@db/x' },
+      ['DATABASE_URL is an address such as postgres://', '%23 for #'],
+    ],
+    [
+      'only a database server is set',
+      { DATABASE_URL: 'postgres://db/x' },
+      ['SLACK_BOT_TOKEN is missing (because DATABASE_URL is set)'],
+    ],
     ['the port is no number', { PORT: 'http' }, ['PORT']],
     ['the port is too large', { PORT: '65536' }, ['PORT']],
     ['the port is negative', { REHEARSAL_PORT: '-1' }, ['REHEARSAL_PORT']],
@@ -130,6 +139,12 @@ describe('the configuration', () => {
     for (const part of parts) expect(problem).toContain(part);
   });
 
+  it('keeps the record on the PostgreSQL server that is named, else in the folder', () => {
+    expect(readConfig(live).databaseUrl).toBeNull();
+    for (const url of ['postgres://user:p%23w@db:5432/x', 'postgresql://db/x?sslmode=verify-full'])
+      expect(readConfig({ ...live, DATABASE_URL: url })).toMatchObject({ mode: 'live', databaseUrl: url });
+  });
+
   it('names everything that is wrong at once', () => {
     expect(problemWith({ PORT: 'x', HOST: 'h', LOG_LEVEL: 'loud', GUESTS_MAY_REQUEST: '2' }).split('\n')).toHaveLength(
       3,
@@ -143,7 +158,8 @@ describe('the configuration', () => {
       { ...live, SLACK_SIGNING_SECRET: 'hidden' },
       { ...live, SLACK_APP_TOKEN: 'hidden' },
       { ...live, SLACK_API_URL: 'hidden' },
-      { ...live, DATABASE_URL: 'postgres://hidden' },
+      { ...live, DATABASE_URL: 'postgres://hidden:hidden@hid den/x' },
+      { ...live, DATABASE_URL: 'mysql://hidden' },
       { ...live, TEAMS_APP_PASSWORD: 'hidden' },
     ])
       expect(problemWith(env)).not.toMatch(/hidden|0123456789abcdef|secret-of-ours/);

@@ -37,11 +37,7 @@ describe('a bot that can’t work does not start, and says what to do', () => {
       ['SLACK_BOT_TOKEN is missing'],
     ],
     ['Teams is configured', { TEAMS_APP_ID: 'x' }, ['this version speaks Slack only']],
-    [
-      'a database server is configured',
-      { DATABASE_URL: 'postgres://db/x' },
-      ['this version keeps its record in DATA_DIR'],
-    ],
+    ['only a database server is configured', { DATABASE_URL: 'postgres://db/x' }, ['SLACK_BOT_TOKEN is missing']],
     ['the port is no port', { PORT: '99999' }, ['PORT']],
     ['a category is unknown', { CATEGORIES: 'hospital' }, ['CATEGORIES names hospital']],
   ])('%s', async (_what, variables, parts) => {
@@ -61,6 +57,14 @@ describe('a bot that can’t work does not start, and says what to do', () => {
     other.close();
     expect(code).toBe(1);
     expect(err).toContain('The port is in use. Set PORT');
+  });
+
+  it('the database server is not there', async () => {
+    const variables = { ...liveVariables(workspace, folder), DATABASE_URL: 'postgres://bot:hidden@127.0.0.1:1/x' };
+    const { code, err } = await start(variables);
+    expect(code).toBe(1);
+    expect(err).toContain('The database that DATABASE_URL names can’t be used: connect ECONNREFUSED 127.0.0.1:1');
+    expect(err).not.toContain('hidden');
   });
 
   it('Slack does not know the token', async () => {

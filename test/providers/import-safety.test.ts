@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importProviderFile } from '#storage/provider-import.ts';
 import { bloomfield, decorah, type ImportDesk, importDesk, merged } from './lists.ts';
@@ -70,16 +69,14 @@ describe('two imports at once', () => {
 
 describe('an import beside other work', () => {
   it('waits for another process that holds the write lock, without standing still', async () => {
-    const other = new Sqlite(desk.file, { timeout: 0 });
-    other.exec('begin immediate');
+    const letGo = await desk.database.hold();
     let ticks = 0;
     const clock = setInterval(() => {
       ticks += 1;
-      if (ticks === 15) other.exec('commit');
+      if (ticks === 15) void letGo();
     }, 10);
     expect(await desk.take(desk.write('list.csv', merged(bloomfield)))).toMatchObject({ rows: 1 });
     clearInterval(clock);
-    other.close();
     expect(ticks).toBeGreaterThanOrEqual(15);
   });
 

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outage } from '#rehearsal/slack/contract.ts';
 import {
@@ -150,13 +148,11 @@ describe('Slack opens no form', () => {
 describe('the record can’t be written', () => {
   /** Holds the write lock from another connection, as a stuck backup would, while something is done. */
   async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
-    const other = new Sqlite(join(on.dataDir, 'live', 'record.sqlite'), { fileMustExist: true });
-    other.exec('begin immediate');
+    const letGo = await on.database.hold();
     try {
       return await work();
     } finally {
-      other.exec('rollback');
-      other.close();
+      await letGo();
     }
   }
   const ready = async () => (await fetch(`${on.bot.url}/readyz`)).status;

@@ -17,12 +17,14 @@ import { type Config, readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
+import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
 
 /** The real bot on a real database, in a strict local Slack workspace. Nothing between them but HTTP, or Socket Mode. */
 export interface Stage {
   workspace: Workspace;
   bot: RunningBot;
   dataDir: string;
+  database: TestDatabase;
   log: string[];
   as(id: string): Member;
   /** Waits until everything that is due has been delivered. */
@@ -48,7 +50,6 @@ export interface StageOptions {
   guestsMayRequest?: boolean;
   /** A channel of the operator, where the bot is a member or not. */
   operatorChannel?: { id: string; botIn: boolean };
-  dataDir?: string;
   /** Over Socket Mode in place of HTTP. `SOCKET_MODE=1` makes that so for every story. */
   socket?: boolean;
   /** Beside another bot, in its workspace. */
@@ -57,7 +58,7 @@ export interface StageOptions {
 
 /** Raises the curtain: workspace, bot, a short provider list, officials. */
 export async function stage(options: StageOptions = {}): Promise<Stage> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'iqies-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'iqies-'));
   let offset = 0;
   const now = () => Date.now() + offset;
   const workspace =
@@ -69,7 +70,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       channels: options.operatorChannel ? [{ name: 'operators', members: ['U0LENA'], ...options.operatorChannel }] : [],
     }));
   const log: string[] = [];
-  const config = configOf(dataDir, options);
+  const database = await emptyDatabase(dataDir);
+  const config = configOf({ DATA_DIR: dataDir, ...database.variables }, options);
   const socket = options.socket ?? process.env.SOCKET_MODE === '1';
   const { botToken, apiUrl, appToken, signingSecret } = workspace;
   const entry = socket ? { appToken, signingSecretIgnored: false } : { signingSecret };
@@ -87,6 +89,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       return bot;
     },
     dataDir,
+    database,
     log,
     now,
     forward: (ms) => {
@@ -102,7 +105,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     async stop() {
       if (options.workspace === undefined) await workspace.stop();
       await bot.stop();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      await database.remove();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   if ((await bot.deps.ledger.read((record) => record.importedGrants())).length === 0) {
@@ -115,16 +119,16 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   return built;
 }
 
-function configOf(dataDir: string, options: StageOptions): Config {
+function configOf(variables: Readonly<Record<string, string>>, options: StageOptions): Config {
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-replaced-by-the-workspace',
     SLACK_SIGNING_SECRET: 'replaced-by-the-workspace',
     EMAIL_DOMAINS: rehearsalDomains.join(','),
     SHARED_ADDRESSES: (options.sharedAddresses ?? []).join(','),
     GUESTS_MAY_REQUEST: options.guestsMayRequest ? '1' : '0',
-    DATA_DIR: dataDir,
     OPERATOR_CHANNEL: options.operatorChannel?.id,
     PORT: '0',
+    ...variables,
   };
   return readConfig(env);
 }

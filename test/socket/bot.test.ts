@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { events, logged, statuses } from '#test/slack/bad-input.ts';
 import { ask, modal, press, type Stage, saying, stage } from '#test/slack/harness.ts';
-import { connectBare, holdRecord, reconnected, whenSockets } from './connections.ts';
+import { connectBare, reconnected, whenSockets } from './connections.ts';
 
 let on: Stage;
 beforeEach(async () => {
@@ -26,13 +26,13 @@ const underWay = () => on.workspace.sockets.flushed();
 describe('an envelope is acknowledged after the commit', () => {
   it('a decision: no answer while it can’t be saved, then one answer and one decision', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     const pressed = press(on.as('U0JOAN'), 'approve');
     await underWay();
     // The bot has the click, and a whole other exchange with it is over: it had every time to answer.
     expect(await ready()).toContain('503');
     expect(last()?.acked).toBe(false);
-    letGo();
+    await letGo();
     expect((await pressed).status).toBe(200);
     expect(await statuses(on)).toEqual(['approved']);
   });
@@ -40,9 +40,9 @@ describe('an envelope is acknowledged after the commit', () => {
   it('a click that could not be saved is not acknowledged; the next one decides once', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
     const joan = on.as('U0JOAN');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     expect((await press(joan, 'approve')).status).toBe(0);
-    letGo();
+    await letGo();
     expect(joan.screen().notice).toContain('This app did not respond');
     expect(last()?.acked).toBe(false);
     expect(await statuses(on)).toEqual(['pending']);
@@ -55,9 +55,9 @@ describe('an envelope is acknowledged after the commit', () => {
     const ana = on.as('U0ANA');
     await ana.command('');
     await ana.close();
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     expect((await ana.say('hello')).status).toBe(0);
-    letGo();
+    await letGo();
     expect(await on.workspace.sockets.retryEvents()).toMatchObject([{ status: 200 }]);
     expect(last()).toMatchObject({ type: 'events_api', retryAttempt: 1, acked: true });
     await on.delivered();
@@ -105,13 +105,13 @@ describe('what the bot answers travels in the acknowledgement', () => {
 describe('connections come and go', () => {
   it('a click under way while Slack refreshes is answered; the next goes over the new connection', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     const pressed = press(on.as('U0JOAN'), 'approve');
     await underWay();
     const ended = on.workspace.sockets.disconnect('refresh_requested', { graceMs: 0 });
     await reconnected(on.workspace, 1);
     expect(on.workspace.sockets.open()).toEqual([1, 2]);
-    letGo();
+    await letGo();
     expect((await pressed).status).toBe(200);
     expect(last()).toMatchObject({ connection: 1, acked: true });
     await ended;
@@ -140,14 +140,14 @@ describe('connections come and go', () => {
   it('a click whose connection breaks is saved; pressed again, it changes nothing more', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
     const joan = on.as('U0JOAN');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     const pressed = press(joan, 'approve');
     await underWay();
     on.workspace.sockets.cut();
     expect((await pressed).status).toBe(0);
     await reconnected(on.workspace, 1);
     const again = press(joan, 'approve');
-    letGo();
+    await letGo();
     expect((await again).status).toBe(200);
     await vi.waitFor(() => expect(lines('an envelope was not acknowledged')).toHaveLength(1));
     expect(await events(on, 'item-approved')).toHaveLength(1);
@@ -194,11 +194,11 @@ describe('connections come and go', () => {
 describe('a bot that is stopped', () => {
   it('finishes the click it works on, then closes', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     const pressed = press(on.as('U0JOAN'), 'approve');
     await underWay();
     const stopped = on.bot.stop();
-    letGo();
+    await letGo();
     expect((await pressed).status).toBe(200);
     await stopped;
     await whenSockets(on.workspace, () => on.workspace.sockets.open().length === 0);
@@ -210,13 +210,13 @@ describe('a bot that is stopped', () => {
 
   it('takes nothing that comes after: Slack sends the event again, to whoever is there then', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    const letGo = holdRecord(on);
+    const letGo = await on.database.hold();
     const pressed = press(on.as('U0JOAN'), 'approve');
     await underWay();
     const stopped = on.bot.stop();
     const said = on.as('U0ANA').say('hello');
     await underWay();
-    letGo();
+    await letGo();
     expect((await pressed).status).toBe(200);
     expect((await said).status).toBe(0);
     await stopped;

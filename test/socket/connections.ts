@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { WebSocket } from 'ws';
 import type { JsonObject, Workspace } from '#rehearsal/slack/contract.ts';
-import type { Stage } from '#test/slack/harness.ts';
 
-/** What the tests of Socket Mode share: bare connections, waiting for a connection, and a record that is held. */
+/** What the tests of Socket Mode share: bare connections, and waiting for one. */
 
 /** Asks for an address as a bot does, with any token in the header. */
 export async function openAddress(workspace: Workspace, token = workspace.appToken): Promise<JsonObject> {
@@ -70,14 +67,4 @@ export function whenSockets({ sockets }: Workspace, wanted: () => boolean): Prom
 /** Settles when a further connection was opened. */
 export function reconnected({ sockets }: Workspace, before: number): Promise<void> {
   return whenSockets({ sockets } as Workspace, () => sockets.openedSoFar() > before && sockets.open().length > 0);
-}
-
-/** Holds the write lock of the record from another connection. @returns lets it go */
-export function holdRecord(on: Pick<Stage, 'dataDir'>): () => void {
-  const other = new Sqlite(join(on.dataDir, 'live', 'record.sqlite'), { fileMustExist: true });
-  other.exec('begin immediate');
-  return () => {
-    other.exec('rollback');
-    other.close();
-  };
 }

@@ -10,7 +10,8 @@ import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { runNode, socketVariables, startServer } from '#test/cli/process.ts';
-import { holdRecord, whenSockets } from './connections.ts';
+import { emptyDatabase } from '#test/storage/record.ts';
+import { whenSockets } from './connections.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -41,12 +42,12 @@ describe('the server over Socket Mode', () => {
     const first = await startServer(variables, folder);
     const ana = workspace.as('U0ANA');
     await ana.openHome();
-    const letGo = holdRecord({ dataDir: folder });
+    const letGo = await (await emptyDatabase(folder)).hold();
     const said = ana.say('hello');
     await workspace.sockets.flushed();
     await first.kill();
     expect((await said).status).toBe(0);
-    letGo();
+    await letGo();
     const second = await startServer(variables, folder);
     expect(await workspace.sockets.retryEvents()).toMatchObject([{ status: 200 }]);
     expect((await workspace.redeliverLast('U0ANA')).status).toBe(200);

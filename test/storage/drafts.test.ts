@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { Keyv } from 'keyv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Draft, draftKeptMs, emptyDraft } from '#application/draft.ts';
@@ -121,13 +120,12 @@ describe('drafts', () => {
   });
 
   it('are saved when another process holds the database for a moment', async () => {
-    const other = new Sqlite(on.file);
-    other.exec('begin immediate');
+    const letGo = await on.database.hold();
     const drafts = openDrafts(on.db, () => {});
-    const free = setTimeout(() => other.exec('commit'), 1);
+    const free = Promise.withResolvers<void>();
+    setTimeout(() => free.resolve(letGo()), 1);
     await drafts.save(draft);
-    clearTimeout(free);
-    other.close();
+    await free.promise;
     expect(await drafts.get('d1')).toEqual(draft);
   });
 
