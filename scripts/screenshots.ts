@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -8,15 +8,24 @@ import { rehearse } from '../src/rehearse.ts';
 import { withBrowser } from '../test/page/browser.ts';
 import { askFor, sitDown, submit } from '../test/story/desk.ts';
 
-/** Makes the pictures of the README: plays the story and takes what is on the page. */
+/** Makes the pictures of the README: plays the story and takes what is on the page, light and dark. */
 const images = join(import.meta.dirname, '..', 'docs', 'images');
+const LARGEST_BYTES = 200_000;
+const desk = { width: 1140, height: 740 };
+const phone = { width: 390, height: 740 };
+
+rmSync(images, { recursive: true, force: true });
+mkdirSync(images, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'iqies-pictures-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
 const { pageUrl, stop } = await rehearse(config, createLog('silent'), console.log);
-const picture = (page: Page, name: string) => page.screenshot({ path: join(images, `${name}.png`) });
 
 await withBrowser(async ({ open }) => {
-  const ana = await sitDown(open, pageUrl, 'U0ANA');
+  const atDesk = (url: string) => open(url, { viewport: desk });
+  const ana = await sitDown(atDesk, pageUrl, 'U0ANA');
+  // A morning, whenever this runs.
+  await ana.press('Next workday 9:00');
+  await ana.page.locator('#toast p').waitFor({ state: 'detached' });
   await askFor(ana, 'Assessment Submitter', [
     { type: 'bloomfield care', pick: /165326/ },
     { type: 'aase haugen', pick: /165178/ },
@@ -25,25 +34,39 @@ await withBrowser(async ({ open }) => {
   await submit(ana);
   await picture(ana.page, 'sent');
   await ana.press('Done');
-  const joan = await sitDown(open, pageUrl, 'U0JOAN');
+  const joan = await sitDown(atDesk, pageUrl, 'U0JOAN');
   await joan.sees('Ana Ruiz asks for Assessment Submitter');
-  await picture(joan.page, 'card');
+  await joan.page.setViewportSize(phone);
+  await picture(joan.page, 'card-on-a-phone');
+  await joan.page.setViewportSize(desk);
   await joan.press('Approve');
   await joan.sees('iQIES doesn’t know yet.');
   await picture(joan.page, 'card-approved');
-  const maria = await sitDown(open, pageUrl, 'U0MARIA');
+  const maria = await sitDown(atDesk, pageUrl, 'U0MARIA');
   await maria.press('Reject');
   await maria.choose('Wrong facility');
   await picture(maria.page, 'reject');
   await maria.page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
   await ana.sees(/Maria Gomez did not approve/);
-  await picture(ana.page, 'requester');
   await ana.home();
   await picture(ana.page, 'home');
-  const dark = await sitDown((url) => open(url, { colorScheme: 'dark' }), pageUrl, 'U0JOAN');
-  await dark.home();
-  await picture(dark.page, 'official-home-dark');
+  await joan.page.setViewportSize(phone);
+  await joan.page.getByRole('button', { name: 'You are Joan Lee' }).click();
+  await picture(joan.page, 'people-on-a-phone');
 });
 
 await stop();
 rmSync(dataDir, { recursive: true, force: true });
+
+/** Both themes of what stands there, with nothing under the mouse. */
+async function picture(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    const path = join(images, theme === 'dark' ? `${name}-dark.png` : `${name}.png`);
+    if (theme === 'dark') await page.getByRole('button', { name: 'use the dark theme' }).click();
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path, animations: 'disabled' });
+    const { size } = statSync(path);
+    if (size > LARGEST_BYTES) throw new Error(`${path} has ${size} bytes; at most ${LARGEST_BYTES} are wanted.`);
+  }
+  await page.getByRole('button', { name: 'use the light theme' }).click();
+}
