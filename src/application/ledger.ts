@@ -106,6 +106,25 @@ export interface StatedRole {
   statedAt: number;
 }
 
+/** A statement with what became of it. */
+export interface KnownStatement extends StatedRole {
+  /** null: nobody settled it. */
+  settledAs: 'confirmed' | 'struck' | null;
+}
+
+/** Organizations of an official: where both environments are hers, and where training alone is. */
+export interface SeatedPlaces {
+  both: readonly OrganizationKey[];
+  training: readonly OrganizationKey[];
+}
+
+/** A page of who has what: statements come before grants. */
+export interface RoleHolders {
+  statements: StatedRole[];
+  grants: Grant[];
+  all: number;
+}
+
 /** The disciplines a surveyor chose for a role, exactly as iQIES prints them. */
 export interface DisciplineChoice extends RoleAt {
   chosen: readonly string[];
@@ -235,6 +254,10 @@ export interface Reading {
   statedRoles(of: { personId: PersonId } | { organization: OrganizationKey }): Promise<StatedRole[]>;
   /** How long the last decisions of officials at an organization took, in ms. */
   decisionTimes(organization: OrganizationKey, most: number): Promise<number[]>;
+  /** One statement, settled or not. */
+  statement(statementId: string): Promise<KnownStatement | null>;
+  /** Who has what at these organizations: at most `most` rows, after the first `from`. At least one organization is named. */
+  roleHolders(places: SeatedPlaces, from: number, most: number): Promise<RoleHolders>;
   /** What a surveyor chose, for each of her roles. */
   disciplinesOf(personId: PersonId): Promise<DisciplineChoice[]>;
   /** What a person has or has asked for, for the check before submit. */
@@ -269,7 +292,8 @@ export interface Writing extends Reading {
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
   markSent(itemId: ItemId, now: number): Promise<boolean>;
-  stateRole(statement: StatedRole): Promise<void>;
+  /** False when the same one stands already. */
+  stateRole(statement: StatedRole): Promise<boolean>;
   /** False when it was settled before. */
   settleStatement(statementId: string, as: 'confirmed' | 'struck', by: PersonId, now: number): Promise<boolean>;
   /** Keeps a surveyor's choice in place of the one before. */

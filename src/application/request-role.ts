@@ -14,6 +14,7 @@ import type { KnownPerson, OperatorNotice, PlaceName, Reading, StoredRequest, Wr
 import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
 import { answersOf, organizationsOf } from './organizations-of-draft.ts';
 import { refreshRequest } from './reroute.ts';
+import { keepStatement } from './state-role.ts';
 
 /** From a draft to a request: looking at each organization first, then submitting what can be asked for. */
 
@@ -178,7 +179,7 @@ export function submitRequest(deps: Deps) {
         },
         at,
       );
-      if (saysGeneralUser) await stateGeneralUser(record, places, environment, person, newId, at);
+      if (saysGeneralUser) await stateGeneralUser(record, places, environment, person, deps);
       const request = await record.request(id);
       if (!request) throw new Error(`request ${id} is not there after it was written`);
       await refreshRequest(record, request, at);
@@ -219,30 +220,11 @@ async function stateGeneralUser(
   places: readonly Place[],
   environment: Environment,
   person: KnownPerson,
-  newId: () => string,
-  at: number,
+  deps: Deps,
 ): Promise<void> {
-  for (const { organization, needsGeneralUser } of places) {
-    if (!needsGeneralUser) continue;
-    const key = organizationKey(organization);
-    const stated = {
-      personId: person.personId,
-      roleId: 'state-agency-general-user',
-      organization: key,
-      environment,
-    } as const;
-    const statementId = newId();
-    await record.stateRole({ statementId, ...stated, statedAt: at });
-    await record.record(
-      {
-        kind: 'role-stated',
-        actorId: person.personId,
-        platform: person.identity.platform,
-        data: { statementId, role: stated.roleId, organization: key, environment },
-      },
-      at,
-    );
-  }
+  for (const { organization, needsGeneralUser } of places)
+    if (needsGeneralUser)
+      await keepStatement(record, person, { roleId: 'state-agency-general-user', organization, environment }, deps);
 }
 
 /** Puts what was not asked for into a draft of its own. @returns its id, or null when nothing is left */

@@ -33,6 +33,7 @@ export type Notice =
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'join-offer'; pair: Pair }
   | { about: 'joined' }
+  | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
   | { about: 'welcome' }
   | { about: 'refused'; refusal: Refusal };
 

@@ -20,6 +20,7 @@ import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
+import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawLine } from './draw-line.ts';
 
@@ -96,12 +97,30 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
   if (notice.about === 'line') return drawLine(record, reader, notice);
   if (notice.about === 'official-known')
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);
+  if (notice.about === 'statement-settled') return drawSettled(deps, record, notice);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
   const stored = await record.request(notice.requestId);
   if (!stored) return null;
   const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
   const message = noticeMessage(notice.about, await showRequest(record, stored), notice.itemIds, by);
   return notice.about === 'active' ? withBanner(deps, record, stored, message) : message;
+}
+
+/** What an official made of a statement; a surveyor role that was confirmed may still want its disciplines. */
+async function drawSettled(
+  deps: Deps,
+  record: Reading,
+  { statementId, as, by }: Extract<Notice, { about: 'statement-settled' }>,
+): Promise<Message | null> {
+  const statement = await record.statement(statementId);
+  if (statement === null) return null;
+  const mine = (await rolesOf(record, statement.personId)).filter((role) => sameRoleAt(role, statement));
+  const plainRole = { ...statement, startedAt: 0, statementId: null, disciplines: null };
+  const [role] = await shownRoles(deps.providers, [plainRole]);
+  if (role === undefined) return null;
+  const message = statementSettledMessage(role, as, (await shownPerson(record, by)).name);
+  const banner = as === 'confirmed' ? missingBanner(await shownRoles(deps.providers, mine), 1) : [];
+  return { ...message, blocks: [...message.blocks, ...banner] };
 }
 
 /** A surveyor role that is ready still wants its disciplines. */

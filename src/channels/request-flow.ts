@@ -109,7 +109,8 @@ async function outcome(
   }
 }
 
-function problemText(problem: FieldProblem): string {
+/** What is wrong with an entry, in words. */
+export function problemText(problem: FieldProblem): string {
   switch (problem.kind) {
     case 'refusal':
       return refusals[problem.refusal];

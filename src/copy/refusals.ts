@@ -65,6 +65,15 @@ export const refusals = {
   'grant-unknown': 'I don’t have this role.',
   'discipline-missing': 'Choose at least one discipline.',
   'discipline-unknown': 'This is none of the disciplines of iQIES. Nothing was saved; choose from the list.',
+  'role-known-already': 'I have this already; it stands under User Roles on your Home tab.',
+  'too-many-stated':
+    'At most 20 facilities at a time, and 200 roles that nobody has checked. Take some out, or take back what is no longer so.',
+  'statement-unknown': 'I don’t have this any more. Your Home tab shows what is there.',
+  'statement-settled': 'This was settled already. Nothing for you to do.',
+  'own-statement': 'You said this yourself, so somebody else has to confirm it. You can take it back on your Home tab.',
+  'official-role-by-list':
+    'A security-official role is not confirmed with a button. The people who run this bot put officials on their list.',
+  'list-not-yours': 'Only security officials see who has what, each for the places where they decide.',
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
   'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',

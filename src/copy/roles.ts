@@ -4,7 +4,12 @@ import { bold, type Text } from './text.ts';
 import { list, placeLabel } from './words.ts';
 
 /** A role as My Profile names it: "Contract Surveyor - Alabama" (004:403), elsewhere with its place. */
-export function roleDisplay({ role, organization, placeName, environment }: ShownRole): string {
+export function roleDisplay({
+  role,
+  organization,
+  placeName,
+  environment,
+}: Pick<ShownRole, 'role' | 'organization' | 'placeName' | 'environment'>): string {
   const between = organization.kind === 'state' ? ' - ' : ' at ';
   return trainingFirst(environment, `${role.label}${between}${placeLabel(organization, placeName)}`);
 }

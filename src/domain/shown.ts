@@ -73,6 +73,23 @@ export interface ShownRole {
   disciplines: readonly string[] | null;
 }
 
+/** A row of who has what. */
+export interface ShownHolder {
+  person: ShownPerson;
+  role: Role;
+  organization: Organization;
+  placeName: string | null;
+  environment: Environment;
+  since: number;
+  /** From the operator's list, asked for here, confirmed by an official, recorded by the person, or only stated by her. */
+  basis: 'imported' | 'requested' | 'confirmed' | 'unconfirmed' | 'stated';
+  /** Of a statement that nobody settled. */
+  statementId: string | null;
+  /** Whether the official who looks may settle it. */
+  maySettle: boolean;
+  disciplines: readonly string[] | null;
+}
+
 /** Everything on one person's My Profile. */
 export interface ShownProfile {
   person: ShownPerson;

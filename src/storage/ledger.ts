@@ -15,8 +15,9 @@ import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
 import { enterEmail, readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
 import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
+import { readHolders } from './role-holders.ts';
 import { roleIdOf } from './rows.ts';
-import { insertStated, readStated, settleStated } from './stated.ts';
+import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 import { inTurn } from './turns.ts';
 
@@ -154,6 +155,8 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
     decisionTimes: (organization, most) => readDecisionTimes(db, organization, most),
+    statement: (statementId) => readStatement(db, statementId),
+    roleHolders: (places, from, most) => readHolders(db, places, from, most),
     disciplinesOf: (personId) => readDisciplines(db, personId),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {

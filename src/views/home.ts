@@ -8,7 +8,9 @@ import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
 import { missingBanner } from './disciplines.ts';
 import type { Block, Form, Page } from './elements.ts';
 import { roleBlocks } from './roles.ts';
+import { stateRoleButton } from './statements.ts';
 import { statusBlocks } from './status.ts';
+import { whoHasWhatButton } from './who-has-what.ts';
 
 /** How much of each list stands on the page: all of it together stays under the 100 blocks of a Home tab. */
 const shown = 4;
@@ -24,7 +26,7 @@ export function profilePage(profile: ShownProfile): Page {
       { kind: 'text', text: home.userLine(profile.person.name, profile.person.email) },
       ...missingBanner(profile.roles, 3),
       ...draftBlocks(profile),
-      { kind: 'buttons', buttons: [{ action: 'request-role', label: home.request, look: 'primary' }] },
+      { kind: 'buttons', buttons: [{ action: 'request-role', label: home.request, look: 'primary' }, stateRoleButton] },
       ...officialBlocks(profile),
       { kind: 'divider' },
       { kind: 'heading', text: home.pending },
@@ -97,6 +99,7 @@ function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
       }),
     ),
     ...more(seats.length - shownRows),
+    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const]),
   ];
 }
 

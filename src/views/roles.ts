@@ -2,10 +2,11 @@ import { categories } from '#content/catalogue.ts';
 import { chosenDisciplines } from '#copy/disciplines.ts';
 import { home } from '#copy/home.ts';
 import { rolesDisplay } from '#copy/roles.ts';
-import { bold } from '#copy/text.ts';
+import { bold, type Text } from '#copy/text.ts';
 import type { ShownRole } from '#domain/shown.ts';
 import { editDisciplines } from './disciplines.ts';
-import type { Block } from './elements.ts';
+import type { Block, Button } from './elements.ts';
+import { saidSo, takeBackButton } from './statements.ts';
 
 /** How many rows of roles stand on the page. */
 const mostRows = 20;
@@ -21,7 +22,7 @@ export function roleBlocks(roles: readonly ShownRole[]): Block[] {
   return [
     ...shown.flatMap(({ category, row }, index): Block[] => [
       ...(shown[index - 1]?.category === category ? [] : [{ kind: 'note', text: [bold(category)] } as const]),
-      rowBlock(row),
+      ...rowBlocks(row),
     ]),
     ...(more > 0 ? [{ kind: 'note', text: home.more(more) } as const] : []),
   ];
@@ -31,20 +32,28 @@ export function roleBlocks(roles: readonly ShownRole[]): Block[] {
 function rowsOf(roles: readonly ShownRole[]): ShownRole[][] {
   const rows = new Map<string, ShownRole[]>();
   for (const [index, role] of roles.entries()) {
-    const alone = role.disciplines !== null ? index : '';
+    const alone = role.disciplines !== null || role.statementId !== null ? index : '';
     const key = `${role.role.id} ${role.environment} ${role.organization.kind} ${alone}`;
     rows.set(key, [...(rows.get(key) ?? []), role]);
   }
   return [...rows.values()];
 }
 
-function rowBlock(row: readonly ShownRole[]): Block {
+function rowBlocks(row: readonly ShownRole[]): Block[] {
   const [first] = row;
-  const name = rolesDisplay(row);
-  if (first === undefined || first.disciplines === null) return { kind: 'text', text: name };
-  return {
-    kind: 'text',
-    text: [...name, '\n', ...chosenDisciplines(first.disciplines)],
-    button: editDisciplines(first),
-  };
+  if (first === undefined) return [];
+  const said = saidSo(first);
+  const text: Text = [
+    ...rolesDisplay(row),
+    ...(first.disciplines === null ? [] : ['\n', ...chosenDisciplines(first.disciplines)]),
+    ...(said === null ? [] : ['\n', ...said]),
+  ];
+  const buttons: Button[] = [
+    ...(first.disciplines === null ? [] : [editDisciplines(first)]),
+    ...(first.statementId === null ? [] : [takeBackButton(first.statementId)]),
+  ];
+  const [button] = buttons;
+  if (button === undefined || buttons.length > 1)
+    return [{ kind: 'text', text }, ...(button === undefined ? [] : [{ kind: 'buttons', buttons } as const])];
+  return [{ kind: 'text', text, button }];
 }

@@ -1,9 +1,63 @@
 import type { TestedRule } from './rule.ts';
 
+const statements = 'slack/statements.test.ts';
+const whoHasWhat = 'slack/who-has-what.test.ts';
 const disciplines = 'slack/disciplines.test.ts';
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 
 export const rules: TestedRule[] = [
+  {
+    section: 2,
+    rule: '“I already have this role in iQIES” is a statement with date and identity, shown as stated, not checked.',
+    tests: at(
+      statements,
+      'is kept with its date and shown as stated, not checked',
+      'the same again is refused and kept once',
+      'she can take it back, once, and nobody else can',
+    ),
+  },
+  {
+    section: 2,
+    rule: 'A statement satisfies the General User rule and asks for disciplines.',
+    tests: at(
+      statements,
+      'a stated General User role opens the other State Agency roles of that State and environment',
+      'a stated surveyor role asks for disciplines, and keeps them',
+    ),
+  },
+  {
+    section: 2,
+    rule: 'A statement never gives authority.',
+    tests: at(
+      statements,
+      'stating a security-official role gives no authority, and the form says so',
+      'a security-official role is not confirmed with a button, and can be struck',
+    ),
+  },
+  {
+    section: 2,
+    rule: 'An official who would decide a role can confirm or strike a statement of it, once, and not her own.',
+    tests: at(
+      statements,
+      'confirming makes the role known here, and the person is told',
+      'striking takes it away, and the person is told',
+      'each statement is settled once, whoever is first',
+      'nobody settles her own statement, nor one of a place that is not hers',
+      'an official who was removed meanwhile settles nothing',
+    ),
+  },
+  {
+    section: 7,
+    rule: 'Officials see who has what at their own places, also as CSV; nobody else does.',
+    tests: at(
+      whoHasWhat,
+      'an official sees people, roles, since when and how it is known, at her own places only',
+      'nobody else opens it: looked up at the click, refused and recorded',
+      'an official for training sees training only',
+      'twenty rows a page, to the last of thousands',
+      'the CSV holds every row, page by page, and nothing that a spreadsheet would run',
+    ),
+  },
   {
     section: 5,
     rule: 'Once a surveyor role is active, the profile shows the missing-discipline banner until one discipline is chosen.',

@@ -16,7 +16,9 @@ import { parseItems, parseView } from './parse.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { renderMessage } from './render.ts';
 import { listenToSearch } from './search-listener.ts';
+import { listenToStatements } from './statement-listeners.ts';
 import { listenToTalk } from './talk-listeners.ts';
+import { listenToWhoHasWhat } from './who-has-what-listeners.ts';
 
 /** Everything Slack sends, by kind. One file for each surface; this one has the entry points. */
 export function listen(app: App, context: SlackContext): void {
@@ -31,6 +33,8 @@ export function listen(app: App, context: SlackContext): void {
   listenToNotKnown(app, context);
   listenToJoining(app, context);
   listenToDisciplines(app, context);
+  listenToStatements(app, context);
+  listenToWhoHasWhat(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */

@@ -59,9 +59,9 @@ function renderBlock(block: Block, index: number, longestText: number): SlackBlo
     case 'alert':
       return [{ type: 'alert', level: block.level, text: plainText(block.text, 199) }];
     case 'copy':
-      return chunks(block.lines, 2_800).map((part) => ({
+      return chunks(block.lines.map(escapeMarks), 2_800).map((part) => ({
         type: 'section',
-        text: { type: 'mrkdwn', text: `\`\`\`${escapeMarks(part)}\`\`\``, verbatim: true },
+        text: { type: 'mrkdwn', text: `\`\`\`${part}\`\`\``, verbatim: true },
       }));
     case 'quotes':
       return block.quotes.length === 0
