@@ -54,6 +54,8 @@ export interface StageOptions {
   socket?: boolean;
   /** Beside another bot, in its workspace. */
   workspace?: Workspace;
+  /** On the record of another bot. */
+  database?: TestDatabase;
 }
 
 /** Raises the curtain: workspace, bot, a short provider list, officials. */
@@ -70,7 +72,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       channels: options.operatorChannel ? [{ name: 'operators', members: ['U0LENA'], ...options.operatorChannel }] : [],
     }));
   const log: string[] = [];
-  const database = await emptyDatabase(dataDir);
+  const database = options.database ?? (await emptyDatabase(dataDir));
   const config = configOf({ DATA_DIR: dataDir, ...database.variables }, options);
   const socket = options.socket ?? process.env.SOCKET_MODE === '1';
   const { botToken, apiUrl, appToken, signingSecret } = workspace;
@@ -105,7 +107,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     async stop() {
       if (options.workspace === undefined) await workspace.stop();
       await bot.stop();
-      await database.remove();
+      if (options.database === undefined) await database.remove();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
