@@ -7,6 +7,7 @@ import { officialsImport } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { withRecord } from './cli/record.ts';
+import { rolesImport } from './cli/roles.ts';
 import { routeCommand } from './cli/route.ts';
 
 /** The operator's commands. Each opens the record, also beside a running server. */
@@ -36,6 +37,17 @@ officials
   .option('--replace', 'also end officials that the file does not name (needs --yes)')
   .action((file: string, options: { yes?: boolean; replace?: boolean }) =>
     withRecord((record, print) => officialsImport(record, file, options, print)),
+  );
+
+program
+  .command('roles')
+  .description('roles that people have in iQIES already')
+  .command('import')
+  .description('reads a CSV with email,role,organization,environment,name and shows what would be added')
+  .argument('<file>')
+  .option('--yes', 'add them')
+  .action((file: string, options: { yes?: boolean }) =>
+    withRecord((record, print) => rolesImport(record, file, options, print)),
   );
 
 program

@@ -1,4 +1,5 @@
-import { applyOfficials, type OfficialLine } from '#application/import-officials.ts';
+import type { GrantLine } from '#application/import-line.ts';
+import { applyOfficials } from '#application/import-officials.ts';
 import type { Lists } from '#rehearsal/start.ts';
 import type { Db } from '#storage/database.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
@@ -36,6 +37,6 @@ async function importedEver(db: Db): Promise<Set<string>> {
   return new Set(rows.map((row) => [row.email, row.role_id, row.organization, row.environment].join(' ')));
 }
 
-function keyOf({ email, roleId, organization, environment }: OfficialLine): string {
+function keyOf({ email, roleId, organization, environment }: GrantLine): string {
   return [email, roleId, organization, environment].join(' ');
 }

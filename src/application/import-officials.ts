@@ -1,25 +1,15 @@
-import { roleById, roleByName } from '#content/catalogue.ts';
-import { states } from '#content/states.ts';
-import { type Environment, environments, type RoleId } from '#domain/catalogue.ts';
-import { parseCcn } from '#domain/ccn.ts';
-import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
-import { isAddress, isListed, isShared } from '#domain/person.ts';
+import { roleById } from '#content/catalogue.ts';
+import type { Role } from '#domain/catalogue.ts';
+import { isListed, isShared } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
+import { type FileLine, type GrantLine, grantKey, readGrantLine } from './import-line.ts';
 import type { Grant } from './ledger.ts';
 import { rerouteAt } from './reroute.ts';
 
 /** The operator's list of officials: read line by line, compared with what stands, then applied. */
 
-export interface OfficialLine {
-  email: string;
-  name: string;
-  roleId: RoleId;
-  organization: string;
-  environment: Environment;
-}
-
 export interface OfficialsDiff {
-  added: OfficialLine[];
+  added: GrantLine[];
   unchanged: number;
   /** Standing grants that the file does not name. */
   missing: Grant[];
@@ -30,15 +20,15 @@ export interface OfficialsDiff {
 
 /** Compares a file's records (by column name, lower case) with the standing grants. Nothing is written. */
 export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'settings'>) {
-  return async (
-    records: readonly { line: number; values: Readonly<Record<string, string>> }[],
-  ): Promise<OfficialsDiff> => {
+  return async (records: readonly FileLine[]): Promise<OfficialsDiff> => {
     const { domains } = settings.addresses;
-    const standing = await ledger.read((record) => record.importedGrants());
+    const imported = await ledger.read((record) => record.importedGrants());
+    // The list of existing roles is another file, and this one never ends what stands in it.
+    const standing = imported.filter(({ roleId }) => roleById(roleId).official);
     const diff: OfficialsDiff = { added: [], unchanged: 0, missing: [], wrong: [], warnings: [] };
     const named = new Set<string>();
     for (const { line, values } of records) {
-      const read = readLine(values);
+      const read = readGrantLine(values, official);
       if (typeof read === 'string') {
         diff.wrong.push({ line, reason: read });
         continue;
@@ -52,12 +42,12 @@ export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'se
           reason:
             'the domain of the address is not on EMAIL_DOMAINS: it will never decide here until the domain is listed',
         });
-      if (named.has(keyOf(read))) continue;
-      named.add(keyOf(read));
-      if (standing.some((grant) => keyOf(grant) === keyOf(read))) diff.unchanged += 1;
+      if (named.has(grantKey(read))) continue;
+      named.add(grantKey(read));
+      if (standing.some((grant) => grantKey(grant) === grantKey(read))) diff.unchanged += 1;
       else diff.added.push(read);
     }
-    diff.missing = standing.filter((grant) => !named.has(keyOf(grant)));
+    diff.missing = standing.filter((grant) => !named.has(grantKey(grant)));
     return diff;
   };
 }
@@ -98,49 +88,4 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
   };
 }
 
-function keyOf({
-  email,
-  roleId,
-  organization,
-  environment,
-}: {
-  email: string | null;
-  roleId: RoleId;
-  organization: string;
-  environment: Environment;
-}): string {
-  return [email?.toLowerCase(), roleId, organization, environment].join(' ');
-}
-
-/** One line of the file, or why it can't be used. */
-function readLine(values: Readonly<Record<string, string>>): OfficialLine | string {
-  const email = (values.email ?? '').trim().toLowerCase();
-  if (!isAddress(email)) return 'email is no address';
-  const role = roleByName(values.role ?? '');
-  if (role === null) return `role "${(values.role ?? '').slice(0, 60)}" is not in the catalogue`;
-  if (!role.official) return `${role.label} is no security-official role`;
-  const organization = parseOrganizationKey(values.organization ?? '');
-  if (organization === null)
-    return `organization "${(values.organization ?? '').slice(0, 60)}" is not ccn:165326, state:IA, cms or contractor:mac/NAME`;
-  if (organization.kind === 'provider' && !parseCcn(organization.ccn, states).ok)
-    return `organization ccn:${organization.ccn} is no CCN`;
-  if (organization.kind === 'state' && !states.some(({ code }) => code === organization.code))
-    return `organization state:${organization.code} is no State`;
-  if (!fits(role.id, organization.kind)) return `${role.label} does not belong to ${organizationKey(organization)}`;
-  const environment = (values.environment ?? '').trim().toLowerCase() || 'production';
-  const known = environments.find((one) => one === environment);
-  if (known === undefined) return `environment "${environment.slice(0, 20)}" is not production or training`;
-  return {
-    email,
-    name: (values.name ?? '').trim().slice(0, 100),
-    roleId: role.id,
-    organization: organizationKey(organization),
-    environment: known,
-  };
-}
-
-/** Whether an official role sits at this kind of organization: where it would decide. */
-function fits(roleId: RoleId, kind: 'provider' | 'state' | 'cms' | 'contractor'): boolean {
-  const category = { provider: 'provider', state: 'state-agency', cms: 'cms', contractor: 'contractor' } as const;
-  return roleById(roleId).category === category[kind];
-}
+const official = (role: Role): string | null => (role.official ? null : `${role.label} is no security-official role`);

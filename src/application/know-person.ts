@@ -1,6 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import { withdraw } from '#domain/decide.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
+import { bindRole } from './bind-role.ts';
 import type { Deps } from './deps.ts';
 import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
@@ -24,7 +25,8 @@ export function knowPerson({ ledger, settings, now }: Deps) {
       if (person.account.email !== null) {
         await reportTakenAddress(record, person, person.account.email, at);
         for (const grant of await record.unboundGrants(person.account.email)) {
-          if (problem === null) await bind(record, grant, person, at);
+          if (!isOfficial(grant)) await (problem === null ? bindRole(record, grant, person, at) : null);
+          else if (problem === null) await bind(record, grant, person, at);
           else await noteUnusable(record, grant, person, problem, at);
         }
       }
@@ -71,6 +73,7 @@ async function noteChangedAddress(
 async function reportTakenAddress(record: Writing, person: KnownPerson, email: string, at: number): Promise<void> {
   const twins = person.heldTwice ? await officialGrantsAt(record, email) : [];
   for (const grant of [...(await record.boundGrants(email)), ...twins]) {
+    if (!isOfficial(grant)) continue;
     if (grant.personId === person.personId || grant.personId === null) continue;
     await record.tellOperator(
       {
@@ -88,8 +91,11 @@ async function reportTakenAddress(record: Writing, person: KnownPerson, email: s
 async function officialGrantsAt(record: Writing, email: string): Promise<Grant[]> {
   const grants: Grant[] = [];
   for (const personId of await record.peopleWith(email)) grants.push(...(await record.grantsOf(personId)));
-  return grants.filter((grant) => roleById(grant.roleId).official);
+  return grants.filter(isOfficial);
 }
+
+/** Ordinary roles decide nothing: nothing finds its way again because of them, and the operator is not told. */
+const isOfficial = ({ roleId }: Grant): boolean => roleById(roleId).official;
 
 /** An official who could decide until now and can't any more: told once, with one of her organizations. */
 async function reportUnusable(
@@ -162,10 +168,10 @@ async function rerouteHers(
     grants.push(...(await record.boundGrants(email)), ...(await officialGrantsAt(record, email)));
     // An address that two had may be one person's again: an official who was not bound because of that is looked up.
     if (before?.account.email !== email) continue;
-    for (const { grantId } of await record.unboundGrants(email))
+    for (const { grantId } of (await record.unboundGrants(email)).filter(isOfficial))
       await record.enqueue({ kind: 'find-official', grantId }, at);
   }
-  for (const organization of new Set(grants.map((grant) => grant.organization)))
+  for (const organization of new Set(grants.filter(isOfficial).map((grant) => grant.organization)))
     await rerouteAt(record, organization, at);
 }
 

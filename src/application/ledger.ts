@@ -239,12 +239,12 @@ export interface Reading {
   officialsAt(seats: readonly Seat[]): Promise<Official[]>;
   grant(grantId: string): Promise<Grant | null>;
   grantsOf(personId: PersonId): Promise<Grant[]>;
-  /** All standing imported official grants, for the operator's diff. */
+  /** All standing grants from the operator's lists, officials and ordinary roles, for the operator's diffs. */
   importedGrants(): Promise<Grant[]>;
   unboundGrants(email: string): Promise<Grant[]>;
   /** Standing grants that the operator gave to this address and that are bound to somebody. */
   boundGrants(email: string): Promise<Grant[]>;
-  /** Standing grants that no account is bound to yet. */
+  /** Standing security-official grants that no account is bound to yet. */
   unboundGrantIds(most: number): Promise<string[]>;
   /** Names of contractors that have an official here, in order. */
   contractors(line: ContractorLine): Promise<string[]>;

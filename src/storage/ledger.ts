@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KyselyPlugin } from 'kysely';
 import { type Ledger, LedgerUnavailable, type Reading, type StoredRequest, type Writing } from '#application/ledger.ts';
+import { roles } from '#content/catalogue.ts';
 import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
 import { type Chain, keepWords, openChain, readWords } from './audit.ts';
@@ -20,6 +21,8 @@ import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 import { inTurn } from './turns.ts';
+
+const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
 
 const watchdogMs = 2_000;
 /** The longest that a change waits for those of the same server before it: later nobody waits for its answer any more. */
@@ -146,6 +149,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
         .select('id')
         .where('person_id', 'is', null)
         .where('ended_at', 'is', null)
+        .where('role_id', 'in', officialRoles)
         .limit(most)
         .execute();
       return rows.map((row) => row.id);

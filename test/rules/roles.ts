@@ -2,10 +2,24 @@ import type { TestedRule } from './rule.ts';
 
 const statements = 'slack/statements.test.ts';
 const whoHasWhat = 'slack/who-has-what.test.ts';
+const imported = 'cli/roles.test.ts';
 const disciplines = 'slack/disciplines.test.ts';
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 
 export const rules: TestedRule[] = [
+  {
+    section: 2,
+    rule: 'The operator can import existing roles; they satisfy the General User rule and give no authority.',
+    tests: at(
+      imported,
+      'shows what would be added, adds it with --yes, and adds nothing the second time',
+      'names the lines that can’t be used, and adds the others',
+      'an import of officials ends no ordinary role, also with --replace',
+      'nobody is looked up in chat for it, and the operator hears nothing of it',
+      'gives no authority, and ends with no list of officials',
+      'satisfies the General User rule',
+    ),
+  },
   {
     section: 2,
     rule: '“I already have this role in iQIES” is a statement with date and identity, shown as stated, not checked.',
