@@ -25,6 +25,7 @@ await withBrowser(async ({ open }) => {
   const ana = await sitDown(atDesk, pageUrl, 'U0ANA');
   // A morning, whenever this runs.
   await ana.press('Next workday 9:00');
+  await ana.sees(/It is now/);
   await ana.page.locator('#toast p').waitFor({ state: 'detached' });
   await askFor(ana, 'Assessment Submitter', [
     { type: 'bloomfield care', pick: /165326/ },

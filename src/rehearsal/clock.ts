@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { keep, readKept } from './keep.ts';
 
 /** The one clock of a rehearsal, for the bot and its Slack alike. It can be moved forward and never goes back. */
 export interface RehearsalClock {
@@ -23,25 +22,14 @@ export function openClock(file: string | null, real: () => number = Date.now): R
     },
     forward(ms) {
       if (!(ms > 0)) throw new Error('The clock of a rehearsal moves forward only.');
-      if (file !== null) writeAhead(file, aheadMs + ms);
+      if (file !== null) keep(file, { aheadMs: aheadMs + ms });
       aheadMs += ms;
     },
   };
 }
 
 function readAhead(file: string): number {
-  try {
-    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const ahead = typeof kept === 'object' && kept !== null && 'aheadMs' in kept ? kept.aheadMs : 0;
-    return typeof ahead === 'number' && ahead > 0 ? ahead : 0;
-  } catch {
-    return 0;
-  }
-}
-
-// Written beside and moved into place: a crash leaves the old file or the new one.
-function writeAhead(file: string, aheadMs: number): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify({ aheadMs })}\n`);
-  renameSync(`${file}.new`, file);
+  const kept = readKept(file);
+  const ahead = typeof kept === 'object' && kept !== null && 'aheadMs' in kept ? kept.aheadMs : 0;
+  return typeof ahead === 'number' && ahead > 0 ? ahead : 0;
 }

@@ -2,6 +2,7 @@ import { agencyDomains, cmsPeople, contractors, stateAgencies } from './cast/age
 import type { CastGroup } from './cast/cast.ts';
 import { providerDomains, providerOfficials, providerStaff } from './cast/provider-people.ts';
 import { agencyDomain, unusualAccounts } from './cast/unusual-accounts.ts';
+import { accountOf } from './newcomers.ts';
 import type { WorkspacePerson } from './slack/contract.ts';
 
 /** The people of the rehearsal by kind: invented, each there to try one thing. */
@@ -18,7 +19,7 @@ export const cast: CastGroup[] = [
 export const people: WorkspacePerson[] = cast
   .flatMap((group) => group.people)
   .filter(({ absent }) => !absent)
-  .map(({ absent: _absent, handout: _handout, ...person }) => person);
+  .map(accountOf);
 
 /** Domains whose addresses count in the rehearsal. */
 export const rehearsalDomains = [...providerDomains, agencyDomain, ...agencyDomains];

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { openClock, type RehearsalClock } from './clock.ts';
+import { openNewcomers } from './newcomers.ts';
 import { servePage } from './page/server.ts';
-import { cast, people } from './people.ts';
+import { cast } from './people.ts';
 import type { Workspace } from './slack/contract.ts';
 import { startWorkspace } from './slack/workspace.ts';
 
@@ -32,11 +33,12 @@ export const lists: Lists = {
 /**
  * Starts the strict local Slack workspace.
  * @param scopes the bot token's scopes, as in the manifest
- * @param folder where the rehearsal keeps its clock between two runs
+ * @param folder where the rehearsal keeps its clock, and who joined, between two runs
  */
 export async function startRehearsal(scopes: string[], folder: string): Promise<Rehearsal> {
   const clock = openClock(join(folder, 'clock.json'));
-  const workspace = await startWorkspace({ people, scopes, clock: clock.now });
+  const newcomers = openNewcomers(cast, join(folder, 'joined.json'));
+  const workspace = await startWorkspace({ people: newcomers.people, scopes, clock: clock.now });
   let page: { url: string; stop(): Promise<void> } | null = null;
   return {
     workspace,
@@ -47,7 +49,13 @@ export async function startRehearsal(scopes: string[], folder: string): Promise<
         clock.forward(ms);
         onMoved();
       };
-      page = await servePage(workspace, { host, port, groups: cast, clock: { now: clock.now, forward } });
+      page = await servePage(workspace, {
+        host,
+        port,
+        groups: cast,
+        clock: { now: clock.now, forward },
+        join: newcomers.join,
+      });
       return page.url;
     },
     async stop() {

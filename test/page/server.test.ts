@@ -78,3 +78,29 @@ test('several changes within a moment are one line', async () => {
   expect(line).toMatch(/^data: \{"screens":\["U0ANA"\]\}\n\n$/);
   gone.abort();
 });
+
+test('somebody joins only when she is one of the absent, once, and only from this page', async () => {
+  const join = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/join`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  expect((await join(stage.page.url, { id: 'U0PAT' })).status).toBe(404);
+  const pat = { id: 'U0PAT', name: 'Pat Doyle', email: 'pat@bloomfield.example', about: '' };
+  const page = await servePage(stage.workspace, {
+    port: 0,
+    host: '127.0.0.1',
+    groups: [{ name: 'PSO', people: [{ ...pat, absent: true }] }],
+    join: (id) => (id === pat.id ? pat : null),
+  });
+  const people = async () => JSON.stringify(await (await fetch(`${page.url}/people`)).json());
+  expect(await people()).toContain('"ids":[],"absent":[{"id":"U0PAT"');
+  expect((await join(page.url, { id: 'U0PAT' }, { Origin: 'http://evil.example' })).status).toBe(403);
+  expect((await join(page.url, { id: 'U0NOBODY' })).status).toBe(404);
+  expect((await join(page.url, { id: 'U0ANA' })).status).toBe(404);
+  expect((await join(page.url, { id: 'U0PAT' })).status).toBe(200);
+  expect(await people()).toContain('"ids":["U0PAT"],"absent":[]');
+  expect((await join(page.url, { id: 'U0PAT' })).status).toBe(404);
+  await page.stop();
+});

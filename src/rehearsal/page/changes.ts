@@ -12,6 +12,8 @@ const LOOK_FOR_PEOPLE_MS = 1_000;
 export interface Changes {
   /** Keeps this response open and writes to it until the browser goes away. */
   add(response: ServerResponse): void;
+  /** Watches whoever joined and tells the pages, without waiting for the next look. */
+  look(): void;
   /** Writes a line to every open page at once. */
   tell(line: object): void;
   stop(): void;
@@ -56,6 +58,7 @@ export function startChanges(workspace: Workspace): Changes {
 
   return {
     tell,
+    look,
     add(response) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
       response.write('retry: 500\n\n');

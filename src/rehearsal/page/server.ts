@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { CastGroup } from '../cast/cast.ts';
-import type { Workspace } from '../slack/contract.ts';
+import type { Workspace, WorkspacePerson } from '../slack/contract.ts';
 import { actInput, perform } from './act.ts';
 import { startChanges } from './changes.ts';
 import { chooserOf, zoneOf } from './chooser.ts';
@@ -27,6 +27,8 @@ export interface PageOptions {
   command?: string;
   /** The people by kind, as the chooser shows them; whoever is in no group comes last. */
   groups?: readonly CastGroup[];
+  /** Lets somebody join who is of the groups and not in the workspace; null for anybody else. */
+  join?: (id: string) => WorkspacePerson | null;
   /** The rehearsal's clock, when it can be moved. */
   clock?: MovableClock;
 }
@@ -38,6 +40,7 @@ export interface MovableClock {
   forward(ms: number): void;
 }
 
+const joinInput = z.strictObject({ id: z.string() });
 const moveInput = z.strictObject({ as: z.string(), step: z.enum(clockSteps) });
 
 export interface Page {
@@ -87,6 +90,17 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     return answer(response, 200, { clock: shownClock() });
   }
 
+  async function letJoin(join: (id: string) => WorkspacePerson | null, request: IncomingMessage, to: ServerResponse) {
+    const body = await readJson(request);
+    if (!body.ok) return answer(to, body.status, { error: body.reason });
+    const parsed = joinInput.safeParse(body.value);
+    const person = parsed.success && !knows(parsed.data.id) ? join(parsed.data.id) : null;
+    if (!person) return answer(to, 404, { error: 'Nobody of this id waits to join.' });
+    await workspace.setPerson(person);
+    changes.look();
+    return answer(to, 200, {});
+  }
+
   async function route(request: IncomingMessage, response: ServerResponse) {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const refused = reasonToRefuse(request, port);
@@ -105,6 +119,7 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
       });
     if (asked === 'GET /changes') return changes.add(response);
     if (asked === 'POST /act') return act(request, response);
+    if (asked === 'POST /join' && options.join) return letJoin(options.join, request, response);
     if (asked === 'POST /clock' && options.clock) return moveClock(options.clock, request, response);
     if (asked === 'GET /screen') {
       const as = url.searchParams.get('as') ?? '';

@@ -46,14 +46,15 @@ export async function actNow(as, what) {
 }
 
 /** Moves the rehearsal's clock. Answers {clock} or {error}; never throws. */
-export async function moveClock(as, step) {
+export const moveClock = (as, step) => send('/clock', { as, step });
+
+/** Lets somebody join the workspace. Answers {} or {error}; never throws. */
+export const letJoin = (id) => send('/join', { id });
+
+async function send(path, what) {
   try {
-    const { body } = await ask('/clock', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ as, step }),
-    });
-    return body;
+    const headers = { 'Content-Type': 'application/json' };
+    return (await ask(path, { method: 'POST', headers, body: JSON.stringify(what) })).body;
   } catch {
     return { error: 'The rehearsal does not answer. Is it still running?' };
   }

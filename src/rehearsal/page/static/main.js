@@ -28,6 +28,8 @@ startTheme(byId('theme'));
 let { app, teamId, people, groups, handouts, clock: serverClock } = await fetchPeople();
 let as = null;
 let tab = 'messages';
+/** Where one is going; a second click counts from there, not from what is still shown. */
+let next = { as, tab };
 let goes = 0;
 /** The newest screen of each person that was shown, with its place in the server's order. */
 const screens = new Map();
@@ -59,7 +61,7 @@ const unreadOf = (id) => unreadIn(id, screens.get(id)?.screen.messages ?? []);
 const messagesOf = (screen) => channelShown()?.messages ?? screen.messages;
 
 function drawPeople() {
-  renderPeople(byId('people'), { people, groups, handouts, teamId, as, unreadOf, onPick: (id) => go(id, tab) });
+  renderPeople(byId('people'), { people, groups, handouts, teamId, as, unreadOf, onPick: (id) => go(id, next.tab) });
 }
 
 function draw() {
@@ -76,7 +78,7 @@ function draw() {
   renderTabs(byId('tabs'), {
     tabs: [...tabs, ...screen.channels.map(({ id, name }) => ({ id, name: `#${name}` }))],
     current: tab,
-    onPick: (id) => go(as, id),
+    onPick: (id) => go(next.as, id),
   });
   homePanel.hidden = tab !== 'home';
   messagesPanel.hidden = tab === 'home';
@@ -92,13 +94,14 @@ function draw() {
 /** Shows this person and tab. Opening Home is something that the bot hears of, as in Slack. */
 async function go(nextAs, nextTab) {
   const turn = ++goes;
-  await sendTyped();
   const wanted = people.some(({ id }) => id === nextAs) ? nextAs : people[0].id;
+  next = { as: wanted, tab: nextTab };
+  await sendTyped();
   // Her screen first: the window must never show one person under the name of another.
   if (as !== wanted) await fetchScreen(wanted);
   if (turn !== goes) return;
   as = wanted;
-  tab = nextTab ?? tab;
+  tab = nextTab;
   writePlace({ as, tab });
   document.title = `${me()?.name ?? 'Rehearsal'} - ${app.name}`;
   chooser.picked(me());
@@ -133,8 +136,8 @@ const wanted = readPlace();
 await go(wanted.as ?? people[0]?.id, wanted.tab ?? 'messages');
 if (!client.inert && tab !== 'home') composer.focus();
 window.addEventListener('hashchange', () => {
-  const next = readPlace();
-  if (next.as && (next.as !== as || next.tab !== tab)) void go(next.as, next.tab ?? tab);
+  const place = readPlace();
+  if (place.as && (place.as !== as || place.tab !== tab)) void go(place.as, place.tab ?? tab);
 });
 hearChanges(
   (heard) => {

@@ -1,8 +1,10 @@
 /** The person chooser: people by kind. A number marks a person who got messages while one was somebody else. */
+import { letJoin } from './client.js';
 import { h, setAttribute, setText } from './dom.js';
 import { handoutButton } from './handout.js';
 import { patchList } from './patch.js';
 import { avatar, marksOf } from './person-marks.js';
+import { toast } from './toast.js';
 
 /** `unreadOf(id)` is the number of messages that nobody has looked at as this person. */
 export function renderPeople(container, { people, groups, handouts, teamId, as, unreadOf, onPick }) {
@@ -39,7 +41,7 @@ function group({ name, people, absent }, teamId, onPick) {
       people.map(({ handout, ...person }) =>
         h('li', {}, row(person, teamId, onPick), handout ? handoutButton(handout) : null),
       ),
-      absent.map((person) => h('li', { class: 'person absent' }, avatar(person), words(person, ['not in this chat']))),
+      absent.map((person) => h('li', {}, absentRow(person))),
     ),
   );
 }
@@ -62,6 +64,19 @@ function row(person, teamId, onPick) {
       h('span', { class: 'unread-words hidden-words' }),
     ),
   );
+}
+
+/** Nobody can be a person who is not in the chat; she can join it. */
+function absentRow(person) {
+  const first = person.name.split(' ')[0];
+  const join = async () => {
+    const { error } = await letJoin(person.id);
+    toast(error ?? `${person.name} is in this chat now. The bot gets to know ${first} when ${first} opens it.`);
+  };
+  return [
+    h('div', { class: 'person absent' }, avatar(person), words(person, ['not in this chat'])),
+    h('button', { type: 'button', class: 'handout always', onclick: join }, `Let ${first} join`),
+  ];
 }
 
 function words(person, marks) {
