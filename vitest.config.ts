@@ -3,7 +3,7 @@ import { postgresBinaries } from './test/postgres/binaries.ts';
 
 /** Tests that work on the record. They run on both databases; all others touch none. */
 const onTheRecord = [
-  'test/{storage,slack,providers,cli,instances}/**/*.test.ts',
+  'test/{storage,slack,people,providers,cli,instances}/**/*.test.ts',
   // The other files there are about connections, and the stories of test/slack once more.
   'test/socket/bot.test.ts',
 ];

@@ -10,7 +10,7 @@ import { serverAccount } from './binaries.ts';
 
 /** A server that lasts as long as the tests: when their process ends, however it ends, it is stopped and its folder removed. */
 const untilWeAreGone =
-  'folder=$1; shift; "$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"';
+  'trap "" INT TERM HUP; folder=$1; shift; "$@" </dev/null & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"';
 
 /**
  * Starts an empty PostgreSQL server on a free port of loopback, with its files in a folder of its own.
