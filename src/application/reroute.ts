@@ -27,6 +27,12 @@ export function rerouteRest({ ledger, now }: Deps) {
     ledger.change((record) => rerouteSome(record, organization, after, now()));
 }
 
+/** After the operator's address lists changed: who may decide depends on them, so every open request is looked at. */
+export function rerouteEverywhere({ ledger, now }: Deps) {
+  return (): Promise<void> =>
+    ledger.change((record) => record.enqueue({ kind: 'reroute', organization: 'cms', after: '' }, now()));
+}
+
 async function rerouteSome(
   record: Writing,
   organization: OrganizationKey,
@@ -74,6 +80,7 @@ async function rerouteRequest(
     touched ||= route.way === 'ask' && route.officials.some((official) => official.organization === changed);
     const next = rerouted(item.state, route, now);
     if (next === null || !(await record.moveItem(item.id, item.state, next))) continue;
+    touched = true;
     await record.record(
       { kind: 'item-rerouted', requestId, itemId: item.id, data: { from: item.state.status, to: next.status } },
       now,

@@ -32,7 +32,8 @@ export interface Stage {
   /** The clock in ms; `forward` moves it. */
   now(): number;
   forward(ms: number): void;
-  restartBot(): Promise<void>;
+  /** Stops the bot and starts it again, also with another configuration. */
+  restartBot(changes?: Pick<StageOptions, 'sharedAddresses'>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,7 +74,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     }));
   const log: string[] = [];
   const database = options.database ?? (await emptyDatabase(dataDir));
-  const config = configOf({ DATA_DIR: dataDir, ...database.variables }, options);
+  const variables = { DATA_DIR: dataDir, ...database.variables };
+  let config = configOf(variables, options);
   const socket = options.socket ?? process.env.SOCKET_MODE === '1';
   const { botToken, apiUrl, appToken, signingSecret } = workspace;
   const entry = socket ? { appToken, signingSecretIgnored: false } : { signingSecret };
@@ -99,8 +101,9 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     },
     as: (id) => workspace.as(id),
     delivered: () => bot.delivery.idle(),
-    async restartBot() {
+    async restartBot(changes) {
       await bot.stop();
+      config = configOf(variables, { ...options, ...changes });
       bot = await start();
       workspace.requestUrl = `${bot.url}/slack/events`;
     },

@@ -21,6 +21,22 @@ const arrives = async (email: string): Promise<void> => {
   await on.delivered();
 };
 
+describe('the operator changes the address lists', () => {
+  it('at the next start requests leave an official who may not decide any more, and come back to one who may', async () => {
+    on = await stage({ officials: joanIsPso });
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    await on.restartBot({ sharedAddresses: ['joan.lee@valley-care.example'] });
+    await on.delivered();
+    expect(await statuses(on)).toEqual(['outside']);
+    expect(JSON.stringify(on.as('U0JOAN').screen().messages)).not.toContain('"action_id":"approve"');
+    await on.restartBot({ sharedAddresses: [] });
+    await on.delivered();
+    expect(await statuses(on)).toEqual(['pending']);
+    await press(on.as('U0JOAN'), 'approve');
+    expect(await statuses(on)).toEqual(['approved']);
+  });
+});
+
 describe('the account of an official changes', () => {
   it('a second account with her new address: nobody decides with it, the operator and the requester are told', async () => {
     on = await stage({ officials: joanIsPso });
