@@ -258,6 +258,8 @@ export interface Reading {
   statement(statementId: string): Promise<KnownStatement | null>;
   /** Who has what at these organizations: at most `most` rows, after the first `from`. At least one organization is named. */
   roleHolders(places: SeatedPlaces, from: number, most: number): Promise<RoleHolders>;
+  /** A person's requests, the newest first: those with something undecided or still to be done, and the others. */
+  requestIdsOf(personId: PersonId): Promise<{ open: RequestId[]; earlier: RequestId[] }>;
   /** What a surveyor chose, for each of her roles. */
   disciplinesOf(personId: PersonId): Promise<DisciplineChoice[]>;
   /** What a person has or has asked for, for the check before submit. */

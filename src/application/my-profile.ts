@@ -4,13 +4,17 @@ import type { ShownPerson, ShownProfile } from '#domain/shown.ts';
 import type { Deps } from './deps.ts';
 import { openDraftOf } from './fill-form.ts';
 import type { Grant, KnownPerson, Reading } from './ledger.ts';
+import { firstRequests } from './my-requests.ts';
 import { rolesOf } from './my-roles.ts';
 import { shownOfficial, shownPerson } from './officials.ts';
 import { hersOf, showRequest } from './shown.ts';
 import { shownRoles } from './shown-roles.ts';
 
-/** How many requests and cards My Profile looks back at. */
+/** How many cards My Profile looks back at. */
 const most = 30;
+/** How many requests and organizations are read for the page; of the others it says how many there are. */
+const shownRequests = 4;
+const shownSeats = 8;
 
 /** Everything on one person's My Profile, as it is now (rules, section 7). */
 export function myProfile(deps: Deps) {
@@ -18,14 +22,15 @@ export function myProfile(deps: Deps) {
   return async (person: KnownPerson): Promise<ShownProfile> => {
     const draft = await openDraftOf(deps)(person);
     const profile = await ledger.read(async (record) => {
-      const requests = [];
-      for (const request of await record.requestsOf(person.personId, most))
-        requests.push(await showRequest(record, request));
-      const grants = await record.grantsOf(person.personId);
+      const seats = (await record.grantsOf(person.personId)).filter(
+        (grant) => roleById(grant.roleId).official && grant.standing === 'active',
+      );
+      const grants = seats.slice(0, shownSeats);
       return {
         person: await shownPerson(record, person.personId),
-        requests,
+        ...(await firstRequests(record, person.personId, shownRequests)),
         grants,
+        seatCount: seats.length,
         roles: await rolesOf(record, person.personId),
         waiting: await waitingFor(record, person),
         others: await othersAt(record, grants, person),
@@ -38,20 +43,21 @@ export function myProfile(deps: Deps) {
     const nameOf = (grant: Grant) => names.get(grant.organization.slice(4))?.name ?? null;
     return {
       person: profile.person,
-      requests: profile.requests,
+      timeZone: person.timeZone,
+      open: profile.open,
+      earlier: profile.earlier,
       roles: await shownRoles(providers, profile.roles),
       draft: draft
         ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
         : null,
       waiting: profile.waiting,
-      seats: profile.grants
-        .filter((grant) => roleById(grant.roleId).official)
-        .flatMap((grant) => {
-          const organization = parseOrganizationKey(grant.organization);
-          return organization
-            ? [{ organization, placeName: nameOf(grant), others: profile.others.get(grant.grantId) ?? [] }]
-            : [];
-        }),
+      seatCount: profile.seatCount,
+      seats: profile.grants.flatMap((grant) => {
+        const organization = parseOrganizationKey(grant.organization);
+        return organization
+          ? [{ organization, placeName: nameOf(grant), others: profile.others.get(grant.grantId) ?? [] }]
+          : [];
+      }),
     };
   };
 }
@@ -79,7 +85,6 @@ async function othersAt(
 ): Promise<Map<string, ShownPerson[]>> {
   const others = new Map<string, ShownPerson[]>();
   for (const grant of grants) {
-    if (!roleById(grant.roleId).official) continue;
     const officials = await record.officialsAt([{ roleId: grant.roleId, organization: grant.organization }]);
     const names: ShownPerson[] = [];
     for (const official of officials.filter(

@@ -5,9 +5,9 @@ import { count } from './words.ts';
 /** The words of My Profile. */
 export const home = {
   title: 'My Profile',
-  user: 'User Information',
   userLine: (name: string, email: string | null): Text => [
-    `${name}, ${email ?? 'no e-mail address in this account'}. Your iQIES user data is edited in `,
+    bold('User Information'),
+    `\n${name}, ${email ?? 'no e-mail address in this account'}. Your iQIES user data is edited in `,
     link('HARP', facts.harpHelp.value),
     '.',
   ],
@@ -29,15 +29,22 @@ export const home = {
   waiting: 'Waiting for me',
   noneWaiting: 'Nothing waits for you.',
   open: 'Open',
-  waitingLine: (asks: string, places: string, toDecide: number): Text => [
+  toDo: 'Still to do in iQIES',
+  waitingLine: (asks: string, places: string, decide: boolean): Text => [
     bold(asks),
     ` at ${places}`,
-    toDecide > 0 ? '. Waiting for your decision.' : '. Approved; still to be done in iQIES.',
+    decide ? '. Waiting for your decision.' : '. Approved; still to be done in iQIES.',
   ],
   seats: 'My organizations',
   seat: (place: string, others: string): Text => [
     bold(place),
     others === '' ? ': you are the only official. CMS recommends two.' : `: with ${others}`,
+  ],
+  allRequests: 'All my requests',
+  newer: 'Newer',
+  older: 'Older',
+  requestsShown: (from: number, to: number, all: number): Text => [
+    `${from} to ${to} of ${count(all, 'request', 'requests')}.`,
   ],
   more: (n: number): Text => [`And ${n} more.`],
 } as const;

@@ -93,12 +93,16 @@ export interface ShownHolder {
 /** Everything on one person's My Profile. */
 export interface ShownProfile {
   person: ShownPerson;
-  requests: readonly ShownRequest[];
+  timeZone: string | null;
+  /** The newest of those with something undecided or still to be done, and of the others; how many there are. */
+  open: { requests: readonly ShownRequest[]; all: number };
+  earlier: { requests: readonly ShownRequest[]; all: number };
   roles: readonly ShownRole[];
   draft: { id: string; role: Role | null; places: number } | null;
   /** For officials: requests with something for her to decide or to do in iQIES, oldest first. */
   waiting: readonly { request: ShownRequest; hers: readonly ItemId[] }[];
-  /** For officials: her organizations and the other officials there. */
+  /** For officials: the first of her organizations with the other officials there, and how many there are. */
+  seatCount: number;
   seats: readonly { organization: Organization; placeName: string | null; others: readonly ShownPerson[] }[];
 }
 

@@ -15,6 +15,7 @@ import { handleNotice, readNotice, readNotices, tellOperator } from './notices.t
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
 import { enterEmail, readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
+import { readRequestIds } from './request-ids.ts';
 import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
 import { readHolders } from './role-holders.ts';
 import { roleIdOf } from './rows.ts';
@@ -161,6 +162,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     decisionTimes: (organization, most) => readDecisionTimes(db, organization, most),
     statement: (statementId) => readStatement(db, statementId),
     roleHolders: (places, from, most) => readHolders(db, places, from, most),
+    requestIdsOf: (personId) => readRequestIds(db, personId),
     disciplinesOf: (personId) => readDisciplines(db, personId),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {

@@ -1,25 +1,17 @@
-import { asksFor } from '#copy/card.ts';
 import { home } from '#copy/home.ts';
 import { statusTitle } from '#copy/status.ts';
-import { bold } from '#copy/text.ts';
-import { list, nameList, placeLabel } from '#copy/words.ts';
-import { isUndecided, tally } from '#domain/item.ts';
+import { list, placeLabel } from '#copy/words.ts';
+import { tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
 import { missingBanner } from './disciplines.ts';
 import type { Block, Form, Page } from './elements.ts';
+import { pendingBlocks, requestEntry } from './pending.ts';
 import { roleBlocks } from './roles.ts';
+import { officialBlocks } from './seats.ts';
 import { stateRoleButton } from './statements.ts';
-import { statusBlocks } from './status.ts';
-import { whoHasWhatButton } from './who-has-what.ts';
 
-/** How much of each list stands on the page: all of it together stays under the 100 blocks of a Home tab. */
-const shown = 4;
-const shownRows = 10;
-
-/** My Profile as a page: what is open first, then roles, then what others wait for. */
+/** My Profile with the sections of iQIES. Each list is cut, so that all of it stays under the 100 blocks of a Home tab. */
 export function profilePage(profile: ShownProfile): Page {
-  const open = profile.requests.filter(isOpen);
-  const earlier = profile.requests.filter((request) => !isOpen(request));
   return {
     blocks: [
       { kind: 'heading', text: home.title },
@@ -30,40 +22,44 @@ export function profilePage(profile: ShownProfile): Page {
       ...officialBlocks(profile),
       { kind: 'divider' },
       { kind: 'heading', text: home.pending },
-      ...(open.length === 0
-        ? [{ kind: 'text', text: [home.nonePending] } as const]
-        : open.slice(0, shown).flatMap(requestBlocks)),
-      ...more(open.length - shown),
+      ...pending(profile),
       { kind: 'divider' },
       { kind: 'heading', text: home.roles },
       ...roleBlocks(profile.roles),
-      ...(earlier.length === 0 ? [] : [{ kind: 'divider' } as const, { kind: 'heading', text: home.earlier } as const]),
-      ...earlier.slice(0, shown).map(
-        (request): Block => ({
-          kind: 'text',
-          text: [statusTitle(request, tally(request.items)), `. ${placesOf(request)}`],
-        }),
-      ),
+      ...earlierBlocks(profile),
     ],
   };
 }
 
-function isOpen(request: ShownRequest): boolean {
-  return request.items.some((item) => isUndecided(item.state) || item.state.status === 'approved');
-}
-
-const placesOf = (request: ShownRequest): string =>
-  list(
-    request.items.map((item) => placeLabel(item.organization, item.placeName)),
-    3,
-  );
-
-function requestBlocks(request: ShownRequest): Block[] {
+function pending({ open, timeZone }: ShownProfile): Block[] {
+  if (open.all === 0) return [{ kind: 'text', text: [home.nonePending] }];
   return [
-    { kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] },
-    ...statusBlocks(request).slice(0, 8),
+    ...open.requests.flatMap((request) => pendingBlocks(request, timeZone)),
+    ...moreRequests(open.all - open.requests.length),
   ];
 }
+
+function earlierBlocks({ earlier }: ShownProfile): Block[] {
+  if (earlier.all === 0) return [];
+  return [
+    { kind: 'divider' },
+    { kind: 'heading', text: home.earlier },
+    ...earlier.requests.map((request): Block => ({ kind: 'text', text: earlierLine(request) })),
+    ...moreRequests(earlier.all - earlier.requests.length),
+  ];
+}
+
+const earlierLine = (request: ShownRequest) => [
+  statusTitle(request, tally(request.items)),
+  `. ${list(
+    request.items.map((item) => placeLabel(item.organization, item.placeName)),
+    3,
+  )}`,
+];
+
+/** What is left out stands in the dialog of all requests. */
+const moreRequests = (n: number): Block[] =>
+  n > 0 ? [{ kind: 'text', text: home.more(n), button: { action: 'my-requests', label: home.allRequests } }] : [];
 
 function draftBlocks({ draft }: ShownProfile): Block[] {
   if (draft === null) return [];
@@ -71,55 +67,35 @@ function draftBlocks({ draft }: ShownProfile): Block[] {
   return [{ kind: 'text', text: home.draft(draft.role?.label ?? null, draft.places), button }];
 }
 
-function officialBlocks({ waiting, seats }: ShownProfile): Block[] {
-  if (seats.length === 0 && waiting.length === 0) return [];
-  return [
-    { kind: 'divider' },
-    { kind: 'heading', text: home.waiting },
-    ...(waiting.length === 0 ? [{ kind: 'text', text: [home.noneWaiting] } as const] : []),
-    ...waiting.slice(0, shownRows).map(({ request, hers }): Block => {
-      const items = request.items.filter((item) => hers.includes(item.id));
-      const toDecide = items.filter((item) => item.state.status === 'pending').length;
-      const places = list(
-        items.map((item) => placeLabel(item.organization, item.placeName)),
-        3,
-      );
-      return {
-        kind: 'text',
-        text: home.waitingLine(asksFor(request), places, toDecide),
-        button: { action: 'open-card', label: home.open, value: request.id },
-      };
-    }),
-    ...more(waiting.length - shownRows),
-    { kind: 'heading', text: home.seats },
-    ...seats.slice(0, shownRows).map(
-      ({ organization, placeName, others }): Block => ({
-        kind: 'text',
-        text: home.seat(placeLabel(organization, placeName), nameList(others)),
-      }),
-    ),
-    ...more(seats.length - shownRows),
-    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const]),
-  ];
+/** So many requests stand in the dialog at a time. */
+export const requestsPerPage = 10;
+
+export interface RequestsShown {
+  requests: readonly ShownRequest[];
+  all: number;
+  page: number;
 }
 
-const more = (n: number): Block[] => (n > 0 ? [{ kind: 'note', text: home.more(n) }] : []);
-
-/** A person's requests as a dialog, for where Home is far away. */
-export function myRequestsForm(profile: ShownProfile): Form {
-  const all = profile.requests.slice(0, 10);
-  const blocks = all.flatMap((request): Block[] => [
-    { kind: 'text', text: [bold(statusTitle(request, tally(request.items)))] },
-    { kind: 'note', text: [placesOf(request)] },
-    ...statusBlocks(request).filter((block) => block.kind === 'text'),
-    { kind: 'divider' },
-  ]);
+/** All of a person's requests as a dialog, page by page. */
+export function myRequestsForm({ requests, all, page }: RequestsShown, timeZone: string | null): Form {
+  const from = page * requestsPerPage;
+  const buttons = [
+    ...(page > 0 ? [{ action: 'requests-earlier', label: home.newer, value: `${page - 1}` }] : []),
+    ...(from + requests.length < all ? [{ action: 'requests-later', label: home.older, value: `${page + 1}` }] : []),
+  ];
   return {
     name: 'my-requests',
     title: home.mine,
     submit: null,
     close: home.close,
     memo: {},
-    blocks: blocks.length === 0 ? [{ kind: 'text', text: [home.nonePending] }] : blocks,
+    blocks: [
+      ...(all === 0 ? [{ kind: 'text', text: [home.nonePending] } as const] : []),
+      ...requests.flatMap((request): Block[] => [requestEntry(request, timeZone), { kind: 'divider' }]),
+      ...(all > requests.length
+        ? [{ kind: 'note', text: home.requestsShown(from + 1, from + requests.length, all) } as const]
+        : []),
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
+    ],
   };
 }

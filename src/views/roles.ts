@@ -8,8 +8,8 @@ import { editDisciplines } from './disciplines.ts';
 import type { Block, Button } from './elements.ts';
 import { saidSo, takeBackButton } from './statements.ts';
 
-/** How many rows of roles stand on the page. */
-const mostRows = 20;
+/** How many blocks of roles stand on the page: one a row, and a second one where a row has two buttons. */
+const mostBlocks = 24;
 
 /** User Roles by category, as iQIES has it: one row a role with its places, a surveyor's with her disciplines. */
 export function roleBlocks(roles: readonly ShownRole[]): Block[] {
@@ -17,15 +17,16 @@ export function roleBlocks(roles: readonly ShownRole[]): Block[] {
   const rows = categories.flatMap(({ id, label }) =>
     rowsOf(roles.filter(({ role }) => role.category === id)).map((row) => ({ category: label, row })),
   );
-  const shown = rows.slice(0, mostRows);
-  const more = rows.slice(mostRows).flatMap(({ row }) => row).length;
-  return [
-    ...shown.flatMap(({ category, row }, index): Block[] => [
-      ...(shown[index - 1]?.category === category ? [] : [{ kind: 'note', text: [bold(category)] } as const]),
-      ...rowBlocks(row),
-    ]),
-    ...(more > 0 ? [{ kind: 'note', text: home.more(more) } as const] : []),
-  ];
+  const blocks: Block[] = [];
+  let shown = 0;
+  for (const [index, { category, row }] of rows.entries()) {
+    if (blocks.length >= mostBlocks) break;
+    if (rows[index - 1]?.category !== category) blocks.push({ kind: 'note', text: [bold(category)] });
+    blocks.push(...rowBlocks(row));
+    shown += 1;
+  }
+  const more = rows.slice(shown).flatMap(({ row }) => row).length;
+  return more > 0 ? [...blocks, { kind: 'note', text: home.more(more) }] : blocks;
 }
 
 /** Roles that stand in one row: the same role at several places. Those with a button of their own stand alone. */

@@ -2,6 +2,7 @@ import type { TestedRule } from './rule.ts';
 
 const statements = 'slack/statements.test.ts';
 const whoHasWhat = 'slack/who-has-what.test.ts';
+const profile = 'slack/my-profile.test.ts';
 const imported = 'cli/roles.test.ts';
 const disciplines = 'slack/disciplines.test.ts';
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
@@ -95,5 +96,29 @@ export const rules: TestedRule[] = [
     section: 5,
     rule: 'The bot says that disciplines must be saved in iQIES too, whose banner it can’t see.',
     tests: at(disciplines, 'a surveyor whose role is ready is asked for a discipline until she chose one'),
+  },
+  {
+    section: 7,
+    rule: 'My Profile shows pending requests with the columns of iQIES, as far as they are known.',
+    tests: at(
+      profile,
+      'shows a pending request with the columns of iQIES, the date as MM/DD/YYYY in her own time zone',
+      'a surveyor’s request shows the State and whether she is new',
+      'without a known official the columns say so, as iQIES does',
+    ),
+  },
+  {
+    section: 7,
+    rule: 'My Profile shows User Roles by category, with the State in the role’s name.',
+    tests: at(profile, 'roles stand under their category'),
+  },
+  {
+    section: 7,
+    rule: 'Officials see what waits, the oldest first, what is still to do in iQIES, their organizations and who else is there.',
+    tests: at(
+      profile,
+      'an official sees what waits, the oldest first, and apart from it what is still to do in iQIES',
+      '200 open and 200 earlier requests, 100 roles and an official’s lists fit on one page, and nothing is lost',
+    ),
   },
 ];

@@ -3,7 +3,7 @@ import { type Deed, decideRequest } from '#application/decide-request.ts';
 import { pickUpDraft } from '#application/fill-form.ts';
 import { markRequestSent, withdrawRequest } from '#application/follow-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
-import { myProfile } from '#application/my-profile.ts';
+import { myRequests } from '#application/my-requests.ts';
 import { startFrom } from '#application/organizations-of-draft.ts';
 import { hersOf } from '#application/shown.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -13,7 +13,7 @@ import { requesterProblem } from '#domain/person.ts';
 import type { ShownItem } from '#domain/shown.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
-import { myRequestsForm } from '#views/home.ts';
+import { myRequestsForm, requestsPerPage } from '#views/home.ts';
 import { type After, type Click, clicks, refusalWords, refuse, shown } from './click.ts';
 import type { SlackContext } from './context.ts';
 import { parseItems, parseRequestId } from './parse.ts';
@@ -52,7 +52,11 @@ export function listenToClicks(app: App, context: SlackContext): void {
     return request.requester.personId === person.personId ? { open: stepsForm(request) } : refuse('not-your-request');
   });
   click('request-role', ({ person }) => openRequest(context, person, null));
-  click('my-requests', async ({ person }) => ({ open: myRequestsForm(await myProfile(context.deps)(person)) }));
+  click('my-requests', async ({ person }) => ({ open: await requestsForm(context, person, 0) }));
+  for (const way of ['earlier', 'later'])
+    click(`requests-${way}`, async ({ person, value }) => ({
+      replace: await requestsForm(context, person, /^\d{1,4}$/.test(value) ? Number(value) : 0),
+    }));
   click('resume-draft', async ({ person, value }) => {
     if (value !== '') await pickUpDraft(context.deps)(person, value);
     return openRequest(context, person, null);
@@ -70,6 +74,10 @@ export function listenToClicks(app: App, context: SlackContext): void {
   });
   click('another-role', ({ person, value }) => again(context, person, parseRequestId(value), null));
   click('second-request', ({ person, value }) => again(context, person, parseRequestId(value), 'same', [], true));
+}
+
+async function requestsForm({ deps }: SlackContext, person: KnownPerson, page: number) {
+  return myRequestsForm(await myRequests(deps)(person, page, requestsPerPage), person.timeZone);
 }
 
 /**

@@ -1,0 +1,54 @@
+import { asksFor } from '#copy/card.ts';
+import { home } from '#copy/home.ts';
+import { list, nameList, placeLabel } from '#copy/words.ts';
+import type { ShownProfile } from '#domain/shown.ts';
+import type { Block } from './elements.ts';
+import { whoHasWhatButton } from './who-has-what.ts';
+
+/** How many rows of what waits, and of what is still to do, stand on the page. */
+const shownWaiting = 10;
+const shownToDo = 5;
+
+type Waiting = ShownProfile['waiting'][number];
+
+/** What only officials see: what waits for them, what is to do in iQIES, and their organizations. */
+export function officialBlocks({ waiting, seats, seatCount }: ShownProfile): Block[] {
+  if (seats.length === 0 && waiting.length === 0) return [];
+  const toDecide = waiting.filter((one) => hers(one).some((item) => item.state.status === 'pending'));
+  const toDo = waiting.filter((one) => !toDecide.includes(one));
+  return [
+    { kind: 'divider' },
+    { kind: 'heading', text: home.waiting },
+    ...(toDecide.length === 0 ? [{ kind: 'text', text: [home.noneWaiting] } as const] : []),
+    ...toDecide.slice(0, shownWaiting).map((one) => waitingRow(one, true)),
+    ...more(toDecide.length - shownWaiting),
+    ...(toDo.length === 0 ? [] : [{ kind: 'heading', text: home.toDo } as const]),
+    ...toDo.slice(0, shownToDo).map((one) => waitingRow(one, false)),
+    ...more(toDo.length - shownToDo),
+    { kind: 'heading', text: home.seats },
+    ...seats.map(
+      ({ organization, placeName, others }): Block => ({
+        kind: 'text',
+        text: home.seat(placeLabel(organization, placeName), nameList(others)),
+      }),
+    ),
+    ...more(seatCount - seats.length),
+    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const]),
+  ];
+}
+
+const hers = ({ request, hers: ids }: Waiting) => request.items.filter((item) => ids.includes(item.id));
+
+function waitingRow(one: Waiting, decide: boolean): Block {
+  const places = list(
+    hers(one).map((item) => placeLabel(item.organization, item.placeName)),
+    3,
+  );
+  return {
+    kind: 'text',
+    text: home.waitingLine(asksFor(one.request), places, decide),
+    button: { action: 'open-card', label: home.open, value: one.request.id },
+  };
+}
+
+const more = (n: number): Block[] => (n > 0 ? [{ kind: 'note', text: home.more(n) }] : []);
