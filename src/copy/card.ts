@@ -35,7 +35,7 @@ export function whoAsks(request: ShownRequest): Text {
 }
 
 /** An address with what keeps it from being a proof of who asks. */
-function addressOf({ email, emailConfirmed, addressNote }: ShownPerson): string {
+export function addressOf({ email, emailConfirmed, addressNote }: ShownPerson): string {
   if (email === null) return 'no e-mail address';
   if (addressNote === 'entered') return `${email} (entered by the people who run this bot)`;
   const notes = [

@@ -14,13 +14,16 @@ export function roleDisplay({
   return trainingFirst(environment, `${role.label}${between}${placeLabel(organization, placeName)}`);
 }
 
-/** The same role at several places of one kind, ten by name. */
+/** So many places of one role are named in a row. */
+export const placesByName = 10;
+
+/** The same role at several places of one kind. */
 export function rolesDisplay(row: readonly ShownRole[]): Text {
   const [first] = row;
   if (first === undefined) return [];
   const places = list(
     row.map(({ organization, placeName }) => placeLabel(organization, placeName)),
-    10,
+    placesByName,
   );
   const between = first.organization.kind === 'state' ? ' - ' : ' at ';
   return [bold(trainingFirst(first.environment, first.role.label)), `${between}${places}`];

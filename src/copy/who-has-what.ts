@@ -1,4 +1,5 @@
 import type { ShownHolder } from '#domain/shown.ts';
+import { addressOf } from './card.ts';
 import { chosenDisciplines } from './disciplines.ts';
 import { roleDisplay } from './roles.ts';
 import { bold, moment, type Text } from './text.ts';
@@ -55,8 +56,11 @@ export function holderLine(holder: ShownHolder): Text {
   ];
 }
 
-const address = ({ person }: ShownHolder): string =>
-  person.email === null || person.email === person.name ? '' : `, ${person.email}`;
+/** Whoever is in chat with what the platform says of her address; others as the operator's list has them. */
+function address({ person }: ShownHolder): string {
+  if (person.personId !== null) return `, ${addressOf(person)}`;
+  return person.email === null || person.email === person.name ? '' : `, ${person.email}`;
+}
 
 export const csvHeader = csvLine([
   'Person',

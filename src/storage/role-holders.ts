@@ -7,15 +7,16 @@ import type { Tables } from './tables.ts';
 
 /** Who has what at some organizations: what was stated first, then what is known, a page at a time. */
 export async function readHolders(db: Db, places: SeatedPlaces, from: number, most: number): Promise<RoleHolders> {
-  const stated = db.selectFrom('stated_role').where('settled_as', 'is', null).where(isAt('stated_role', places));
+  const stated = db
+    .selectFrom('stated_role')
+    .where('settled_as', 'is', null)
+    .where(isAt('stated_role', places))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('role_grant').select('id').where(isKnown))));
   const granted = db.selectFrom('role_grant').where('ended_at', 'is', null).where(isAt('role_grant', places));
-  const count = async (query: typeof stated | typeof granted): Promise<number> => {
-    const counted = query as typeof stated;
-    const row = await counted.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-    return Number(row.count);
-  };
-  const statedCount = await count(stated);
-  const all = statedCount + (await count(granted));
+  const inStated = await stated.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const inGranted = await granted.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const statedCount = Number(inStated.n);
+  const all = statedCount + Number(inGranted.n);
   const statements = await stated.selectAll().orderBy('stated_at').orderBy('id').limit(most).offset(from).execute();
   const grants = await granted
     .selectAll()
@@ -27,6 +28,17 @@ export async function readHolders(db: Db, places: SeatedPlaces, from: number, mo
     .offset(Math.max(0, from - statedCount))
     .execute();
   return { statements: statements.map(statedOf), grants: grants.map(grantOf), all };
+}
+
+/** The role that is stated is known here meanwhile. */
+function isKnown(eb: ExpressionBuilder<Tables, 'stated_role' | 'role_grant'>) {
+  return eb.and([
+    eb('role_grant.ended_at', 'is', null),
+    eb('role_grant.person_id', '=', eb.ref('stated_role.person_id')),
+    eb('role_grant.role_id', '=', eb.ref('stated_role.role_id')),
+    eb('role_grant.organization', '=', eb.ref('stated_role.organization')),
+    eb('role_grant.environment', '=', eb.ref('stated_role.environment')),
+  ]);
 }
 
 /** At a place where both environments are hers, or one where only training is. */

@@ -1,11 +1,11 @@
 import { categories } from '#content/catalogue.ts';
 import { chosenDisciplines } from '#copy/disciplines.ts';
 import { home } from '#copy/home.ts';
-import { rolesDisplay } from '#copy/roles.ts';
+import { placesByName, rolesDisplay } from '#copy/roles.ts';
 import { bold, type Text } from '#copy/text.ts';
 import type { ShownRole } from '#domain/shown.ts';
 import { editDisciplines } from './disciplines.ts';
-import type { Block, Button } from './elements.ts';
+import type { Block, Button, Form } from './elements.ts';
 import { saidSo, takeBackButton } from './statements.ts';
 
 /** How many blocks of roles stand on the page: one a row, and a second one where a row has two buttons. */
@@ -26,7 +26,42 @@ export function roleBlocks(roles: readonly ShownRole[]): Block[] {
     shown += 1;
   }
   const more = rows.slice(shown).flatMap(({ row }) => row).length;
-  return more > 0 ? [...blocks, { kind: 'note', text: home.more(more) }] : blocks;
+  const cut = more > 0 || rows.some(({ row }) => row.length > placesByName);
+  if (!cut) return blocks;
+  const button = { action: 'my-roles', label: home.allRoles };
+  return [...blocks, { kind: 'text', text: more > 0 ? home.more(more) : home.notAllNamed, button }];
+}
+
+/** So many roles stand in the dialog at a time. */
+const rolesPerPage = 20;
+
+/** Every role in a row of its own, page by page; one past the end is the last page. */
+export function myRolesForm(roles: readonly ShownRole[], wanted: number): Form {
+  const sorted = categories.flatMap(({ id }) => roles.filter(({ role }) => role.category === id));
+  const page = Math.min(wanted, Math.max(0, Math.ceil(sorted.length / rolesPerPage) - 1));
+  const from = page * rolesPerPage;
+  const shown = sorted.slice(from, from + rolesPerPage);
+  const buttons: Button[] = [
+    ...(page > 0 ? [{ action: 'roles-earlier', label: home.back, value: `${page - 1}` }] : []),
+    ...(from + shown.length < sorted.length
+      ? [{ action: 'roles-later', label: home.further, value: `${page + 1}` }]
+      : []),
+  ];
+  return {
+    name: 'my-roles',
+    title: home.roles,
+    submit: null,
+    close: home.close,
+    memo: { page: `${page}` },
+    blocks: [
+      ...(shown.length === 0 ? [{ kind: 'text', text: [home.noRoles] } as const] : []),
+      ...shown.flatMap((role) => rowBlocks([role])),
+      ...(sorted.length > shown.length
+        ? [{ kind: 'note', text: home.rolesShown(from + 1, from + shown.length, sorted.length) } as const]
+        : []),
+      ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
+    ],
+  };
 }
 
 /** Roles that stand in one row: the same role at several places. Those with a button of their own stand alone. */

@@ -166,6 +166,12 @@ describe('My Profile', () => {
     expect(home).toContain('My organizations');
     expect(home).toContain('And 23 more.');
     expect(home).toMatch(/User Roles[\s\S]+And \d+ more\./);
+    await on.as('U0JOAN').press({ surface: 'home', actionId: 'my-roles' });
+    expect(modal(on.as('U0JOAN').screen()).words).toMatch(/1 to 20 of 13\d roles\./);
+    await forge(on, payloadOf(lastOf(on, 'U0JOAN')), (payload) => {
+      for (const action of payload.actions) Object.assign(action, { action_id: 'roles-later', value: '9999' });
+    });
+    await on.as('U0JOAN').close();
     await on.as('U0JOAN').press({ surface: 'home', actionId: 'my-requests', blockId: moreBlock('U0JOAN') });
     expect(modal(on.as('U0JOAN').screen()).words).toContain('1 to 10 of 400 requests.');
     await on.as('U0JOAN').press({ surface: 'modal', actionId: 'requests-later' });

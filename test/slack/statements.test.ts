@@ -116,6 +116,25 @@ describe('“I have this role in iQIES already”', () => {
     expect(await events(on, 'refused')).toHaveLength(2);
   });
 
+  it('however many there are, all stand in a dialog, and each can be taken back there', async () => {
+    await raise();
+    const ccns = Array.from({ length: 40 }, (_, n) => `1651${n + 10}`);
+    for (const from of [0, 20]) {
+      await sayRole(on, 'U0ANA', 'pbj-viewer', { pasted: ccns.slice(from, from + 20).join(' ') });
+      await ana().close();
+    }
+    expect(await homeOf(on, 'U0ANA')).toContain('And 17 more.');
+    await pressHome(on, 'U0ANA', 'my-roles');
+    expect(top('U0ANA').words).toContain('1 to 20 of 40 roles.');
+    await ana().press({ surface: 'modal', actionId: 'roles-later' });
+    expect(top('U0ANA').words).toContain('21 to 40 of 40 roles.');
+    const [last] = (await statements(on)).filter(({ organization }) => organization === 'ccn:165149');
+    await ana().press({ surface: 'modal', actionId: 'take-back-statement', value: last?.id ?? '' });
+    expect(top('U0ANA').words).toContain('21 to 39 of 39 roles.');
+    expect(top('U0ANA').words).not.toContain('165149');
+    expect(on.workspace.refusals()).toEqual([]);
+  });
+
   it('the same again is refused and kept once', async () => {
     await raise();
     await sayRole(on, 'U0ANA', 'pbj-viewer', { pasted: '165326' });

@@ -73,6 +73,21 @@ describe('who has what', () => {
     expect(on.workspace.refusals()).toEqual([]);
   });
 
+  it('what was stated and is known by now stands there once', async () => {
+    await raise();
+    await sayRole(on, 'U0ANA', 'assessment-submitter', { pasted: '165326' });
+    await ana().close();
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    await ana().close();
+    for (const button of ['approve', 'done']) {
+      await press(joan(), button);
+      await on.delivered();
+    }
+    const shown = await list();
+    expect(shown.match(/Assessment Submitter at BLOOMFIELD/g)).toHaveLength(1);
+    expect(shown).toContain('asked for here');
+  });
+
   it('nobody else opens it: looked up at the click, refused and recorded', async () => {
     await raise({ people: [...people] });
     await list();

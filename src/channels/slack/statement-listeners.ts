@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { KnownPerson } from '#application/ledger.ts';
+import { rolesOf } from '#application/my-roles.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
 import { takeBackStatement } from '#application/settle-statement.ts';
 import { shownRoles } from '#application/shown-roles.ts';
@@ -12,6 +13,8 @@ import { refusals } from '#copy/refusals.ts';
 import { type Environment, environments, isRoleId, type RoleId } from '#domain/catalogue.ts';
 import { organizationKey } from '#domain/organization.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { Form } from '#views/elements.ts';
+import { myRolesForm } from '#views/roles.ts';
 import { type AskedPlace, notStatedForm, statedForm, statedPlaceForm, statedRoleForm } from '#views/statements.ts';
 import { clicks, refuse } from './click.ts';
 import type { SlackContext } from './context.ts';
@@ -25,12 +28,22 @@ export function listenToStatements(app: App, context: SlackContext): void {
     const problem = mayState(person.account, context.deps.settings.guestsMayRequest);
     return problem === null ? { open: statedRoleForm() } : refuse(problem);
   });
-  click('take-back-statement', async ({ person, value }) => {
+  click('take-back-statement', async ({ person, value, dialog }) => {
     const answer = await takeBackStatement(context.deps)(person, value.slice(0, 60));
-    return answer.ok ? {} : { say: refusals[answer.refusal] };
+    const said = answer.ok ? {} : { say: refusals[answer.refusal] };
+    return dialog === null ? said : { replace: await allRoles(context, person, dialog.memo.page ?? ''), ...said };
   });
+  click('my-roles', async ({ person }) => ({ open: await allRoles(context, person, '') }));
+  for (const way of ['earlier', 'later'])
+    click(`roles-${way}`, async ({ person, value }) => ({ replace: await allRoles(context, person, value) }));
   listenToStep(app, context, 'state-role', 'environment', takeRole);
   listenToStep(app, context, 'state-place', 'places', takePlace);
+}
+
+/** Every role of a person as a dialog, true at this moment. */
+async function allRoles({ deps }: SlackContext, { personId }: KnownPerson, page: string): Promise<Form> {
+  const roles = await deps.ledger.read((record) => rolesOf(record, personId));
+  return myRolesForm(await shownRoles(deps.providers, roles), /^\d{1,4}$/.test(page) ? Number(page) : 0);
 }
 
 type Step = (context: SlackContext, person: KnownPerson, view: ParsedView) => Promise<Stepped>;
