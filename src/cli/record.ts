@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { openRecord, type Record } from '../app.ts';
-import { ConfigProblem, readConfig } from '../config.ts';
+import { type Config, ConfigProblem, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 
 export type Print = (line: string) => void;
@@ -7,7 +8,8 @@ export type Print = (line: string) => void;
 /** Runs a command on the record and sets the exit code it returns: 0 done, 1 not done, 2 configuration. */
 export async function withRecord(command: (record: Record, print: Print) => Promise<number>): Promise<void> {
   try {
-    const record = await openRecord(readConfig(process.env), createLog('silent'));
+    const config = readConfig(process.env);
+    const record = await openRecord(config, createLog('silent'), await clockOf(config));
     try {
       process.exitCode = await command(record, (line) => console.log(line));
     } finally {
@@ -17,4 +19,11 @@ export async function withRecord(command: (record: Record, print: Print) => Prom
     console.error(fault instanceof Error ? fault.message : String(fault));
     process.exitCode = fault instanceof ConfigProblem ? 2 : 1;
   }
+}
+
+/** A rehearsal's clock may have been moved; what a command notes must not lie before what stands in the record. */
+async function clockOf({ mode, dataDir }: Config): Promise<() => number> {
+  if (mode !== 'rehearsal') return Date.now;
+  const { openClock } = await import('#rehearsal/clock.ts');
+  return openClock(join(dataDir, mode, 'clock.json')).now;
 }

@@ -51,6 +51,7 @@ export function startChooser({ button, chooser, main, skip }) {
         hidden(': choose another person'),
         icon('down'),
       );
+      chooser.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
       if (!isOpen()) return;
       unfold(false);
       button.focus();

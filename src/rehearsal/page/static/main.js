@@ -104,9 +104,9 @@ async function go(nextAs, nextTab) {
   tab = nextTab;
   writePlace({ as, tab });
   document.title = `${me()?.name ?? 'Rehearsal'} - ${app.name}`;
-  chooser.picked(me());
   clock.draw();
   draw();
+  chooser.picked(me());
   if (tab === 'home') await act(as, { do: 'openHome' });
 }
 
