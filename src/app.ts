@@ -74,9 +74,14 @@ export async function openRecord(
     providers: openProviderDirectory(database.db),
     settings,
     now,
-    newId: () => randomBytes(16).toString('base64url'),
+    newId,
   };
   return { deps, database, close: () => database.close() };
+}
+
+/** Unguessable. It is typed at the command line too, where a hyphen in front would make it an option. */
+function newId(): string {
+  return randomBytes(16).toString('base64url').replace(/^-/, '_');
 }
 
 export interface RunningBot {

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { settlements } from '#domain/after-decision.ts';
 import { auditVerify } from './cli/audit.ts';
+import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { notices } from './cli/notices.ts';
 import { officialsImport } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { withRecord } from './cli/record.ts';
+import { requestsList, requestsSettle, requestsShow } from './cli/requests.ts';
 import { rolesImport } from './cli/roles.ts';
 import { routeCommand } from './cli/route.ts';
 
@@ -37,6 +40,37 @@ officials
   .option('--replace', 'also end officials that the file does not name (needs --yes)')
   .action((file: string, options: { yes?: boolean; replace?: boolean }) =>
     withRecord((record, print) => officialsImport(record, file, options, print)),
+  );
+
+officials
+  .command('unconfirmed')
+  .description('security-official roles that people say iQIES approved; they give no authority until you confirm them')
+  .action(() => withRecord(officialsUnconfirmed));
+officials
+  .command('confirm')
+  .description('confirms one of them: from then on its person decides here')
+  .argument('<id>')
+  .action((id: string) => withRecord((record, print) => officialsConfirm(record, id, print)));
+
+const requests = program.command('requests').description('what people asked for');
+requests
+  .command('list')
+  .description('requests, newest first')
+  .option('--open', 'only those that wait for a decision or for iQIES')
+  .action((options: { open?: boolean }) => withRecord((record, print) => requestsList(record, options, print)));
+requests
+  .command('show')
+  .description('one request with each of its items')
+  .argument('<request>')
+  .action((id: string) => withRecord((record, print) => requestsShow(record, id, print)));
+requests
+  .command('settle')
+  .description('records how an item ended, with a reason that the requester and the officials read')
+  .argument('<item>', 'as “requests show” prints it: the request’s id, a dot and a number')
+  .option('--as <outcome>', settlements.join(', '))
+  .option('--reason <words>', 'up to 500 characters; no patient details, no passwords')
+  .action((id: string, options: { as?: string; reason?: string }) =>
+    withRecord((record, print) => requestsSettle(record, id, options, print)),
   );
 
 program

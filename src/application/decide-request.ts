@@ -1,20 +1,25 @@
 import { roleById } from '#content/catalogue.ts';
+import { decidedInIqies, takeBack } from '#domain/after-decision.ts';
 import { type Actor, approve, askToSend, markDone, type Rejection, reject } from '#domain/decide.ts';
 import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
-import { organizationKey } from '#domain/organization.ts';
+import type { PersonId } from '#domain/person.ts';
 import type { Answer, Refusal } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { EventKind, KnownPerson, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
-import { refreshRequest, rerouteAt } from './reroute.ts';
+import { refreshRequest } from './reroute.ts';
+import { startRole } from './start-role.ts';
 import type { Notice } from './task.ts';
+import { tellOfficials } from './tell-officials.ts';
 
 /** What an official does with items of a request. */
 export type Deed =
   | { deed: 'approve' }
   | { deed: 'reject'; rejection: Rejection }
   | { deed: 'done' }
-  | { deed: 'ask-to-send' };
+  | { deed: 'ask-to-send' }
+  | { deed: 'take-back'; words: string | null }
+  | { deed: 'in-iqies'; outcome: 'approved' | 'rejected' };
 
 export interface Deeds {
   person: KnownPerson;
@@ -43,17 +48,23 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
       if (!request)
         return { done: [], refused: deeds.itemIds.map((itemId) => ({ itemId, refusal: 'request-unknown' as const })) };
       const actor = actorOf(deeds.person, settings.addresses);
+      const kept: Kept = { textId: null };
       for (const itemId of deeds.itemIds) {
         const item = request.items.find((one) => one.id === itemId);
-        const refusal = item ? await doOne(record, request, item, actor, deeds, at) : 'request-unknown';
+        const refusal = item ? await doOne(record, request, item, actor, deeds, kept, at) : 'request-unknown';
         if (refusal === null) result.done.push(itemId);
         else result.refused.push({ itemId, refusal });
       }
       await recordRefusals(record, deeds, result, at);
-      if (result.done.length > 0) await follow(record, request, result.done, deeds, at, newId);
+      if (result.done.length > 0) await follow(record, request, result.done, deeds, kept.textId, at, newId);
       await makeTrue(record, request, deeds.person, result, at);
       return result;
     });
+}
+
+/** The words of a deed, kept once for all its items. */
+interface Kept {
+  textId: string | null;
 }
 
 async function doOne(
@@ -62,6 +73,7 @@ async function doOne(
   item: StoredItem,
   actor: Actor,
   { deed, person }: Deeds,
+  kept: Kept,
   at: number,
 ): Promise<Refusal | null> {
   const role = roleById(request.roleId);
@@ -79,7 +91,7 @@ async function doOne(
     const today = Math.floor(at / (24 * 60 * 60 * 1000));
     const asked = await record.enqueueOnce(
       `ask-to-send:${item.id}:${today}`,
-      tell(request, deed, [item.id], actor.personId),
+      { kind: 'tell', personId: request.requesterId, notice: noticeOf(request, deed, [item.id], actor.personId, null) },
       at,
     );
     if (!asked) return 'asked-today';
@@ -92,10 +104,17 @@ async function doOne(
       kind: eventOf(deed),
       ...event,
       ...(deed.deed === 'reject' ? { wordsOf: item.id, data: { reason: deed.rejection.reason } } : {}),
+      ...(deed.deed === 'in-iqies' ? { data: { outcome: answer.value.status, basis: 'in-iqies' } } : {}),
+      ...(deed.deed === 'take-back' ? { textId: await keepOnce(record, deed.words ?? '', actor, kept) } : {}),
     },
     at,
   );
   return null;
+}
+
+async function keepOnce(record: Writing, words: string, { personId }: Actor, kept: Kept): Promise<string> {
+  kept.textId ??= await record.keepText(words.trim(), personId);
+  return kept.textId;
 }
 
 function judge(facts: Parameters<typeof approve>[0], actor: Actor, deed: Deed, at: number): Answer<ItemState | null> {
@@ -108,6 +127,10 @@ function judge(facts: Parameters<typeof approve>[0], actor: Actor, deed: Deed, a
       return markDone(facts, actor, at);
     case 'ask-to-send':
       return askToSend(facts, actor);
+    case 'take-back':
+      return takeBack(facts, actor, deed.words);
+    case 'in-iqies':
+      return decidedInIqies(facts, actor, deed.outcome, at);
   }
 }
 
@@ -117,70 +140,52 @@ function eventOf(deed: Deed): EventKind {
     reject: 'item-rejected',
     done: 'item-done',
     'ask-to-send': 'item-asked-to-send',
+    'take-back': 'item-taken-back',
+    'in-iqies': 'item-outcome',
   } as const;
   return kinds[deed.deed];
 }
 
-function tell(request: StoredRequest, deed: Deed, itemIds: ItemId[], by: string) {
+function noticeOf(
+  { id: requestId }: StoredRequest,
+  deed: Deed,
+  itemIds: ItemId[],
+  by: PersonId,
+  textId: string | null,
+): Notice {
   const about = { approve: 'approved', reject: 'rejected', done: 'active', 'ask-to-send': 'please-send' } as const;
-  const notice: Notice = { about: about[deed.deed], requestId: request.id, itemIds, by };
-  return { kind: 'tell', personId: request.requesterId, notice } as const;
+  switch (deed.deed) {
+    case 'take-back':
+      return { about: 'taken-back', requestId, itemIds, by, textId: textId ?? '' };
+    case 'in-iqies':
+      return { about: `${deed.outcome}-in-iqies`, requestId, itemIds, by };
+    case 'approve':
+    case 'reject':
+    case 'done':
+    case 'ask-to-send':
+      return { about: about[deed.deed], requestId, itemIds, by };
+  }
 }
 
-/** What a decision brings with it: the requester is told once, and a role that is active is hers. */
+/** What a decision brings with it: those concerned are told once, and a role that is active is hers. */
 async function follow(
   record: Writing,
   request: StoredRequest,
   done: ItemId[],
   { deed, person }: Deeds,
+  textId: string | null,
   at: number,
   newId: () => string,
 ): Promise<void> {
   if (deed.deed === 'ask-to-send') return;
-  await record.enqueue(tell(request, deed, done, person.personId), at);
-  if (deed.deed !== 'done') return;
-  for (const item of request.items.filter((one) => done.includes(one.id))) {
-    const organization = organizationKey(item.organization);
-    const grant = {
-      grantId: newId(),
-      personId: request.requesterId,
-      roleId: request.roleId,
-      organization,
-      environment: request.environment,
-      standing: 'active' as const,
-    };
-    await record.startGrant({ ...grant, basis: 'requested', email: null, name: null, startedAt: at });
-    await record.record(
-      {
-        kind: 'grant-started',
-        requestId: request.id,
-        itemId: item.id,
-        subjectId: request.requesterId,
-        data: { grantId: grant.grantId },
-      },
-      at,
-    );
-    if (roleById(request.roleId).official) await welcomeOfficial(record, request, item.id, organization, at);
-  }
-}
-
-/** A new official: what waits there goes to her, and the only one is told once that two are recommended (003:23). */
-async function welcomeOfficial(
-  record: Writing,
-  request: StoredRequest,
-  itemId: ItemId,
-  organization: string,
-  at: number,
-): Promise<void> {
-  await rerouteAt(record, organization, at);
-  const officials = await record.officialsAt([{ roleId: request.roleId, organization }]);
-  if (officials.length > 1) return;
-  const notice: Notice = { about: 'second-official', requestId: request.id, itemIds: [itemId] };
-  await record.enqueueOnce(
-    `second-official:${request.roleId}:${organization}`,
-    { kind: 'tell', personId: request.requesterId, notice },
-    at,
-  );
+  const { personId } = person;
+  const notice = noticeOf(request, deed, done, personId, textId);
+  await record.enqueue({ kind: 'tell', personId: request.requesterId, notice }, at);
+  // An approval was good news that the others may have acted on already.
+  if (deed.deed === 'take-back') await tellOfficials(record, request, done, notice, personId, at);
+  if (deed.deed !== 'done' && !(deed.deed === 'in-iqies' && deed.outcome === 'approved')) return;
+  for (const item of request.items.filter((one) => done.includes(one.id)))
+    await startRole(record, request, item, 'active', at, newId);
 }
 
 async function recordRefusals(

@@ -1,5 +1,5 @@
 import { markSent, withdraw } from '#domain/decide.ts';
-import type { RequestId } from '#domain/item.ts';
+import type { ItemId, RequestId } from '#domain/item.ts';
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { KnownPerson, StoredRequest, Writing } from './ledger.ts';
@@ -53,18 +53,24 @@ export function markRequestSent({ ledger, now }: Deps) {
     );
 }
 
-async function eachItem(
+/**
+ * Changes items of a request, each on its own; every copy is made true. When none could be changed, the last refusal is
+ * recorded and given back. @param only the items of the button that was pressed, and what it does
+ */
+export async function eachItem(
   record: Writing,
   person: KnownPerson,
   requestId: RequestId,
   at: number,
   change: (request: StoredRequest, item: StoredRequest['items'][number], at: number) => Promise<Answer<null>>,
+  only: { itemIds: readonly ItemId[]; deed: string } | null = null,
 ): Promise<Answer<number>> {
   const request = await record.request(requestId);
   if (!request) return no('request-unknown');
   let changed = 0;
   let refused: Answer<number> = no('request-unknown');
   for (const item of request.items) {
+    if (only !== null && !only.itemIds.includes(item.id)) continue;
     const answer = await change(request, item, at);
     if (answer.ok) changed += 1;
     else refused = answer;
@@ -81,7 +87,7 @@ async function eachItem(
         requestId,
         actorId: person.personId,
         platform: person.identity.platform,
-        data: { refusal: refused.refusal },
+        data: { refusal: refused.refusal, ...(only === null ? {} : { deed: only.deed }) },
       },
       at,
     );

@@ -91,11 +91,13 @@ async function reportTakenAddress(record: Writing, person: KnownPerson, email: s
 async function officialGrantsAt(record: Writing, email: string): Promise<Grant[]> {
   const grants: Grant[] = [];
   for (const personId of await record.peopleWith(email)) grants.push(...(await record.grantsOf(personId)));
-  return grants.filter(isOfficial);
+  return grants.filter(givesAuthority);
 }
 
 /** Ordinary roles decide nothing: nothing finds its way again because of them, and the operator is not told. */
 const isOfficial = ({ roleId }: Grant): boolean => roleById(roleId).official;
+
+const givesAuthority = ({ roleId, standing }: Grant): boolean => roleById(roleId).official && standing === 'active';
 
 /** An official who could decide until now and can't any more: told once, with one of her organizations. */
 async function reportUnusable(
@@ -104,7 +106,7 @@ async function reportUnusable(
   problem: AccountProblem,
   at: number,
 ): Promise<void> {
-  const [first, ...others] = (await record.grantsOf(personId)).filter((grant) => roleById(grant.roleId).official);
+  const [first, ...others] = (await record.grantsOf(personId)).filter(givesAuthority);
   if (first === undefined) return;
   const detail = others.length === 0 ? problem : `${problem}, and ${others.length} more`;
   await record.tellOperator(

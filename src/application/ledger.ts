@@ -186,6 +186,7 @@ export const noticeKinds = [
   'address-taken',
   'official-not-in-chat',
   'official-unusable',
+  'official-unconfirmed',
   'delivery-dead',
   'email-wanted',
   'official-named',
@@ -230,6 +231,8 @@ export interface Reading {
   requestOfDraft(draftId: string): Promise<StoredRequest | null>;
   /** Newest first. */
   requestsOf(personId: PersonId, most: number): Promise<StoredRequest[]>;
+  /** Everybody's, newest first; `open`: only those with something undecided or still to be done in iQIES. */
+  requestIds(open: boolean, most: number): Promise<RequestId[]>;
   /**
    * Requests with an item at the organization, or anywhere when null, that is undecided or still to be done in iQIES:
    * in the order of their ids, those after `after`, at most `most`.
@@ -246,6 +249,8 @@ export interface Reading {
   boundGrants(email: string): Promise<Grant[]>;
   /** Standing security-official grants that no account is bound to yet. */
   unboundGrantIds(most: number): Promise<string[]>;
+  /** Security-official roles that their people recorded and nobody confirmed yet, oldest first. */
+  unconfirmedGrants(most: number): Promise<Grant[]>;
   /** Names of contractors that have an official here, in order. */
   contractors(line: ContractorLine): Promise<string[]>;
   /** What somebody wrote; null when it was erased. */
@@ -308,6 +313,8 @@ export interface Writing extends Reading {
     line: Omit<TalkLine, 'position' | 'words'> & { words: string },
   ): Promise<{ position: number; textId: TextId } | null>;
   startGrant(grant: Grant): Promise<void>;
+  /** False when it is not there, has ended, or was confirmed before. */
+  confirmGrant(grantId: string): Promise<boolean>;
   endGrant(grantId: string, now: number): Promise<boolean>;
   bindGrant(grantId: string, personId: PersonId): Promise<boolean>;
   /** Remembers that nobody in chat has the address of this grant. */

@@ -8,6 +8,8 @@ export interface MyRole extends RoleAt {
   startedAt: number;
   /** Her word that nobody has checked; null: known here. */
   statementId: string | null;
+  /** A security-official role by her word, which gives no authority until the operator confirms it. */
+  unconfirmed: boolean;
   /** What she chose; null: the role asks for no disciplines. */
   disciplines: readonly string[] | null;
 }
@@ -17,15 +19,23 @@ export async function rolesOf(record: Reading, personId: PersonId): Promise<MyRo
   const chosen = await record.disciplinesOf(personId);
   const disciplines = (at: RoleAt) =>
     asksDisciplines(roleById(at.roleId)) ? (chosen.find((one) => sameRoleAt(one, at))?.chosen ?? []) : null;
-  const known = (await record.grantsOf(personId)).map(({ roleId, organization, environment, startedAt }): MyRole => {
-    const at = { roleId, organization, environment };
-    return { ...at, startedAt, statementId: null, disciplines: disciplines(at) };
-  });
+  const known = (await record.grantsOf(personId)).map(
+    ({ roleId, organization, environment, startedAt, standing }): MyRole => {
+      const at = { roleId, organization, environment };
+      return {
+        ...at,
+        startedAt,
+        statementId: null,
+        unconfirmed: standing === 'unconfirmed',
+        disciplines: disciplines(at),
+      };
+    },
+  );
   const stated = (await record.statedRoles({ personId }))
     .filter((one) => !known.some((role) => sameRoleAt(role, one)))
     .map(({ roleId, organization, environment, statedAt, statementId }): MyRole => {
       const at = { roleId, organization, environment };
-      return { ...at, startedAt: statedAt, statementId, disciplines: disciplines(at) };
+      return { ...at, startedAt: statedAt, statementId, unconfirmed: false, disciplines: disciplines(at) };
     });
   return [...known, ...stated];
 }

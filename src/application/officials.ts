@@ -1,6 +1,7 @@
 import { type Official, type Route, route, seatsToLoad } from '#domain/approvers.ts';
 import type { Environment, Role } from '#domain/catalogue.ts';
 import type { Actor } from '#domain/decide.ts';
+import { operatorId } from '#domain/item.ts';
 import type { Organization } from '#domain/organization.ts';
 import { type AddressLists, accountProblem, type PersonId } from '#domain/person.ts';
 import type { ShownPerson } from '#domain/shown.ts';
@@ -55,6 +56,8 @@ export async function shownOfficial(record: Reading, official: Official): Promis
 
 /** A person with her name, address and platform. */
 export async function shownPerson(record: Reading, id: PersonId): Promise<ShownPerson> {
+  if (id === operatorId)
+    return { personId: null, name: 'the people who run this bot', email: null, emailConfirmed: false, platform: null };
   const person = await record.person(id);
   if (person === null) return { personId: id, name: 'someone', email: null, emailConfirmed: false, platform: null };
   // An identity that was joined to another is shown as the person it is now.

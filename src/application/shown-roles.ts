@@ -8,10 +8,10 @@ import type { ProviderDirectory } from './provider-search.ts';
 export async function shownRoles(providers: ProviderDirectory, roles: readonly MyRole[]): Promise<ShownRole[]> {
   const ccns = roles.flatMap(({ organization }) => (organization.startsWith('ccn:') ? [organization.slice(4)] : []));
   const names = await providers.find([...new Set(ccns)]);
-  return roles.flatMap(({ roleId, organization: key, environment, startedAt, statementId, disciplines }) => {
+  return roles.flatMap(({ roleId, organization: key, ...rest }) => {
     const organization = parseOrganizationKey(key);
     if (organization === null) return [];
     const placeName = organization.kind === 'provider' ? (names.get(organization.ccn)?.name ?? null) : null;
-    return [{ role: roleById(roleId), organization, placeName, environment, startedAt, statementId, disciplines }];
+    return [{ ...rest, role: roleById(roleId), organization, placeName }];
   });
 }

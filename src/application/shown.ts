@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
+import { organizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownLine, ShownPerson, ShownRequest, ShownTalk } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
@@ -18,9 +19,14 @@ export async function showRequest(record: Reading, request: StoredRequest): Prom
     submittedAt: request.submittedAt,
     legalName: request.legalName,
     answers: request.answers,
+    followsAt: await followsAt(record, request),
     items,
     talk: await showTalk(record, request, names),
   };
+}
+
+async function followsAt(record: Reading, { previousId }: StoredRequest): Promise<number | null> {
+  return previousId === null ? null : ((await record.request(previousId))?.submittedAt ?? null);
 }
 
 /** So many lines a dialog shows; the record keeps all. */
@@ -65,9 +71,23 @@ async function showItem(record: Reading, request: StoredRequest, item: StoredIte
     state,
     sentAt: item.sentAt,
     officials,
+    unconfirmed: await isUnconfirmed(record, request, item),
     decidedBy: decided ? await names(state.by) : null,
     doneBy: state.status === 'active' ? await names(state.doneBy) : null,
   };
+}
+
+async function isUnconfirmed(record: Reading, request: StoredRequest, { organization, state }: StoredItem) {
+  if (state.status !== 'active' || state.basis !== 'requester' || !roleById(request.roleId).official) return false;
+  const key = organizationKey(organization);
+  const { roleId, environment, requesterId } = request;
+  return (await record.grantsOf(requesterId)).some(
+    (grant) =>
+      grant.standing === 'unconfirmed' &&
+      grant.roleId === roleId &&
+      grant.environment === environment &&
+      grant.organization === key,
+  );
 }
 
 /** The items of a request that a person is an official for at this moment. */

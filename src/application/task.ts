@@ -1,4 +1,5 @@
-import type { RoleId } from '#domain/catalogue.ts';
+import type { Settlement } from '#domain/after-decision.ts';
+import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
 import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
@@ -29,6 +30,8 @@ export type Notice =
   | { about: 'moved-on'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'went-outside'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
+  | SharedNotice
+  | { about: 'role-confirmed'; organization: OrganizationKey; roleId: RoleId; environment: Environment }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'join-offer'; pair: Pair }
@@ -36,6 +39,13 @@ export type Notice =
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
   | { about: 'welcome' }
   | { about: 'refused'; refusal: Refusal };
+
+/** Notices about a request that its requester and its officials may get. */
+export type SharedNotice =
+  | { about: 'taken-back'; requestId: RequestId; itemIds: ItemId[]; by: PersonId; textId: string }
+  | { about: 'approved-in-iqies' | 'rejected-in-iqies'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'mail-came'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'settled'; requestId: RequestId; itemIds: ItemId[]; as: Settlement; textId: string };
 
 /** Tasks with the same key are one: the message they keep true is one. null for messages that are sent each time. */
 export function taskKey(task: Task): string | null {

@@ -14,6 +14,7 @@ import { sameRoleAt } from '#domain/disciplines.ts';
 import type { Pair } from '#domain/joining.ts';
 import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
+import { roleConfirmedMessage } from '#views/after-decision.ts';
 import { requestCard } from '#views/card.ts';
 import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
@@ -22,6 +23,7 @@ import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
+import { drawAfterDecision, isShared } from './draw-after-decision.ts';
 import { drawLine } from './draw-line.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
@@ -99,6 +101,11 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);
   if (notice.about === 'statement-settled') return drawSettled(deps, record, notice);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
+  if (notice.about === 'role-confirmed') {
+    const place = await organizationLabel(deps, notice.organization);
+    return roleConfirmedMessage(notice.roleId, notice.environment, place);
+  }
+  if (isShared(notice)) return drawAfterDecision(record, reader, notice);
   const stored = await record.request(notice.requestId);
   if (!stored) return null;
   const by = 'by' in notice ? (await shownPerson(record, notice.by)).name : '';
@@ -115,7 +122,7 @@ async function drawSettled(
   const statement = await record.statement(statementId);
   if (statement === null) return null;
   const mine = (await rolesOf(record, statement.personId)).filter((role) => sameRoleAt(role, statement));
-  const plainRole = { ...statement, startedAt: 0, statementId: null, disciplines: null };
+  const plainRole = { ...statement, startedAt: 0, statementId: null, disciplines: null, unconfirmed: false };
   const [role] = await shownRoles(deps.providers, [plainRole]);
   if (role === undefined) return null;
   const message = statementSettledMessage(role, as, (await shownPerson(record, by)).name);

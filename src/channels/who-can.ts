@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import { showRequest } from '#application/shown.ts';
+import { cardKnownFrom } from '#copy/known-from.ts';
 import { moment, plain } from '#copy/text.ts';
 import { nameList } from '#copy/words.ts';
 import type { RequestId } from '#domain/item.ts';
@@ -26,6 +27,8 @@ export function whoCanInstead({ ledger }: Deps) {
         (one) => one.decidedBy !== null && one.officials.some((official) => official.personId === personId),
       );
       if (item === undefined || item.decidedBy === null || !('by' in item.state)) return '';
+      const known = cardKnownFrom(request, [item], personId);
+      if (known !== null) return plain(known);
       return plain([`It was ${item.decidedBy.name}, on `, moment(item.state.at), '.']);
     });
 }

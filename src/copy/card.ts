@@ -111,7 +111,9 @@ export const isWithdrawn = (request: ShownRequest, items: readonly ShownItem[], 
   '. If a request waits in iQIES, reject it there.',
 ];
 
-export const isExpired = (items: readonly ShownItem[]): Text => [`${labels(items)} waited too long and has expired.`];
+export const isExpired = (items: readonly ShownItem[]): Text => [
+  `${labels(items)} waited too long and has expired. If a request waits in iQIES, decide it there.`,
+];
 
 export const noLongerYours = (request: ShownRequest): string =>
   trainingFirst(

@@ -62,6 +62,8 @@ export const operatorNotice = {
     'An account has the address of an official who is bound to another account. It gives nothing; rebind it yourself if it is the same person.',
   'official-not-in-chat': 'Nobody in chat has the address of an official on your list.',
   'official-unusable': 'An official on your list has an account that may not decide.',
+  'official-unconfirmed':
+    'Somebody says that iQIES approved a security-official role. It gives no authority here until you confirm it.',
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',

@@ -1,4 +1,5 @@
 import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
+import { cardKnownFrom } from './known-from.ts';
 import { bold, type Text } from './text.ts';
 import { count, firstName, placeLabel } from './words.ts';
 
@@ -20,14 +21,19 @@ export const oneByOne = {
 } as const;
 
 /** A place, with what became of it. */
-export const placeRow = (item: ShownItem, became: string | null): Text => [
+export const placeRow = (item: ShownItem, became: Text): Text => [
   bold(placeLabel(item.organization, item.placeName)),
   ...(item.placeDetail === null ? [] : [`, ${item.placeDetail}`]),
-  ...(became === null ? [] : [`\n${became}`]),
+  ...(became.length === 0 ? [] : ['\n', ...became]),
 ];
 
-/** What became of a place since it was asked for; null while it waits for the decision. */
-export function becameOf(item: ShownItem, requester: ShownPerson, viewer: string): string | null {
+/** What became of a place since it was asked for; nothing while it waits for the decision. */
+export function becameOf(item: ShownItem, requester: ShownPerson, viewer: string): Text {
+  const pressed = pressedHere(item, requester, viewer);
+  return cardKnownFrom({ requester }, [item], viewer) ?? (pressed === null ? [] : [pressed]);
+}
+
+function pressedHere(item: ShownItem, requester: ShownPerson, viewer: string): string | null {
   const by = (person: ShownPerson | null) => (person?.personId === viewer ? 'You' : (person?.name ?? 'Someone'));
   switch (item.state.status) {
     case 'pending':

@@ -62,6 +62,8 @@ export const refusals = {
     'A security-official role counts here only once an official or the people who run this bot confirm it.',
   'not-outside': 'This one is decided here, by its official.',
   'done-stays': 'This is done in iQIES already. It can only be removed there.',
+  'nothing-to-take-back': 'No approval is left to take back here: this waits for a decision.',
+  'already-confirmed': 'This role was confirmed already.',
   'grant-unknown': 'I don’t have this role.',
   'discipline-missing': 'Choose at least one discipline.',
   'discipline-unknown': 'This is none of the disciplines of iQIES. Nothing was saved; choose from the list.',

@@ -26,5 +26,11 @@ export function rolesDisplay(row: readonly ShownRole[]): Text {
     placesByName,
   );
   const between = first.organization.kind === 'state' ? ' - ' : ' at ';
-  return [bold(trainingFirst(first.environment, first.role.label)), `${between}${places}`];
+  return [
+    bold(trainingFirst(first.environment, first.role.label)),
+    `${between}${places}`,
+    ...(first.unconfirmed
+      ? [': you said that iQIES approved it. It counts here once the people who run this bot confirm it.']
+      : []),
+  ];
 }

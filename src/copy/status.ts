@@ -15,7 +15,11 @@ const labels = (items: readonly ShownItem[]): string =>
 
 /** "Assessment Submitter: 1 of 2 approved". */
 export function statusTitle(request: ShownRequest, tally: Tally): string {
-  return trainingFirst(request.environment, `${request.role.label}: ${tallyWords(tally)}`);
+  const waits = tally.active === tally.all && request.items.some(({ unconfirmed }) => unconfirmed);
+  return trainingFirst(
+    request.environment,
+    `${request.role.label}: ${waits ? 'waiting to be confirmed' : tallyWords(tally)}`,
+  );
 }
 
 /** A request's status in words, computed from its items. */
@@ -74,7 +78,7 @@ export const withdrawn = (items: readonly ShownItem[]): Text => [
 
 export const expired = (items: readonly ShownItem[]): Text => [
   bold(labels(items)),
-  ': expired without a decision. You can ask again.',
+  ': expired without a decision. You can ask again. If you sent it in iQIES too, it still waits there.',
 ];
 
 export const held = (items: readonly ShownItem[]): Text => [

@@ -55,7 +55,7 @@ export function markDone(facts: Case, actor: Actor, now: number): Answer<ItemSta
   const { state } = facts.item;
   if (state.status === 'active') return no('already-active');
   if (state.status !== 'approved') return no(notPending(state) ?? 'not-approved-yet');
-  return yes({ status: 'active', by: state.by, at: state.at, doneBy: actor.personId, doneAt: now });
+  return yes({ ...state, status: 'active', doneBy: actor.personId, doneAt: now });
 }
 
 /** An official finds nothing in iQIES: the requester is asked to send it. Once a day is the caller's to keep. */
@@ -84,7 +84,7 @@ export function markSent(item: Item, request: Request, personId: PersonId): Answ
  * Why this person may not decide this item at this moment; null when she may. The order matters: a stranger learns
  * nothing of the item's state.
  */
-function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): Refusal | null {
+export function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): Refusal | null {
   if (actor.personId === request.requesterId) return 'own-request';
   if (actor.problem) return actor.problem;
   const asked = route(role, item.organization, request.environment, request.requesterId, officials);
@@ -93,7 +93,7 @@ function mayNotDecide({ request, role, item, officials }: Case, actor: Actor): R
 }
 
 /** Why an item can not be decided now; null when it waits for a decision. */
-function notPending(state: ItemState): Refusal | null {
+export function notPending(state: ItemState): Refusal | null {
   switch (state.status) {
     case 'pending':
       return null;

@@ -21,7 +21,10 @@ export type RejectReason = (typeof rejectReasons)[number];
  * that iQIES had it already, the requester says so, or the operator settled it.
  */
 export const knownFrom = ['in-iqies', 'requester', 'operator'] as const;
-type KnownFrom = (typeof knownFrom)[number];
+export type KnownFrom = (typeof knownFrom)[number];
+
+/** Stands for the people who run the bot, where a state names who did it. No person has this id. */
+export const operatorId: PersonId = 'operator';
 
 /** One (role, organization) of a request, with a decision of its own. */
 export type ItemState =
@@ -47,7 +50,8 @@ export type ItemState =
       betterRole: RoleId | null;
       basis?: KnownFrom;
     }
-  | { status: 'withdrawn'; at: number }
+  /** By the requester, unless the operator did it. */
+  | { status: 'withdrawn'; at: number; basis?: 'operator' }
   | { status: 'expired'; at: number };
 
 export interface Item {

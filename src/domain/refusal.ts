@@ -47,6 +47,8 @@ export type Refusal =
   | 'official-role-not-by-word'
   | 'not-outside'
   | 'done-stays'
+  | 'nothing-to-take-back'
+  | 'already-confirmed'
   | 'grant-unknown'
   | 'discipline-missing'
   | 'discipline-unknown'

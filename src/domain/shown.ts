@@ -30,6 +30,8 @@ export interface ShownItem {
   /** Who is asked for it now; for outside items, officials known by e-mail. */
   officials: readonly ShownPerson[];
   decidedBy: ShownPerson | null;
+  /** Active by the requester's word only, and a security-official role: it gives no authority yet. */
+  unconfirmed: boolean;
   doneBy: ShownPerson | null;
 }
 
@@ -41,6 +43,8 @@ export interface ShownRequest {
   submittedAt: number;
   legalName: string | null;
   answers: Answers;
+  /** When the request was sent that this one follows; null for most. */
+  followsAt: number | null;
   items: readonly ShownItem[];
   talk: ShownTalk;
 }
@@ -71,6 +75,8 @@ export interface ShownRole {
   statementId: string | null;
   /** What a surveyor chose, as iQIES prints it; null: the role asks for none. */
   disciplines: readonly string[] | null;
+  /** She says so, and nobody confirmed it yet. */
+  unconfirmed: boolean;
 }
 
 /** A row of who has what. */

@@ -14,9 +14,27 @@ import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffe
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueOnce } from './outbox.ts';
-import { enterEmail, readContractors, readGrant, readGrants, readPersonAt, savePerson } from './people.ts';
+import {
+  confirmGrant,
+  enterEmail,
+  readContractors,
+  readGrant,
+  readGrants,
+  readPersonAt,
+  readUnconfirmed,
+  savePerson,
+} from './people.ts';
 import { readRequestIds } from './request-ids.ts';
-import { insertRequest, markSent, moveItem, readHeld, readOpen, readRequest, readRequestsOf } from './requests.ts';
+import {
+  insertRequest,
+  markSent,
+  moveItem,
+  readHeld,
+  readOpen,
+  readOpenIds,
+  readRequest,
+  readRequestsOf,
+} from './requests.ts';
 import { readHolders } from './role-holders.ts';
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
@@ -133,6 +151,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     request: async (id) => expecting(await readRequest(db, { id })),
     requestOfDraft: async (draftId) => expecting(await readRequest(db, { draftId })),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),
+    requestIds: (open, most) => readOpenIds(db, open, most),
     openRequestsAt: (organization, after, most) => readOpen(db, organization, after, most),
     officialsAt: officials.officialsAt,
     grant: (grantId) => readGrant(db, grantId),
@@ -156,6 +175,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
       return rows.map((row) => row.id);
     },
     isListed: (email) => isListed(email, lists.domains),
+    unconfirmedGrants: (most) => readUnconfirmed(db, most),
     contractors: (line) => readContractors(db, line),
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
@@ -242,6 +262,10 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
         .insertInto('role_grant')
         .values({ ...row, not_in_chat_at: null, started_at: startedAt, ended_at: null })
         .execute();
+    },
+    async confirmGrant(grantId) {
+      officials.forget();
+      return confirmGrant(db, grantId);
     },
     async endGrant(grantId, now) {
       officials.forget();

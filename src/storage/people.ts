@@ -131,6 +131,33 @@ export async function readGrant(db: Db, grantId: string): Promise<Grant | null> 
   return row ? grantOf(row) : null;
 }
 
+/** Standing grants that nobody confirmed yet, oldest first. */
+export async function readUnconfirmed(db: Db, most: number): Promise<Grant[]> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('standing', '=', 'unconfirmed')
+    .where('ended_at', 'is', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(grantOf);
+}
+
+/** Gives an unconfirmed grant its authority; false when there is none to confirm. */
+export async function confirmGrant(db: Db, grantId: string): Promise<boolean> {
+  const confirmed = await db
+    .updateTable('role_grant')
+    .set({ standing: 'active' })
+    .where('id', '=', grantId)
+    .where('standing', '=', 'unconfirmed')
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  return confirmed.length === 1;
+}
+
 /** Names of the contractors of a line that have or had an official here. */
 export async function readContractors(db: Db, line: 'mac' | 'ado'): Promise<string[]> {
   const before = `contractor:${line}/`;

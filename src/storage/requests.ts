@@ -60,6 +60,16 @@ export async function readRequestsOf(db: Db, personId: string, most: number): Pr
   return requests;
 }
 
+/** Ids of everybody's requests, newest first; `open`: only where something is undecided or still to be done. */
+export async function readOpenIds(db: Db, open: boolean, most: number): Promise<string[]> {
+  let query = db.selectFrom('request').select('id').orderBy('submitted_at', 'desc').orderBy('id').limit(most);
+  if (open)
+    query = query.where('id', 'in', db.selectFrom('item').select('request_id').where('status', 'in', openStatuses));
+  return (await query.execute()).map((row) => row.id);
+}
+
+const openStatuses = ['pending', 'held', 'outside', 'approved'];
+
 /** Ids of requests with an item that is undecided or still to be done, in their order; everywhere when null. */
 export async function readOpen(
   db: Db,
@@ -71,7 +81,7 @@ export async function readOpen(
     .selectFrom('item')
     .select('request_id')
     .distinct()
-    .where('status', 'in', ['pending', 'held', 'outside', 'approved'])
+    .where('status', 'in', openStatuses)
     .orderBy('request_id')
     .limit(most);
   if (organization !== null) query = query.where('organization', '=', organization);
@@ -105,7 +115,8 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
       roleId: roleIdOf(row.role_id),
       organization: row.organization,
       environment: environmentOf(row.environment),
-      as: 'active' as const,
+      // What only she says counts like something she asked for: it is not asked twice, and covers nothing.
+      as: row.standing === 'unconfirmed' ? ('undecided' as const) : ('active' as const),
     })),
     ...items.map((row) => ({
       roleId: roleIdOf(row.role_id),

@@ -35,7 +35,7 @@ const stateSchema = z.discriminatedUnion('status', [
     betterRole: z.enum(roleIds).nullable(),
     basis,
   }),
-  z.object({ status: z.literal('withdrawn'), at: time }),
+  z.object({ status: z.literal('withdrawn'), at: time, basis: z.literal('operator').exactOptional() }),
   z.object({ status: z.literal('expired'), at: time }),
 ]);
 

@@ -1,6 +1,8 @@
 import { roleById } from '#content/catalogue.ts';
+import { follows } from '#copy/after-decision.ts';
 import * as say from '#copy/card.ts';
 import { answerLines, surveyorHints } from '#copy/forms.ts';
+import { cardKnownFrom } from '#copy/known-from.ts';
 import { oneByOne } from '#copy/one-by-one.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { talk } from '#copy/talk.ts';
@@ -8,6 +10,7 @@ import { surveyorHint } from '#domain/answers.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import { takeBackButton } from './after-decision.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, itemsValue, stateKey } from './grouped.ts';
 import { askButton, talkBlocks } from './talk.ts';
@@ -31,6 +34,7 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
       { kind: 'text', text: say.theyCould(request.role) },
       ...answered(request),
       { kind: 'note', text: say.whoAsks(request) },
+      ...followsNote(request),
       ...(pending.length > 0 ? decideBlocks(request, pending, items) : []),
       ...grouped(
         items.filter((item) => item.state.status !== 'pending'),
@@ -43,6 +47,10 @@ export function requestCard(request: ShownRequest, viewer: PersonId, hers: reado
     ],
   };
 }
+
+/** Whether it was asked instead of an earlier request, or again after it. */
+export const followsNote = ({ followsAt }: ShownRequest): Block[] =>
+  followsAt === null ? [] : [{ kind: 'note', text: follows(followsAt) }];
 
 /** What step 3 asked besides the organizations, with a hint where two answers do not fit together. */
 export function answered(request: ShownRequest): Block[] {
@@ -90,13 +98,15 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
   const [item] = group;
   if (!item) return [];
   const { state } = item;
+  const known = cardKnownFrom(request, group, viewer);
   switch (state.status) {
     case 'approved': {
       const yours = state.by === viewer;
       const text =
-        yours || item.decidedBy === null
+        known ??
+        (yours || item.decidedBy === null
           ? say.youApproved(request, group)
-          : say.othersApproved(group, item.decidedBy, state.at);
+          : say.othersApproved(group, item.decidedBy, state.at));
       const sent = item.sentAt === null ? [say.approvedNotSent(request)] : say.approvedAndSent(request, item.sentAt);
       return [
         { kind: 'text', text },
@@ -111,6 +121,7 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
               ...(yours ? { look: 'primary' as const } : {}),
             },
             { action: 'ask-to-send', label: say.cardButtons.notYet, value: itemsValue(group) },
+            takeBackButton(group),
           ],
         },
       ];
@@ -119,18 +130,23 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
       return [
         {
           kind: 'text',
-          text: say.isActive(group, item.doneBy?.personId === viewer ? 'you' : (item.doneBy?.name ?? ''), state.doneAt),
+          text:
+            known ??
+            say.isActive(group, item.doneBy?.personId === viewer ? 'you' : (item.doneBy?.name ?? ''), state.doneAt),
         },
       ];
     case 'rejected': {
       const better = state.betterRole === null ? null : roleById(state.betterRole).label;
       const by = state.by === viewer ? 'You' : (item.decidedBy?.name ?? '');
       return [
-        { kind: 'text', text: say.isRejected(group, by, state.at, toldReason(state.reason, state.words, better)) },
+        {
+          kind: 'text',
+          text: known ?? say.isRejected(group, by, state.at, toldReason(state.reason, state.words, better)),
+        },
       ];
     }
     case 'withdrawn':
-      return [{ kind: 'text', text: say.isWithdrawn(request, group, state.at) }];
+      return [{ kind: 'text', text: known ?? say.isWithdrawn(request, group, state.at) }];
     case 'expired':
       return [{ kind: 'text', text: say.isExpired(group) }];
     case 'pending':

@@ -7,7 +7,8 @@ import { list, placeLabel } from '#copy/words.ts';
 import { type ItemId, offeredReasons } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
-import { answered, requestCard } from './card.ts';
+import { decidedThereBlocks } from './after-decision.ts';
+import { answered, followsNote, requestCard } from './card.ts';
 import type { Block, Form } from './elements.ts';
 import { itemsValue } from './grouped.ts';
 import { talkBlocks } from './talk.ts';
@@ -94,7 +95,9 @@ export function requestDetails(request: ShownRequest, itemIds: readonly ItemId[]
       { kind: 'text', text: theyCould(request.role) },
       ...answered(request),
       { kind: 'note', text: whoAsks(request) },
+      ...followsNote(request),
       ...pages,
+      ...decidedThereBlocks(request, items),
       ...talkBlocks(request, talk.earlier, 50),
     ],
   };

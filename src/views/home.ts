@@ -3,8 +3,9 @@ import { statusTitle } from '#copy/status.ts';
 import { list, placeLabel } from '#copy/words.ts';
 import { tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
+import { askAgainButton } from './after-decision.ts';
 import { missingBanner } from './disciplines.ts';
-import type { Block, Form, Page } from './elements.ts';
+import type { Block, Button, Form, Page } from './elements.ts';
 import { pendingBlocks, requestEntry } from './pending.ts';
 import { roleBlocks } from './roles.ts';
 import { officialBlocks } from './seats.ts';
@@ -44,10 +45,14 @@ function earlierBlocks({ earlier }: ShownProfile): Block[] {
   return [
     { kind: 'divider' },
     { kind: 'heading', text: home.earlier },
-    ...earlier.requests.map((request): Block => ({ kind: 'text', text: earlierLine(request) })),
+    ...earlier.requests.map(
+      (request): Block => ({ kind: 'text', text: earlierLine(request), ...button(askAgainButton(request)[0]) }),
+    ),
     ...moreRequests(earlier.all - earlier.requests.length),
   ];
 }
+
+const button = (button: Button | undefined): { button?: Button } => (button === undefined ? {} : { button });
 
 const earlierLine = (request: ShownRequest) => [
   statusTitle(request, tally(request.items)),

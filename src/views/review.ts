@@ -127,6 +127,7 @@ function asItem({ organization, placeName, placeDetail }: PlannedPlace, official
     sentAt: null,
     officials,
     decidedBy: null,
+    unconfirmed: false,
     doneBy: null,
   };
 }

@@ -69,7 +69,7 @@ function rowsOf(roles: readonly ShownRole[]): ShownRole[][] {
   const rows = new Map<string, ShownRole[]>();
   for (const [index, role] of roles.entries()) {
     const alone = role.disciplines !== null || role.statementId !== null ? index : '';
-    const key = `${role.role.id} ${role.environment} ${role.organization.kind} ${alone}`;
+    const key = `${role.role.id} ${role.environment} ${role.organization.kind} ${role.unconfirmed} ${alone}`;
     rows.set(key, [...(rows.get(key) ?? []), role]);
   }
   return [...rows.values()];

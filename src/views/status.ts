@@ -1,9 +1,11 @@
 import { roleById } from '#content/catalogue.ts';
+import { statusKnownFrom } from '#copy/known-from.ts';
 import { toldReason } from '#copy/reasons.ts';
 import * as say from '#copy/status.ts';
 import { talk } from '#copy/talk.ts';
 import { isUndecided, tally } from '#domain/item.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import { askAgainButton, changeButton, mailCameButton, outcomeBlocks } from './after-decision.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, stateKey } from './grouped.ts';
 import { askOfficialsButton, talkBlocks } from './talk.ts';
@@ -32,7 +34,7 @@ export function statusBlocks(request: ShownRequest): Block[] {
   const toSend = request.items.some((item) => item.sentAt === null && mayStillBeSent(item));
   const sentAt = request.items.find((item) => item.sentAt !== null && mayStillBeSent(item))?.sentAt ?? null;
   return [
-    ...groups.map((group): Block => ({ kind: 'text', text: groupText(group) })),
+    ...groups.flatMap((group) => groupBlocks(request, group)),
     ...(rest > 0 ? [{ kind: 'note', text: say.andMore(rest) } as const] : []),
     ...(toSend ? [{ kind: 'text', text: say.oneStepLeft } as const] : []),
     ...(sentAt === null ? [] : [{ kind: 'note', text: say.sentInIqies(sentAt) } as const]),
@@ -42,6 +44,12 @@ export function statusBlocks(request: ShownRequest): Block[] {
 
 function mayStillBeSent(item: ShownItem): boolean {
   return isUndecided(item.state) || item.state.status === 'approved';
+}
+
+function groupBlocks(request: ShownRequest, group: readonly ShownItem[]): Block[] {
+  const button = mailCameButton(request, group);
+  const text = statusKnownFrom(group) ?? groupText(group);
+  return [{ kind: 'text', text, ...(button === null ? {} : { button }) }, ...outcomeBlocks(request, group)];
 }
 
 function groupText(group: readonly ShownItem[]) {
@@ -78,9 +86,13 @@ function buttons(request: ShownRequest, toSend: boolean): Block[] {
       : []),
     ...(toSend ? [{ action: 'sent', label: say.statusButtons.sent, value: request.id, look: 'primary' as const }] : []),
     ...(undecided
-      ? [{ action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw }]
+      ? [
+          { action: 'withdraw', label: say.statusButtons.withdraw, value: request.id, confirm: say.confirmWithdraw },
+          changeButton(request),
+        ]
       : []),
     ...askOfficialsButton(request),
+    ...askAgainButton(request),
     { action: 'another-role', label: say.statusButtons.another, value: request.id },
   ];
   return [{ kind: 'buttons', buttons: wanted }];

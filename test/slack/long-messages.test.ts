@@ -27,6 +27,7 @@ const items = Array.from({ length: 100 }, (_, n): ShownItem => {
     sentAt: null,
     officials: [person(n % 14)],
     decidedBy: null,
+    unconfirmed: false,
     doneBy: null,
   };
 });
@@ -44,6 +45,7 @@ const request: ShownRequest = {
     surveyorStanding: null,
     federalSurveyorId: null,
   },
+  followsAt: null,
   items,
   talk: { lines: [], earlier: 0 },
 };

@@ -8,8 +8,9 @@ import { startFrom } from '#application/organizations-of-draft.ts';
 import { hersOf } from '#application/shown.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RoleId } from '#domain/catalogue.ts';
-import type { ItemId, RequestId } from '#domain/item.ts';
-import { requesterProblem } from '#domain/person.ts';
+import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
+import { type AccountProblem, requesterProblem } from '#domain/person.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem } from '#domain/shown.ts';
 import { stepsForm } from '#views/after-submit.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
@@ -76,7 +77,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('second-request', ({ person, value }) => again(context, person, parseRequestId(value), 'same', [], true));
 }
 
-async function requestsForm({ deps }: SlackContext, person: KnownPerson, page: number) {
+export async function requestsForm({ deps }: SlackContext, person: KnownPerson, page: number) {
   return myRequestsForm(await myRequests(deps)(person, page, requestsPerPage), person.timeZone);
 }
 
@@ -86,7 +87,7 @@ async function requestsForm({ deps }: SlackContext, person: KnownPerson, page: n
  * @param itemIds only these; all when there are none
  * @param otherPlace the second State, or CMS besides a State: the place is left open
  */
-async function again(
+export async function again(
   context: SlackContext,
   person: KnownPerson,
   requestId: RequestId | null,
@@ -111,19 +112,30 @@ export async function openRequest(
   person: KnownPerson,
   start: Parameters<SlackContext['flow']['open']>[1],
 ): Promise<After> {
-  const problem = requesterProblem(person.account, deps.settings.guestsMayRequest);
-  return problem === null || problem === 'email-missing' ? { open: await flow.open(person, start) } : refuse(problem);
+  const problem = mayOpen(deps, person);
+  return problem === null ? { open: await flow.open(person, start) } : refuse(problem);
+}
+
+/** Why somebody may not open the request form; null when she may. */
+export function mayOpen({ settings }: SlackContext['deps'], { account }: KnownPerson): AccountProblem | null {
+  const problem = requesterProblem(account, settings.guestsMayRequest);
+  return problem === 'email-missing' ? null : problem;
 }
 
 /** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
-async function decide(context: SlackContext, { person, value }: Click, deed: Deed): Promise<After> {
+export async function decide(context: SlackContext, { person, value, dialog }: Click, deed: Deed): Promise<After> {
   const { deps } = context;
   const items = parseItems(value);
   if (items === null) return refuse('request-unknown');
   const result = await decideRequest(deps)({ person, ...items, deed });
   const [refused] = result.refused;
   const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
-  if (request !== null) return { replace: cardForm(request, person.personId, hersOf(request, person.personId)) };
+  if (request !== null) {
+    const card = cardForm(request, person.personId, hersOf(request, person.personId));
+    // Details stand on top of the card where that is a dialog too.
+    const root = dialog === null || dialog.rootId === dialog.viewId ? null : { viewId: dialog.rootId, form: card };
+    return { replace: card, ...(root === null ? {} : { root }) };
+  }
   return refused === undefined ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
 }
 
@@ -133,6 +145,7 @@ export async function openFor(
   { person, value }: Click,
   form: typeof requestDetails,
   wanted: (item: ShownItem) => boolean = () => true,
+  tooLate: (state: ItemState) => Refusal = () => 'already-decided',
 ): Promise<After> {
   const items = parseItems(value);
   const request = items === null ? null : await shown(context, items.requestId);
@@ -150,6 +163,6 @@ export async function openFor(
     };
   const late = request.items.find((item) => items.itemIds.includes(item.id) && hers.includes(item.id));
   const refusal =
-    request.requester.personId === person.personId ? 'own-request' : late ? 'already-decided' : 'not-official-here';
+    request.requester.personId === person.personId ? 'own-request' : late ? tooLate(late.state) : 'not-official-here';
   return { say: await refusalWords(context.deps, request.id, refusal, person), refuse: refusal };
 }

@@ -23,7 +23,8 @@ export interface Click {
 
 /** What a click leads to. */
 export type After =
-  | { open: Form | null }
+  /** `notOpened` is said where the form can't be shown and something was changed all the same. */
+  | { open: Form | null; notOpened?: string }
   /** `refuse` is set where no use case recorded the refusal. */
   | { say: string; refuse?: Refusal }
   /** Said privately; it is no refusal. */
@@ -70,7 +71,7 @@ export function clicks(app: App, context: SlackContext) {
 async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: After): Promise<string | null> {
   const inModal = body.view?.type === 'modal';
   if ('open' in after && after.open !== null) {
-    return (await modals.open(body.trigger_id, after.open, inModal)) ? null : formNotOpened;
+    return (await modals.open(body.trigger_id, after.open, inModal)) ? null : (after.notOpened ?? formNotOpened);
   }
   if ('replace' in after && body.view !== undefined && inModal) {
     await modals.replace({ viewId: body.view.id }, after.replace);

@@ -47,7 +47,7 @@ function listenToChoice(app: App, { accounts, deps, log, unavailable }: SlackCon
         log.info({ refusal: answer.refusal }, 'a choice of disciplines was refused');
         return await wrong(refusals[answer.refusal]);
       }
-      const role = { ...at, startedAt: 0, statementId: null, disciplines: answer.value };
+      const role = { ...at, startedAt: 0, statementId: null, disciplines: answer.value, unconfirmed: false };
       const [shown] = await shownRoles(deps.providers, [role]);
       return await (shown === undefined
         ? ack()

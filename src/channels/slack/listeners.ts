@@ -5,6 +5,7 @@ import { clickNotSaved, formNotOpened, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { requesterProblem } from '#domain/person.ts';
 import { welcomeMessage } from '#views/notice.ts';
+import { listenAfterDecision } from './after-decision-listeners.ts';
 import { listenToClicks } from './click-listeners.ts';
 import type { SlackContext } from './context.ts';
 import { listenToDisciplines } from './disciplines-listeners.ts';
@@ -27,6 +28,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToForm(app, context);
   listenToSearch(app, context);
   listenToClicks(app, context);
+  listenAfterDecision(app, context);
   listenToReject(app, context);
   listenToTalk(app, context);
   listenToOneByOne(app, context);

@@ -114,6 +114,7 @@ async function takePlace({ deps }: SlackContext, person: KnownPerson, { typed, m
     startedAt: 0,
     statementId: null,
     disciplines: null,
+    unconfirmed: false,
   }));
   return { form: renderModal(statedForm(await shownRoles(deps.providers, roles))) };
 }

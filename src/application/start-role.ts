@@ -1,0 +1,85 @@
+import { roleById } from '#content/catalogue.ts';
+import type { ItemId } from '#domain/item.ts';
+import { type OrganizationKey, organizationKey } from '#domain/organization.ts';
+import type { Grant, StoredItem, StoredRequest, Writing } from './ledger.ts';
+import { rerouteAt } from './reroute.ts';
+import type { Notice } from './task.ts';
+
+/**
+ * The role of an item that is active now is the requester's: once, however it became active. A new official gets what
+ * waits at her organization. `unconfirmed`: a security-official role by the requester's own word, which gives no authority
+ * until the operator confirms it; the operator is told.
+ */
+export async function startRole(
+  record: Writing,
+  request: StoredRequest,
+  item: StoredItem,
+  standing: Grant['standing'],
+  at: number,
+  newId: () => string,
+): Promise<void> {
+  const { roleId, environment, requesterId } = request;
+  const organization = organizationKey(item.organization);
+  const same = (await record.grantsOf(requesterId)).find(
+    (grant) =>
+      grant.basis !== 'imported' &&
+      grant.roleId === roleId &&
+      grant.organization === organization &&
+      grant.environment === environment,
+  );
+  if (same !== undefined && (same.standing === 'active' || standing === 'unconfirmed')) return;
+  const grantId = same?.grantId ?? newId();
+  if (same !== undefined) await record.confirmGrant(grantId);
+  else
+    await record.startGrant({
+      ...{ grantId, personId: requesterId, roleId, organization, environment, standing, startedAt: at },
+      ...{ basis: 'requested', email: null, name: null },
+    });
+  await record.record(
+    {
+      kind: same === undefined ? 'grant-started' : 'grant-confirmed',
+      requestId: request.id,
+      itemId: item.id,
+      subjectId: requesterId,
+      data: { grantId, ...(standing === 'unconfirmed' ? { standing } : {}) },
+    },
+    at,
+  );
+  if (standing === 'unconfirmed') await askOperator(record, grantId, request, at);
+  else if (roleById(roleId).official) await welcomeOfficial(record, request, item.id, organization, at);
+}
+
+/** The operator's notice about a role that waits to be confirmed. */
+export const unconfirmedNotice = (grantId: string): string => `unconfirmed:${grantId}`;
+
+async function askOperator(
+  record: Writing,
+  grantId: string,
+  { requesterId, roleId }: StoredRequest,
+  at: number,
+): Promise<void> {
+  const detail = `${roleById(roleId).label}: officials confirm ${grantId}`;
+  await record.tellOperator(
+    { key: unconfirmedNotice(grantId), about: 'official-unconfirmed', personId: requesterId, grantId, detail },
+    at,
+  );
+}
+
+/** A new official: what waits there goes to her, and the only one is told once that two are recommended (003:23). */
+export async function welcomeOfficial(
+  record: Writing,
+  request: StoredRequest,
+  itemId: ItemId,
+  organization: OrganizationKey,
+  at: number,
+): Promise<void> {
+  await rerouteAt(record, organization, at);
+  const officials = await record.officialsAt([{ roleId: request.roleId, organization }]);
+  if (officials.length > 1) return;
+  const notice: Notice = { about: 'second-official', requestId: request.id, itemIds: [itemId] };
+  await record.enqueueOnce(
+    `second-official:${request.roleId}:${organization}`,
+    { kind: 'tell', personId: request.requesterId, notice },
+    at,
+  );
+}
