@@ -77,6 +77,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
   click('second-request', ({ person, value }) => again(context, person, parseRequestId(value), 'same', [], true));
 }
 
+/** The dialog of a person's requests, at a page of it. */
 export async function requestsForm({ deps }: SlackContext, person: KnownPerson, page: number) {
   return myRequestsForm(await myRequests(deps)(person, page, requestsPerPage), person.timeZone);
 }
