@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { rehearse } from '#src/rehearse.ts';
@@ -12,6 +12,8 @@ import { askFor, sitDown, submit } from './desk.ts';
 describe('the story on the rehearsal page, with the real lists', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-story-'));
   let running: Awaited<ReturnType<typeof rehearse>>;
+  // Several people in several windows: a busy machine takes its time for them.
+  vi.setConfig({ testTimeout: 60_000 });
   beforeAll(async () => {
     const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0', LOG_LEVEL: 'silent' });
     running = await rehearse(config, createLog('silent'), () => {});
