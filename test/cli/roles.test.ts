@@ -25,7 +25,8 @@ const header = 'email,role,organization,environment,name';
 const ana = 'Ana.Ruiz@valley-care.example,Assessment Submitter,ccn:165326,production,Ana Ruiz';
 const sam = 'sam@valley-care.example,contract-surveyor,state:IA,training,';
 
-describe('roles import, as a command', () => {
+// Each command is a process of its own, which takes seconds on a busy machine.
+describe('roles import, as a command', { timeout: 60_000 }, () => {
   let folder: string;
   let database: TestDatabase;
   beforeEach(async () => {
