@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officialsConfirm, officialsUnconfirmed } from '#cli/confirm.ts';
 import { requestsList, requestsSettle, requestsShow } from '#cli/requests.ts';
-import { ask, press, type Stage, saying, stage } from '../slack/harness.ts';
+import { statuses } from '#test/slack/bad-input.ts';
+import { ask, press, type Stage, saying, stage } from '#test/slack/harness.ts';
 import { liveVariables, runNode } from './process.ts';
 
 /** The operator's commands about requests: as processes beside the running bot, and many more of them without one. */
@@ -30,11 +30,10 @@ async function run(
   return { code, out: lines.map((line) => `${line}\n`).join('') };
 }
 
-const cli = (...args: string[]) => runNode(['src/cli.ts', ...args], liveVariables(on.workspace, on.dataDir), folder);
-const record = () => new Sqlite(join(on.dataDir, 'live', 'record.sqlite'));
+const cli = (...args: string[]) =>
+  runNode(['src/cli.ts', ...args], { ...liveVariables(on.workspace, on.dataDir), ...on.database.variables }, folder);
 const requestId = async () =>
   (await on.bot.database.db.selectFrom('request').select('id').executeTakeFirstOrThrow()).id;
-const status = () => record().prepare('select status from item order by position').pluck().all();
 
 describe('requests list and show', () => {
   it('say what was asked, how it stands, and the ids that settle takes', async () => {
@@ -90,13 +89,12 @@ describe('requests settle', () => {
     );
     expect(out).toBe(`${item} is recorded as active. The person who asked and the officials are told.\n`);
     expect(code).toBe(0);
-    expect(status()).toEqual(['active']);
+    expect(await statuses(on)).toEqual(['active']);
     await on.delivered();
     expect(saying(on.as('U0ANA').screen(), 'The people who run this bot recorded your request')).toHaveLength(1);
     expect(saying(on.as('U0JOAN').screen(), 'The Service Center says so.')).not.toHaveLength(0);
-    expect(record().prepare("select platform from event where kind = 'item-settled'").pluck().all()).toEqual([
-      'command-line',
-    ]);
+    const settled = on.bot.database.db.selectFrom('event').select('platform').where('kind', '=', 'item-settled');
+    expect(await settled.execute()).toEqual([{ platform: 'command-line' }]);
     expect(await run((at, print) => requestsSettle(at, item, { as: 'rejected', reason: 'No.' }, print))).toMatchObject({
       code: 1,
       out: `${item} stays as it is: it is over already. “requests show” says how it stands.\n`,
@@ -116,8 +114,8 @@ describe('requests settle', () => {
     const { code, out } = await run((at, print) => requestsSettle(at, item, options, print));
     expect(code).toBe(1);
     expect(out).toContain(says);
-    expect(status()).toEqual(['pending']);
-    expect(record().prepare('select count(*) from private_text').pluck().get()).toBe(0);
+    expect(await statuses(on)).toEqual(['pending']);
+    expect(await on.bot.database.db.selectFrom('private_text').select('id').execute()).toEqual([]);
   });
 
   it('a refused command ends with 1 and a sentence', async () => {
