@@ -8,7 +8,9 @@ import { rerouteEverywhere } from '#application/reroute.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { startSlack } from '#channels/slack/start.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
+import { openAnswers } from '#knowledge/open.ts';
 import { isOutOfReach } from '#storage/busy.ts';
+import { openConversations } from '#storage/conversations.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { ifChanged } from '#storage/last-start.ts';
@@ -72,6 +74,8 @@ export async function openRecord(
     ledger: openLedger(database.db, addresses, onChange),
     drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
     providers: openProviderDirectory(database.db),
+    answers: openAnswers(config.knowledgeDir, log),
+    conversations: openConversations(database.db),
     settings,
     now,
     newId,

@@ -8,6 +8,7 @@ import { notices } from './cli/notices.ts';
 import { officialsImport } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
+import { questions } from './cli/questions.ts';
 import { withRecord } from './cli/record.ts';
 import { requestsList, requestsSettle, requestsShow } from './cli/requests.ts';
 import { rolesImport } from './cli/roles.ts';
@@ -115,6 +116,14 @@ program
   .description('messages that could not be delivered; --retry sends them again')
   .option('--retry', 'make them due again')
   .action((options: { retry?: boolean }) => withRecord((record, print) => deliveries(record, options, print)));
+program
+  .command('questions')
+  .description('questions that people asked and that have no good answer yet, newest first')
+  .option('--json', 'one JSON object a line, for an export')
+  .option('--done <id>', 'marks one as dealt with')
+  .action((options: { json?: boolean; done?: string }) =>
+    withRecord((record, print) => questions(record, options, print)),
+  );
 program
   .command('audit')
   .description('the record of who did what')

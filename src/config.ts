@@ -25,6 +25,8 @@ export interface Config {
   categories: readonly CategoryId[];
   operatorChannel: string | null;
   operatorEmail: string | null;
+  /** A folder of the operator's own articles. */
+  knowledgeDir: string | null;
   slack: SlackConfig | null;
 }
 
@@ -77,6 +79,7 @@ const environment = z.object({
     .regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789')
     .optional(),
   OPERATOR_EMAIL: z.email('is an e-mail address').max(254).optional(),
+  KNOWLEDGE_DIR: z.string().min(1).optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
@@ -107,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     categories: categoriesFrom(values.CATEGORIES),
     operatorChannel: values.OPERATOR_CHANNEL ?? null,
     operatorEmail: values.OPERATOR_EMAIL ?? null,
+    knowledgeDir: values.KNOWLEDGE_DIR ?? null,
   };
   if (platform.length === 0 && values.BOT_MODE !== 'production') return { ...base, mode: 'rehearsal', slack: null };
   const problems = liveProblems(values, platform);

@@ -3,6 +3,7 @@ import type { AddressLists } from '#domain/person.ts';
 import type { Drafts } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import type { ProviderDirectory } from './provider-search.ts';
+import type { Answers, Conversations } from './questions.ts';
 
 /** What the operator decided about this installation. */
 export interface Settings {
@@ -17,6 +18,8 @@ export interface Deps {
   ledger: Ledger;
   drafts: Drafts;
   providers: ProviderDirectory;
+  answers: Answers;
+  conversations: Conversations;
   settings: Settings;
   /** Milliseconds since 1970. */
   now(): number;

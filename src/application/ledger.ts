@@ -1,3 +1,4 @@
+import type { Answered } from '#domain/answer.ts';
 import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
@@ -8,6 +9,7 @@ import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
+import type { StoredQuestion } from './questions.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -282,6 +284,9 @@ export interface Reading {
   /** Open ones first, the newest of each first. */
   notices(most: number): Promise<KeptNotice[]>;
   notice(key: string): Promise<KeptNotice | null>;
+  question(questionId: string): Promise<StoredQuestion | null>;
+  /** Questions without a good answer, newest first. */
+  openQuestions(most: number): Promise<StoredQuestion[]>;
 }
 
 export interface Writing extends Reading {
@@ -323,6 +328,16 @@ export interface Writing extends Reading {
   enqueue(task: Task, now: number): Promise<void>;
   /** False when a task with this key was there before. */
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
+  addQuestion(question: {
+    id: string;
+    at: number;
+    personId: PersonId;
+    text: string | null;
+    answered: Answered;
+  }): Promise<void>;
+  /** False: it is not this person's question. */
+  rateQuestion(questionId: string, personId: PersonId, helpful: boolean, note: string | null): Promise<boolean>;
+  closeQuestion(questionId: string, now: number): Promise<boolean>;
   tellOperator(notice: OperatorNotice, now: number): Promise<void>;
   /** Marks a notice as handled; false when it is not there or was handled before. */
   handleNotice(key: string, now: number): Promise<boolean>;

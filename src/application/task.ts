@@ -16,6 +16,8 @@ export type Task =
   | { kind: 'home'; personId: PersonId }
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
+  /** An answer in a channel's thread. */
+  | { kind: 'reply'; questionId: string; channel: string; thread: string }
   | { kind: 'operator'; noticeKey: string }
   /** The open requests that a change of officials concerns and that come after this one. */
   | { kind: 'reroute'; organization: OrganizationKey; after: RequestId };
@@ -38,6 +40,8 @@ export type Notice =
   | { about: 'joined' }
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
   | { about: 'welcome' }
+  | { about: 'answer'; questionId: string }
+  | { about: 'article'; questionId: string; articleId: string }
   | { about: 'refused'; refusal: Refusal };
 
 /** Notices about a request that its requester and its officials may get. */
@@ -59,6 +63,7 @@ export function taskKey(task: Task): string | null {
     case 'find-official':
       return `find-official:${task.grantId}`;
     case 'tell':
+    case 'reply':
     case 'operator':
     case 'reroute':
       return null;

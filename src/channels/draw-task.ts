@@ -15,6 +15,7 @@ import type { Pair } from '#domain/joining.ts';
 import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import { roleConfirmedMessage } from '#views/after-decision.ts';
+import { answerMessage } from '#views/answer.ts';
 import { requestCard } from '#views/card.ts';
 import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
@@ -32,6 +33,7 @@ export type Drawn =
   | { kind: 'page'; to: KnownPerson; page: Page }
   | { kind: 'find'; grantId: string; email: string }
   | { kind: 'operator'; text: string }
+  | { kind: 'reply'; channel: string; thread: string; message: Message }
   | { kind: 'nothing' };
 
 /** Draws a task from the record as it is now, for the account that its person has on this platform. */
@@ -46,6 +48,12 @@ export function drawTask(deps: Deps, platform: Platform) {
         const grant = await deps.ledger.read((record) => record.grant(task.grantId));
         const open = grant?.email && grant.personId === null;
         return open ? { kind: 'find', grantId: task.grantId, email: grant.email ?? '' } : { kind: 'nothing' };
+      }
+      case 'reply': {
+        const question = await deps.ledger.read((record) => record.question(task.questionId));
+        if (question === null) return { kind: 'nothing' };
+        const { channel, thread } = task;
+        return { kind: 'reply', channel, thread, message: answerMessage(question.id, question.answered) };
       }
       case 'operator':
         return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };
@@ -96,6 +104,14 @@ async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice:
   if (notice.about === 'welcome') return welcomeMessage();
   if (notice.about === 'join-offer') return drawJoinOffer(record, reader, notice.pair);
   if (notice.about === 'joined') return joinedMessage();
+  if (notice.about === 'answer') {
+    const question = await record.question(notice.questionId);
+    return question === null ? null : answerMessage(question.id, question.answered);
+  }
+  if (notice.about === 'article') {
+    const article = deps.answers.article(notice.articleId);
+    return article === null ? null : answerMessage(notice.questionId, article);
+  }
   if (notice.about === 'line') return drawLine(record, reader, notice);
   if (notice.about === 'official-known')
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);

@@ -93,6 +93,8 @@ export const refusals = {
     'This is your own address, and nobody decides their own request. Name somebody else who decides there.',
   'named-today': 'You named somebody for this place today already. The people who run this bot have it.',
   'official-known-now': 'I know a security official there by now. Open your form again and submit it.',
+  'question-unknown': 'I don’t have this question any more. Ask it again.',
+  'too-many-questions': 'That is more than 20 questions in a minute. Wait a moment, then ask again.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

@@ -60,6 +60,8 @@ export type Refusal =
   | 'official-role-by-list'
   | 'list-not-yours'
   | 'email-malformed'
+  | 'question-unknown'
+  | 'too-many-questions'
   | 'question-closed'
   | 'not-in-talk'
   | 'not-your-question'

@@ -152,5 +152,18 @@ export interface LedgerTables {
     teams_yes_at: number | null;
     refused_at: number | null;
   };
+  /** Questions that people asked, without what the guard took out; the operator reads those without a good answer. */
+  question: {
+    id: string;
+    at: number;
+    person_id: string | null;
+    text_id: string | null;
+    /** What was answered: our own words and article ids only. */
+    answered: string;
+    outcome: string;
+    helpful: number | null;
+    note_id: string | null;
+    done_at: number | null;
+  };
   draft: { key: string; value: string; expires: number | null };
 }

@@ -24,6 +24,7 @@ import {
   readUnconfirmed,
   savePerson,
 } from './people.ts';
+import { closeQuestion, insertQuestion, rateQuestion, readOpenQuestions, readQuestion } from './questions.ts';
 import { readRequestIds } from './request-ids.ts';
 import {
   insertRequest,
@@ -215,6 +216,8 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     linesSince: (requestId, authorId, since) => countLines(db, requestId, authorId, since),
     notices: (most) => readNotices(db, most),
     notice: (key) => readNotice(db, key),
+    question: (id) => readQuestion(db, id),
+    openQuestions: (most) => readOpenQuestions(db, most),
   };
 }
 
@@ -301,6 +304,9 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     record: (event, now) => chain.append(event, now),
     enqueue: (task, now) => enqueue(db, task, now),
     enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
+    addQuestion: (question) => insertQuestion(db, question),
+    rateQuestion: (id, personId, helpful, note) => rateQuestion(db, id, personId, helpful, note),
+    closeQuestion: (id, now) => closeQuestion(db, id, now),
     tellOperator: (notice, now) => tellOperator(db, notice, now),
     handleNotice: (key, now) => handleNotice(db, key, now),
     async waitFor(organization, personId, roleId, now) {

@@ -6,6 +6,7 @@ import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
+import { questionMigration } from './question-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
@@ -19,6 +20,7 @@ export async function migrate(db: Db): Promise<void> {
     '0004-every-role': everyRoleMigration,
     '0005-operator-place': operatorPlaceMigration,
     '0007-joining': joiningMigration,
+    '0010-questions': questionMigration,
   };
   // Servers that start together wait for each other: kysely takes a lock of its own.
   await withoutHurry(db, async (one) => {

@@ -45,6 +45,7 @@ export const officials = [
 ] as const;
 
 export interface StageOptions {
+  channels?: { id: string; name: string; members: string[]; botIn: boolean }[];
   officials?: readonly (readonly string[])[];
   people?: WorkspacePerson[];
   sharedAddresses?: string[];
@@ -70,7 +71,10 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       people: options.people ?? people,
       scopes: manifestScopes(),
       clock: now,
-      channels: options.operatorChannel ? [{ name: 'operators', members: ['U0LENA'], ...options.operatorChannel }] : [],
+      channels: [
+        ...(options.channels ?? []),
+        ...(options.operatorChannel ? [{ name: 'operators', members: ['U0LENA'], ...options.operatorChannel }] : []),
+      ],
     }));
   const log: string[] = [];
   const database = options.database ?? (await emptyDatabase(dataDir));

@@ -1,9 +1,24 @@
 import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, NewRequest } from '#application/ledger.ts';
+import type { Answered } from '#domain/answer.ts';
 import { noAnswers } from '#domain/answers.ts';
+import { openConversations } from '#storage/conversations.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lists, type TestRecord } from './record.ts';
+
+/** Nothing here asks questions. */
+const noAnswer: Answered = {
+  outcome: 'unknown',
+  text: '',
+  article: null,
+  suggestions: [],
+  sources: [],
+  actions: [],
+  related: [],
+  keep: false,
+  nearest: [],
+};
 
 /** Use cases on a test record; ids count up, the clock stands still. */
 export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix = 'id'): Deps {
@@ -12,6 +27,8 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
     ledger,
     drafts: openDrafts(db, () => {}),
     providers: openProviderDirectory(db),
+    answers: { answer: () => noAnswer, article: () => null },
+    conversations: openConversations(db),
     settings: { addresses: lists, guestsMayRequest: false, categories: ['provider'] },
     now: () => 1_000,
     newId: () => `${prefix}-${++count}`,

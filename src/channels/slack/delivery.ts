@@ -65,6 +65,12 @@ export function slackDelivery({
         case 'find':
           if ((await accounts.findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
           return;
+        case 'reply': {
+          const key = task.key ?? `once:${task.id}`;
+          const sent = await messenger.reply(drawn, drawn.message, await outbox.sentMessage(key));
+          if (sent !== null) await outbox.saveSentMessage(key, sent, deps.now());
+          return;
+        }
         case 'operator':
           if (operatorChannel !== null) await messenger.sendToChannel(operatorChannel, drawn.text);
           return;

@@ -1,9 +1,13 @@
 import type { App } from '@slack/bolt';
 import { decideRequest } from '#application/decide-request.ts';
+import type { KnownPerson } from '#application/ledger.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
+import { askQuestion } from '#application/questions.ts';
+import { askMe } from '#copy/answers.ts';
 import { clickNotSaved, formNotOpened, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { requesterProblem } from '#domain/person.ts';
+import { answerMessage } from '#views/answer.ts';
 import { welcomeMessage } from '#views/notice.ts';
 import { listenAfterDecision } from './after-decision-listeners.ts';
 import { listenToClicks } from './click-listeners.ts';
@@ -14,6 +18,7 @@ import { listenToJoining } from './joining-listeners.ts';
 import { listenToNotKnown } from './not-known-listeners.ts';
 import { listenToOneByOne } from './one-by-one-listeners.ts';
 import { parseItems, parseView } from './parse.ts';
+import { listenToQuestions } from './question-listeners.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { renderMessage } from './render.ts';
 import { listenToSearch } from './search-listener.ts';
@@ -37,6 +42,7 @@ export function listen(app: App, context: SlackContext): void {
   listenToDisciplines(app, context);
   listenToStatements(app, context);
   listenToWhoHasWhat(app, context);
+  listenToQuestions(app, context);
 }
 
 /** `/iqies` opens the form; with other words it says what the bot can do. */
@@ -52,6 +58,8 @@ function listenToCommand(app: App, { accounts, flow, deps, log, modals, unavaila
         await noteRefusal(deps)(person, problem, 'command');
         return await ack({ response_type: 'ephemeral', text: refusals[problem] });
       }
+      const asked = /^ask\b\s*([\s\S]*)$/i.exec(body.text.trim());
+      if (asked !== null) return await ack(await privateAnswer(deps, person, asked[1] ?? ''));
       if (body.text.trim() !== '')
         return await ack({ response_type: 'ephemeral', ...(renderMessage(welcomeMessage()) as { text: string }) });
       const form = await flow.open(person, null);
@@ -64,26 +72,25 @@ function listenToCommand(app: App, { accounts, flow, deps, log, modals, unavaila
   });
 }
 
+/** The answer to `/iqies ask ...`: to her alone. */
+async function privateAnswer(deps: SlackContext['deps'], person: KnownPerson, question: string) {
+  if (question.trim() === '') return { response_type: 'ephemeral' as const, text: askMe };
+  const answer = await askQuestion(deps)(person, question);
+  if (!answer.ok) return { response_type: 'ephemeral' as const, text: refusals[answer.refusal] };
+  if (answer.value === null) return { response_type: 'ephemeral' as const, text: askMe };
+  const { questionId, answered } = answer.value;
+  return {
+    response_type: 'ephemeral' as const,
+    ...(renderMessage(answerMessage(questionId, answered)) as { text: string }),
+  };
+}
+
 function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return;
     const person = await accounts.current(event.user);
     if (person !== null)
       await deps.ledger.change((record) => record.enqueue({ kind: 'home', personId: person.personId }, deps.now()));
-  });
-
-  app.event('message', async ({ event, body }) => {
-    // Only what a person wrote to the bot herself: no edits, no joins, nothing of a bot.
-    if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
-    const person = await accounts.current(event.user);
-    if (person === null) return;
-    await deps.ledger.change((record) =>
-      record.enqueueOnce(
-        `dm:${body.event_id}`,
-        { kind: 'tell', personId: person.personId, notice: { about: 'welcome' } },
-        deps.now(),
-      ),
-    );
   });
 
   app.event('user_change', async ({ event, body }) => accounts.takeIn(event.user, body.event_time * 1_000));

@@ -11,6 +11,12 @@ import { escapeMarks } from './text.ts';
 export interface Messenger {
   /** Posts a message to a person, or edits the one that stands at `before`; null when it shows the same already. */
   send(userId: string, message: Message, before: SentMessage | null): Promise<SentMessage | null>;
+  /** Posts in the thread of a channel, once. */
+  reply(
+    to: { channel: string; thread: string },
+    message: Message,
+    before: SentMessage | null,
+  ): Promise<SentMessage | null>;
   publishHome(userId: string, page: Page): Promise<void>;
   sendToChannel(channel: string, text: string): Promise<void>;
 }
@@ -43,6 +49,20 @@ export function slackMessenger(client: WebClient): Messenger {
         ...content,
       });
       return { place: JSON.stringify(placeSchema.parse({ channel: posted.channel, ts: posted.ts })), contentHash };
+    },
+    async reply({ channel, thread }, message, before) {
+      if (before !== null) return null;
+      const rendered = renderMessage(message);
+      const posted = await client.chat.postMessage({
+        channel,
+        thread_ts: thread,
+        unfurl_links: false,
+        unfurl_media: false,
+        text: rendered.text,
+        blocks: rendered.blocks as never,
+      });
+      const place = placeSchema.parse({ channel: posted.channel, ts: posted.ts });
+      return { place: JSON.stringify(place), contentHash: '' };
     },
     async publishHome(userId, page) {
       await client.views.publish({ user_id: userId, view: renderHome(page) as never });

@@ -117,6 +117,10 @@ export interface Member {
   openHome(): Promise<Answered>;
   /** Writes a direct message to the bot (message.im event). */
   say(text: string): Promise<Answered>;
+  /** Writes in a channel and mentions the bot (app_mention event). */
+  mention(channelId: string, text: string): Promise<Answered>;
+  /** Chooses a shortcut in the menu of a message (message_action). */
+  shortcut(callbackId: string, channelId: string, ts: string): Promise<Answered>;
   /** Presses a button, or chooses in a select, radio, checkbox or overflow outside of an input that waits for submit.
    *  `selected` holds the chosen option value(s) where the element has options. */
   press(place: ElementPlace, selected?: string[]): Promise<Answered>;

@@ -5,6 +5,7 @@ import { closeTop } from './close.ts';
 import { runCommand } from './command.ts';
 import { openHome, say } from './events.ts';
 import { fill } from './fill.ts';
+import { mention, shortcut } from './in-channel.ts';
 import { press } from './press.ts';
 import { screenOf } from './screen.ts';
 import { search } from './search.ts';
@@ -21,6 +22,8 @@ export function memberOf(world: World, userId: string): Member {
     command: (text, channelId) => runCommand(world, client, text, channelId),
     openHome: () => openHome(world, client),
     say: (text) => say(world, client, text),
+    mention: (channelId, text) => mention(world, client, channelId, text),
+    shortcut: (callbackId, channelId, ts) => shortcut(world, client, callbackId, channelId, ts),
     press: (place, selected) => press(world, client, place, selected),
     fill: (actionId, value, blockId) => fill(world, client, actionId, value, blockId),
     search: (actionId, query, blockId) => search(world, client, actionId, query, blockId),

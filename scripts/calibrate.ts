@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openKnowledge } from '../src/knowledge/open.ts';
+import { gateOf, judgedSamples, outOfScopeAsked, samplesOf } from './knowledge/fit.ts';
+import { devSet } from './knowledge/judge.ts';
+
+/** Fits the gate to all articles and the dev set, and writes it to src/content/gate.json. */
+const { knowledge } = openKnowledge(null);
+const articles = [...knowledge.articles.values()];
+const questions = devSet();
+const samples = [...samplesOf(articles, knowledge.search), ...judgedSamples(questions, knowledge.search)];
+const gate = gateOf(samples, outOfScopeAsked(questions));
+const rounded = {
+  bias: Number(gate.bias.toFixed(4)),
+  weights: gate.weights.map((weight) => Number(weight.toFixed(4))),
+  answerFrom: Number(gate.answerFrom.toFixed(4)),
+  suggestFrom: Number(gate.suggestFrom.toFixed(4)),
+};
+writeFileSync(join(import.meta.dirname, '../src/content/gate.json'), `${JSON.stringify(rounded, null, 2)}\n`);
+process.stdout.write(`${articles.length} articles, ${samples.length} examples\n${JSON.stringify(rounded)}\n`);

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Article, fillFacts, frontSchema, isAction, sourceOf } from './article.ts';
+import { keyOf } from './words.ts';
+
+/** What is wrong with a file of articles, for the one who wrote it. */
+export interface LintProblem {
+  file: string;
+  problem: string;
+}
+
+/**
+ * Reads every article of a folder. Broken files are reported and left out; the others are used.
+ * @param folders folders of Markdown files, later ones of the operator's own
+ */
+export function loadArticles(folders: readonly string[]): { articles: Article[]; problems: LintProblem[] } {
+  const problems: LintProblem[] = [];
+  const read: { file: string; article: Article }[] = [];
+  for (const folder of folders) {
+    for (const name of readdirSync(folder)
+      .filter((one) => one.endsWith('.md'))
+      .toSorted()) {
+      const file = join(folder, name);
+      const article = readArticle(readFileSync(file, 'utf8'));
+      if ('problem' in article) problems.push({ file, problem: article.problem });
+      else read.push({ file, article });
+    }
+  }
+  const kept = lintTogether(read, problems);
+  return { articles: kept, problems };
+}
+
+/** Reads one article. */
+export function readArticle(markdown: string): Article | { problem: string } {
+  const [, front, body] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(markdown) ?? [];
+  if (front === undefined || body === undefined) return { problem: 'has no front matter between two lines of ---' };
+  let fields: unknown;
+  try {
+    fields = parse(front);
+  } catch (fault) {
+    return { problem: `front matter: ${fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : 'is no YAML'}` };
+  }
+  const parsed = frontSchema.safeParse(fields);
+  if (!parsed.success)
+    return { problem: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ') };
+  const { text, missing } = fillFacts(body.trim());
+  const { sources, ...rest } = parsed.data;
+  if (missing.length > 0) return { problem: `names no fact: ${missing.join(', ')}` };
+  if (rest.outcome === 'answer' && sources.length === 0) return { problem: 'has no source' };
+  const direct = text.split(/\n\s*\n/)[0] ?? '';
+  if (direct.length > 250) return { problem: `direct answer has ${direct.length} characters, at most 250` };
+  if (text.length > 1_500) return { problem: `text has ${text.length} characters, at most 1,500` };
+  const dead = rest.actions.filter((action) => !isAction(action));
+  if (dead.length > 0) return { problem: `actions lead nowhere: ${dead.join(', ')}` };
+  return { ...rest, sources: sources.map(sourceOf), text };
+}
+
+/** What only shows with all articles together: an id used twice, a phrasing claimed twice, a dead link. */
+function lintTogether(read: readonly { file: string; article: Article }[], problems: LintProblem[]): Article[] {
+  const byId = new Map<string, string>();
+  const byPhrasing = new Map<string, string>();
+  const kept: Article[] = [];
+  for (const { file, article } of read) {
+    if (byId.has(article.id)) {
+      problems.push({ file, problem: `id ${article.id} is used twice` });
+      continue;
+    }
+    const claimed = article.ask.filter((ask) => byPhrasing.has(keyOf(ask)));
+    if (claimed.length > 0) {
+      const other = byPhrasing.get(keyOf(claimed[0] ?? '')) ?? '';
+      problems.push({ file, problem: `claims a phrasing of ${other}: ${claimed[0]}` });
+    }
+    byId.set(article.id, file);
+    for (const ask of article.ask) byPhrasing.set(keyOf(ask), article.id);
+    kept.push(article);
+  }
+  for (const { file, article } of read) {
+    const links = [...article.related, ...Object.values(article.follow)].filter((id) => !byId.has(id));
+    if (links.length > 0) problems.push({ file, problem: `links to no article: ${links.join(', ')}` });
+  }
+  return kept;
+}

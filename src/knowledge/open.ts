@@ -1,0 +1,50 @@
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import type { Answers } from '#application/questions.ts';
+import gate from '#content/gate.json' with { type: 'json' };
+import { answer, answered, type Knowledge } from './answer.ts';
+import { type LintProblem, loadArticles } from './load.ts';
+import { buildSearch } from './search.ts';
+
+/** The articles that come with the product. */
+const ours = join(import.meta.dirname, '../content/help');
+
+/**
+ * Reads the articles and builds the search.
+ * @param own a folder of the operator's own articles, read besides ours; null for none
+ */
+export function openKnowledge(own: string | null): { knowledge: Knowledge; problems: LintProblem[] } {
+  const { articles, problems } = loadArticles(own === null ? [ours] : [ours, own]);
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  return { knowledge: { articles: byId, search: buildSearch(articles), gate }, problems };
+}
+
+/**
+ * The answers for the product: built when the first question comes, and again when a file of the operator's folder changes.
+ * A broken file is reported and left out; the others go on.
+ */
+export function openAnswers(
+  own: string | null,
+  log: { warn(about: object, sentence: string): void },
+): Answers & { close(): void } {
+  const folder = own !== null && existsSync(own) ? own : null;
+  if (own !== null && folder === null)
+    log.warn({ folder: own }, 'KNOWLEDGE_DIR is no folder; only our own articles are used');
+  let built: Knowledge | null = null;
+  const current = (): Knowledge => {
+    if (built !== null) return built;
+    const { knowledge, problems } = openKnowledge(folder);
+    for (const { file, problem } of problems) log.warn({ file, problem }, 'an article can’t be used');
+    built = knowledge;
+    return knowledge;
+  };
+  const watching = folder === null ? null : watch(folder, { persistent: false }, () => (built = null));
+  return {
+    answer: (asked) => answer(current(), asked),
+    article(id) {
+      const found = current().articles.get(id);
+      return found === undefined ? null : answered(current(), found);
+    },
+    close: () => watching?.close(),
+  };
+}

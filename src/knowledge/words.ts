@@ -1,0 +1,76 @@
+import { synonyms } from '#content/synonyms.ts';
+
+/** Words of questions and articles, folded the same way on both sides. */
+
+/** Says nothing about what is meant. */
+const stop = new Set(
+  'a an the is are was were be been being am do does did doing have has had having i me my mine we us our ours you your yours he him his she her it its they them their this that these those there here of in on at to for from by with as and or but if so than then too very just also only can could will would shall should may might must what which who whom whose when where why how not no yes please pls thanks thank hi hello hey ok okay um uh well like get got gets getting make let one any some im ive id ill dont cant isnt'.split(
+    ' ',
+  ),
+);
+
+/** Plain words in order: lower case, no accents, no apostrophes, known short forms written out. */
+export function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’‘`]/g, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ');
+  const raw = plain.match(/[a-z0-9]+(?:[-.@][a-z0-9]+)*/g) ?? [];
+  const parts = raw.flatMap((word) =>
+    /[-.@]/.test(word) ? [word.replace(/[-.@]/g, ''), ...word.split(/[-.@]/)] : [word],
+  );
+  return expand(parts.filter((word) => word.length <= 40));
+}
+
+/** Writes short forms out ("2fa", "pso"), the longest match first, and keeps the rest. */
+function expand(words: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const pair = at + 1 < words.length ? synonyms.get(`${words[at]} ${words[at + 1]}`) : undefined;
+    const single = synonyms.get(words[at] ?? '');
+    if (pair !== undefined) {
+      out.push(...pair.split(' '));
+      at += 2;
+    } else {
+      out.push(...(single === undefined ? [words[at] ?? ''] : single.split(' ')));
+      at += 1;
+    }
+  }
+  return out;
+}
+
+/** A light stem: what people add to a word without meaning something else. */
+function stem(word: string): string {
+  if (word.length <= 3 || /\d/.test(word)) return word;
+  let w = word;
+  if (w.endsWith('ies') && w.length > 4) w = `${w.slice(0, -3)}y`;
+  else if (/(?:ss|us|is)$/.test(w)) w = word;
+  else if (/(?:xes|ches|shes|sses|zes)$/.test(w)) w = w.slice(0, -2);
+  else if (w.endsWith('s')) w = w.slice(0, -1);
+  for (const end of ['ation', 'ment', 'ing', 'ed', 'er', 'or', 'al', 'ly']) {
+    if (w.endsWith(end) && w.length - end.length >= 4) {
+      w = w.slice(0, -end.length);
+      break;
+    }
+  }
+  w = w.replace(/([bdfgklmnprt])\1$/, '$1');
+  return w.endsWith('e') && w.length > 4 ? w.slice(0, -1) : w;
+}
+
+/** The stems that say something, in order. Where nothing but small words is left, those. */
+export function stemsOf(words: readonly string[]): string[] {
+  const telling = words.filter((word) => !stop.has(word));
+  return (telling.length > 0 ? telling : words).map(stem);
+}
+
+/** Two phrasings with the same key are one. */
+export const keyOf = (text: string): string => wordsOf(text).join(' ');
+
+/** Character groups of a text, with their spaces. */
+export function gramsOf(words: readonly string[], size: number): string[] {
+  const text = ` ${words.join(' ')} `;
+  const grams: string[] = [];
+  for (let at = 0; at + size <= text.length; at += 1) grams.push(text.slice(at, at + size));
+  return grams;
+}
