@@ -2,9 +2,9 @@ import { type Settlement, settle } from '#domain/after-decision.ts';
 import { type ItemId, operatorId } from '#domain/item.ts';
 import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
-import type { StoredItem, StoredRequest, Writing } from './ledger.ts';
+import type { Grant, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { refreshRequest } from './reroute.ts';
-import { startRole } from './start-role.ts';
+import { startRole, unconfirmedGrant, unconfirmedNotice } from './start-role.ts';
 import type { Notice } from './task.ts';
 import { tellOfficials } from './tell-officials.ts';
 
@@ -20,18 +20,28 @@ export function settleItem({ ledger, now, newId }: Deps) {
       const request = await record.request(requestId);
       const item = request?.items.find((one) => one.id === itemId);
       if (!request || !item) return refused(record, null, 'request-unknown', at);
-      const next = settle(item, as, words.trim(), at);
+      const unconfirmed = await unconfirmedGrant(record, request, item);
+      const next = settle(item, as, words.trim(), at, unconfirmed !== null);
       if (!next.ok) return refused(record, item, next.refusal, at);
       if (!(await record.moveItem(item.id, item.state, next.value)))
         return refused(record, item, 'already-decided', at);
       const textId = await record.keepText(words.trim(), operatorId);
       const event = { requestId, itemId, subjectId: request.requesterId, platform: 'command-line', textId } as const;
       await record.record({ kind: 'item-settled', ...event, data: { from: item.state.status, as } }, at);
+      if (unconfirmed !== null) await settleGrant(record, unconfirmed, as, at);
       if (as === 'active') await startRole(record, request, item, 'active', at, newId);
       await tellAll(record, request, item, { as, textId }, at);
       await refreshRequest(record, (await record.request(requestId)) ?? request, at);
       return yes(null);
     });
+}
+
+/** A role that waited to be confirmed: it ends, unless the item is settled as active, which confirms it. */
+async function settleGrant(record: Writing, { grantId, personId }: Grant, as: Settlement, at: number): Promise<void> {
+  await record.handleNotice(unconfirmedNotice(grantId), at);
+  if (as === 'active' || !(await record.endGrant(grantId, at))) return;
+  const about = personId === null ? {} : { subjectId: personId };
+  await record.record({ kind: 'grant-ended', ...about, platform: 'command-line', data: { grantId } }, at);
 }
 
 async function tellAll(

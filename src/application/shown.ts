@@ -1,10 +1,10 @@
 import { roleById } from '#content/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
-import { organizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownLine, ShownPerson, ShownRequest, ShownTalk } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
 import { namedOfficials, routeNow, shownOfficial, shownPerson } from './officials.ts';
+import { unconfirmedGrant } from './start-role.ts';
 
 /** Draws a request from the record: names in place of ids, and who is asked now. */
 export async function showRequest(record: Reading, request: StoredRequest): Promise<ShownRequest> {
@@ -71,23 +71,10 @@ async function showItem(record: Reading, request: StoredRequest, item: StoredIte
     state,
     sentAt: item.sentAt,
     officials,
-    unconfirmed: await isUnconfirmed(record, request, item),
+    unconfirmed: (await unconfirmedGrant(record, request, item)) !== null,
     decidedBy: decided ? await names(state.by) : null,
     doneBy: state.status === 'active' ? await names(state.doneBy) : null,
   };
-}
-
-async function isUnconfirmed(record: Reading, request: StoredRequest, { organization, state }: StoredItem) {
-  if (state.status !== 'active' || state.basis !== 'requester' || !roleById(request.roleId).official) return false;
-  const key = organizationKey(organization);
-  const { roleId, environment, requesterId } = request;
-  return (await record.grantsOf(requesterId)).some(
-    (grant) =>
-      grant.standing === 'unconfirmed' &&
-      grant.roleId === roleId &&
-      grant.environment === environment &&
-      grant.organization === key,
-  );
 }
 
 /** The items of a request that a person is an official for at this moment. */

@@ -1,7 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
 import { type OrganizationKey, organizationKey } from '#domain/organization.ts';
-import type { Grant, StoredItem, StoredRequest, Writing } from './ledger.ts';
+import type { Grant, Reading, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { rerouteAt } from './reroute.ts';
 import type { Notice } from './task.ts';
 
@@ -51,6 +51,24 @@ export async function startRole(
 
 /** The operator's notice about a role that waits to be confirmed. */
 export const unconfirmedNotice = (grantId: string): string => `unconfirmed:${grantId}`;
+
+/** The requester's role of an item that nobody confirmed yet; null when there is none. */
+export async function unconfirmedGrant(
+  record: Reading,
+  { requesterId, roleId, environment }: StoredRequest,
+  item: StoredItem,
+): Promise<Grant | null> {
+  if (item.state.status !== 'active' || item.state.basis !== 'requester' || !roleById(roleId).official) return null;
+  const organization = organizationKey(item.organization);
+  const found = (await record.grantsOf(requesterId)).find(
+    (grant) =>
+      grant.standing === 'unconfirmed' &&
+      grant.roleId === roleId &&
+      grant.environment === environment &&
+      grant.organization === organization,
+  );
+  return found ?? null;
+}
 
 async function askOperator(
   record: Writing,

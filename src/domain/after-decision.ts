@@ -80,12 +80,15 @@ export function outcomeOutside(
 export const settlements = ['approved', 'active', 'rejected', 'withdrawn'] as const;
 export type Settlement = (typeof settlements)[number];
 
-/** The operator settles an item, with a reason that is kept. What is over stays as it is. */
-export function settle(item: Item, as: Settlement, words: string, now: number): Answer<ItemState> {
+/**
+ * The operator settles an item, with a reason that is kept. What is over stays as it is.
+ * @param unconfirmed active by the requester's word only, as a security-official role: not over yet
+ */
+export function settle(item: Item, as: Settlement, words: string, now: number, unconfirmed = false): Answer<ItemState> {
   const problem = wordsProblem(words);
   if (problem) return no(problem);
   const { state } = item;
-  if (!isUndecided(state) && state.status !== 'approved') return no(refusalOf(state));
+  if (!isUndecided(state) && state.status !== 'approved' && !unconfirmed) return no(refusalOf(state));
   switch (as) {
     case 'approved':
       return state.status === 'approved'

@@ -88,6 +88,7 @@ export const rules: TestedRule[] = [
         after,
         '%s: all copies say who it was, and the reason is told',
         'a security-official role that the operator records as active gives authority at once',
+        'a security-official role by somebody’s word is settled as %s: it waits for nobody any more',
         'what is over, an unknown item, no reason or a secret: refused, recorded, and nothing is kept',
       ),
       ...at(

@@ -557,6 +557,30 @@ describe('the operator settles', () => {
     expect(saying(on.as('U0LENA').screen(), 'Ana Ruiz asks for PBJ Viewer')).toHaveLength(1);
   });
 
+  it.each([
+    ['rejected', 0],
+    ['active', 1],
+  ] as const)(
+    'a security-official role by somebody’s word is settled as %s: it waits for nobody any more',
+    async (as, standing) => {
+      await raise();
+      await ask(on, 'U0LENA', 'provider-security-official', '165399');
+      await click('U0LENA', 'outcome-approved');
+      expect(await settle(1, as)).toMatchObject({ ok: true });
+      expect(await grants('active')).toHaveLength(standing);
+      expect(await on.bot.deps.ledger.read((record) => record.unconfirmedGrants(9))).toEqual([]);
+      const [notice] = (await on.bot.deps.ledger.read((record) => record.notices(20))).filter(
+        ({ about }) => about === 'official-unconfirmed',
+      );
+      expect(notice?.doneAt).toEqual(expect.any(Number));
+      expect(statusOf('U0LENA', 'Provider Security Official')).not.toContain('waiting to be confirmed');
+      expect(await statuses(on)).toEqual([as]);
+      // What was wrong can be asked for again.
+      await ask(on, 'U0LENA', 'provider-security-official', '165399');
+      expect(await requestCount(on)).toBe(as === 'active' ? 1 : 2);
+    },
+  );
+
   it('what is over, an unknown item, no reason or a secret: refused, recorded, and nothing is kept', async () => {
     await raise();
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
