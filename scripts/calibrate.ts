@@ -16,5 +16,8 @@ const rounded = {
   answerFrom: Number(gate.answerFrom.toFixed(4)),
   suggestFrom: Number(gate.suggestFrom.toFixed(4)),
 };
-writeFileSync(join(import.meta.dirname, '../src/content/gate.json'), `${JSON.stringify(rounded, null, 2)}\n`);
+const { weights, ...rest } = rounded;
+const lines = Object.entries(rest).map(([name, value]) => `  "${name}": ${value}`);
+const text = `{\n  "weights": [${weights.join(', ')}],\n${lines.join(',\n')}\n}\n`;
+writeFileSync(join(import.meta.dirname, '../src/content/gate.json'), text);
 process.stdout.write(`${articles.length} articles, ${samples.length} examples\n${JSON.stringify(rounded)}\n`);
