@@ -26,6 +26,7 @@ export function featuresOf(found: Found): number[] {
 
 /** How likely the first article is the right one, 0 to 1. */
 export function sureness(gate: Gate, found: Found): number {
+  if (found.exact) return 1;
   const features = featuresOf(found);
   const sum = gate.weights.reduce((total, weight, n) => total + weight * (features[n] ?? 0), gate.bias);
   return 1 / (1 + Math.exp(-sum));

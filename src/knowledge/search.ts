@@ -24,6 +24,8 @@ export interface Found {
   covered: number;
   /** How many telling words the question has. */
   telling: number;
+  /** It is a known phrasing, word for word. */
+  exact: boolean;
 }
 
 export interface Search {
@@ -75,6 +77,7 @@ export function buildSearch(articles: readonly Article[]): Search {
     searchOptions: { boost: { title: 2, ask: 3 } },
   });
   mini.addAll(articles.map(({ title, ask, text }, id) => ({ id, title, ask: ask.join('\n'), text })));
+  const verbatim = new Map(phrasings.map(({ words, index }) => [words.join(' '), index]));
   const farthest = (Math.log(1 + articles.length) + 1) ** softness;
 
   return {
@@ -109,10 +112,14 @@ export function buildSearch(articles: readonly Article[]): Search {
         const score = similar + weights.text * text;
         best.push({ article, score, words: byWords[first.at] ?? 0, grams: byGrams[first.at] ?? 0, text });
       }
-      const ranked = best.toSorted((a, b) => b.score - a.score).slice(0, 8);
+      const same = verbatim.get(words.join(' '));
+      const exact = same === undefined ? undefined : articles[same];
+      const ranked = best
+        .toSorted((a, b) => Number(b.article === exact) - Number(a.article === exact) || b.score - a.score)
+        .slice(0, 8);
       const first = ranked[0] === undefined ? undefined : said[articles.indexOf(ranked[0].article)];
       const covered = all === 0 ? 0 : sum(telling.filter((one) => first?.has(one)).map(weightOf)) / all;
-      return { ranked, unknownShare: all === 0 ? 1 : unknown / all, covered, telling: telling.length };
+      return { ranked, unknownShare: all === 0 ? 1 : unknown / all, covered, telling: telling.length, exact: exact !== undefined };
     },
   };
 }

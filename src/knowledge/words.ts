@@ -4,7 +4,7 @@ import { synonyms } from '#content/synonyms.ts';
 
 /** Says nothing about what is meant. */
 const stop = new Set(
-  'a an the is are was were be been being am do does did doing have has had having i me my mine we us our ours you your yours he him his she her it its they them their this that these those there here of in on at to for from by with as and or but if so than then too very just also only can could will would shall should may might must what which who whom whose when where why how not no yes please pls thanks thank hi hello hey ok okay um uh well like get got gets getting make let one any some im ive id ill dont cant isnt'.split(
+  'a an the is are was were be been being am do does did doing have has had having i me my mine we us our ours you your yours he him his she her it its they them their this that these those there here of in on at to for from by with as and or but if so than then too very just also only can could will would shall should may might must whom whose not no yes please pls thanks thank hi hello hey ok okay um uh well like get got gets getting make let one any some im ive id ill dont cant isnt'.split(
     ' ',
   ),
 );
