@@ -46,7 +46,7 @@ async function welcome(record: Writing, grant: Grant & { personId: string }, at:
     await refreshRequest(record, request, at);
     return welcomeOfficial(record, request, item.id, grant.organization, at);
   }
-  await rerouteAt(record, grant.organization, at);
+  await rerouteAt(record, [grant.organization], at);
 }
 
 async function refused(record: Writing, refusal: Refusal, at: number) {

@@ -75,14 +75,14 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
           now(),
         );
         await record.enqueue({ kind: 'find-official', grantId }, now());
-        await rerouteAt(record, line.organization, now());
+        await rerouteAt(record, [line.organization], now());
       });
     }
     for (const grant of endMissing ? diff.missing : []) {
       await ledger.change(async (record) => {
         if (!(await record.endGrant(grant.grantId, now()))) return;
         await record.record({ kind: 'grant-ended', platform: 'command-line', data: { grantId: grant.grantId } }, now());
-        await rerouteAt(record, grant.organization, now());
+        await rerouteAt(record, [grant.organization], now());
       });
     }
   };

@@ -124,8 +124,8 @@ async function join(record: Writing, person: KnownPerson, pair: Pair, at: number
     at,
   );
   await record.tellOperator({ key: `joined:${into}:${from}`, about: 'identities-joined', personId: into }, at);
-  const organizations = new Set((await record.grantsOf(into)).map(({ organization }) => organization));
-  for (const organization of organizations) await rerouteAt(record, organization, at);
+  const organizations = (await record.grantsOf(into)).map(({ organization }) => organization);
+  await rerouteAt(record, organizations, at);
   await showOnBoth(record, into, at);
   return { into, from };
 }

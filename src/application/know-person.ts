@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import { withdraw } from '#domain/decide.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
 import type { Deps } from './deps.ts';
@@ -22,9 +23,11 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         await record.record({ kind: 'person-seen', subjectId: person.personId, platform: identity.platform }, at);
       await noteChangedAddress(record, before, person, at);
       const problem = accountProblem(person.account, settings.addresses, person.heldTwice);
+      const moved: OrganizationKey[] = [];
       if (person.account.email !== null) {
         await reportTakenAddress(record, person, person.account.email, at);
         for (const grant of await record.unboundGrants(person.account.email)) {
+          if (isOfficial(grant)) moved.push(grant.organization);
           if (!isOfficial(grant)) await (problem === null ? bindRole(record, grant, person, at) : null);
           else if (problem === null) await bind(record, grant, person, at);
           else await noteUnusable(record, grant, person, problem, at);
@@ -35,7 +38,9 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         accountProblem(account, settings.addresses, heldTwice) === null;
       if (problem !== null && problem !== was && !(await otherAccount(record, person, mayDecide)))
         await reportUnusable(record, person, problem, at);
-      if (!before || standingChanged(before, person)) await rerouteHers(record, before, person, at);
+      if (!before || standingChanged(before, person))
+        moved.push(...(await whereSheDecides(record, before, person, at)));
+      await rerouteAt(record, moved, at);
       if (problem === null) await offerJoin(record, person, settings.addresses, at);
       if (person.account.switchedOff && !before?.account.switchedOff && !(await otherAccount(record, person, isLive)))
         await withdrawHers(record, person, at);
@@ -123,7 +128,7 @@ async function reportUnusable(
 
 async function bind(record: Writing, grant: Grant, person: KnownPerson, at: number): Promise<void> {
   if (!(await record.bindGrant(grant.grantId, person.personId))) return;
-  const { grantId, organization } = grant;
+  const { grantId } = grant;
   await record.record(
     { kind: 'account-bound', subjectId: person.personId, platform: person.identity.platform, data: { grantId } },
     at,
@@ -132,13 +137,12 @@ async function bind(record: Writing, grant: Grant, person: KnownPerson, at: numb
     { key: `bound:${grantId}`, about: 'account-bound', personId: person.personId, grantId },
     at,
   );
-  await rerouteAt(record, organization, at);
 }
 
 /** The only account with the address of this grant may not decide: what waits there finds its way without it. */
 async function noteUnusable(
   record: Writing,
-  { grantId, organization }: Grant,
+  { grantId }: Grant,
   { personId }: KnownPerson,
   problem: AccountProblem,
   at: number,
@@ -148,7 +152,6 @@ async function noteUnusable(
     at,
   );
   await record.noteNotInChat(grantId, at);
-  await rerouteAt(record, organization, at);
 }
 
 function standingChanged(before: KnownPerson, after: KnownPerson): boolean {
@@ -156,13 +159,13 @@ function standingChanged(before: KnownPerson, after: KnownPerson): boolean {
   return fields.some((field) => before.account[field] !== after.account[field]) || before.heldTwice !== after.heldTwice;
 }
 
-/** What waits for her, and for those who have or had the same address: two accounts with one address decide nothing. */
-async function rerouteHers(
+/** Where things wait for her, and for those who have or had the same address: two accounts with one address decide nothing. */
+async function whereSheDecides(
   record: Writing,
   before: KnownPerson | null,
   person: KnownPerson,
   at: number,
-): Promise<void> {
+): Promise<OrganizationKey[]> {
   const emails = new Set([before?.account.email ?? null, person.account.email]);
   const grants = await record.grantsOf(person.personId);
   for (const email of emails) {
@@ -173,8 +176,7 @@ async function rerouteHers(
     for (const { grantId } of (await record.unboundGrants(email)).filter(isOfficial))
       await record.enqueue({ kind: 'find-official', grantId }, at);
   }
-  for (const organization of new Set(grants.filter(isOfficial).map((grant) => grant.organization)))
-    await rerouteAt(record, organization, at);
+  return grants.filter(isOfficial).map((grant) => grant.organization);
 }
 
 /** Nobody in chat has the address of this grant: what waits there finds its way without it. */
@@ -185,7 +187,7 @@ export function officialNotInChat({ ledger, now }: Deps) {
       if (grant === null || grant.personId !== null) return;
       await record.noteNotInChat(grantId, now());
       await record.tellOperator({ key: `not-in-chat:${grantId}`, about: 'official-not-in-chat', grantId }, now());
-      await rerouteAt(record, grant.organization, now());
+      await rerouteAt(record, [grant.organization], now());
     });
 }
 

@@ -236,10 +236,14 @@ export interface Reading {
   /** Everybody's, newest first; `open`: only those with something undecided or still to be done in iQIES. */
   requestIds(open: boolean, most: number): Promise<RequestId[]>;
   /**
-   * Requests with an item at the organization, or anywhere when null, that is undecided or still to be done in iQIES:
-   * in the order of their ids, those after `after`, at most `most`.
+   * Requests with an item at one of the organizations, or anywhere when null, that is undecided or still to be done in iQIES:
+   * in the order of their ids, those after `after` ('' begins), at most `most`.
    */
-  openRequestsAt(organization: OrganizationKey | null, after: RequestId | null, most: number): Promise<RequestId[]>;
+  openRequestsAt(
+    organizations: readonly OrganizationKey[] | null,
+    after: RequestId,
+    most: number,
+  ): Promise<RequestId[]>;
   /** Standing security-official grants of the seats, each with how its person can be reached. */
   officialsAt(seats: readonly Seat[]): Promise<Official[]>;
   grant(grantId: string): Promise<Grant | null>;

@@ -6,45 +6,46 @@ import type { Deps } from './deps.ts';
 import type { StoredRequest, Writing } from './ledger.ts';
 import { routeNow } from './officials.ts';
 
-/**
- * How many open requests one change moves at once; the rest follow as tasks. Ten of a hundred facilities take 300 ms, and
- * nobody else is served meanwhile.
- */
-const mostAtOnce = 10;
+/** How many open requests one step moves, and after how many items it stops: nobody else is served meanwhile. */
+const mostRequests = 10;
+const mostItems = 100;
 
 /**
- * After officials of an organization came or went: waiting items find their way again, new officials get their cards,
- * old cards turn to "no longer yours", requesters are told. Called inside the change that moved the officials.
+ * After officials of organizations came or went: waiting items find their way again, new officials get their cards, old
+ * cards turn to "no longer yours", requesters are told. Called inside the change that moved the officials; the requests
+ * follow as tasks, because an official of a chain has a hundred organizations and each of them many requests.
  */
-export async function rerouteAt(record: Writing, organization: OrganizationKey, now: number): Promise<void> {
-  await rerouteSome(record, organization, null, now);
-  await tellWaiting(record, organization, now);
+export async function rerouteAt(
+  record: Writing,
+  organizations: readonly OrganizationKey[],
+  now: number,
+): Promise<void> {
+  const changed = [...new Set(organizations)];
+  if (changed.length > 0) await record.enqueue({ kind: 'reroute', organizations: changed, after: '' }, now);
+  for (const organization of changed) await tellWaiting(record, organization, now);
 }
 
-/** Goes on where a change of officials left off. */
-export function rerouteRest({ ledger, now }: Deps) {
-  return (organization: OrganizationKey, after: RequestId): Promise<void> =>
-    ledger.change((record) => rerouteSome(record, organization, after, now()));
+/** Moves the next requests that a change of officials concerns, in the order of their ids; the rest is another task. */
+export function rerouteNext({ ledger, now }: Deps) {
+  return (organizations: readonly OrganizationKey[], after: RequestId): Promise<void> =>
+    ledger.change(async (record) => {
+      // CMS decides wherever an organization has no official of its own.
+      const where = organizations.includes('cms') ? null : organizations;
+      const ids = await record.openRequestsAt(where, after, mostRequests);
+      let items = 0;
+      for (const id of ids) {
+        items += await rerouteRequest(record, id, organizations, now());
+        const last = id === ids.at(-1);
+        if (last ? ids.length === mostRequests : items >= mostItems)
+          return record.enqueue({ kind: 'reroute', organizations, after: id }, now());
+      }
+    });
 }
 
 /** After the operator's address lists changed: who may decide depends on them, so every open request is looked at. */
 export function rerouteEverywhere({ ledger, now }: Deps) {
   return (): Promise<void> =>
-    ledger.change((record) => record.enqueue({ kind: 'reroute', organization: 'cms', after: '' }, now()));
-}
-
-async function rerouteSome(
-  record: Writing,
-  organization: OrganizationKey,
-  after: RequestId | null,
-  now: number,
-): Promise<void> {
-  // CMS decides wherever an organization has no official of its own.
-  const where = organization === 'cms' ? null : organization;
-  const ids = await record.openRequestsAt(where, after, mostAtOnce);
-  for (const id of ids) await rerouteRequest(record, id, organization, now);
-  const last = ids.length === mostAtOnce ? ids.at(-1) : undefined;
-  if (last !== undefined) await record.enqueue({ kind: 'reroute', organization, after: last }, now);
+    ledger.change((record) => record.enqueue({ kind: 'reroute', organizations: ['cms'], after: '' }, now()));
 }
 
 /** People whose form names a place without a known official hear when there is one. */
@@ -57,18 +58,21 @@ async function tellWaiting(record: Writing, organization: OrganizationKey, now: 
   }
 }
 
-/** Finds the way of one request's undecided items again. */
+/** Finds the way of a request's undecided items again. @returns how many items it has */
 async function rerouteRequest(
   record: Writing,
   requestId: RequestId,
-  changed: OrganizationKey,
+  changed: readonly OrganizationKey[],
   now: number,
-): Promise<void> {
+): Promise<number> {
   const request = await record.request(requestId);
-  if (!request) return;
+  if (!request) return 0;
   const moved = { held: [] as string[], pending: [] as string[], outside: [] as string[] };
   let touched = false;
-  for (const item of request.items) {
+  const concerned = request.items.filter(
+    ({ organization }) => changed.includes('cms') || changed.includes(organizationKey(organization)),
+  );
+  for (const item of concerned) {
     const { route } = await routeNow(
       record,
       roleById(request.roleId),
@@ -76,8 +80,8 @@ async function rerouteRequest(
       request.environment,
       request.requesterId,
     );
-    touched ||= organizationKey(item.organization) === changed || route.way !== 'ask';
-    touched ||= route.way === 'ask' && route.officials.some((official) => official.organization === changed);
+    touched ||= changed.includes(organizationKey(item.organization)) || route.way !== 'ask';
+    touched ||= route.way === 'ask' && route.officials.some((official) => changed.includes(official.organization));
     const next = rerouted(item.state, route, now);
     if (next === null || !(await record.moveItem(item.id, item.state, next))) continue;
     touched = true;
@@ -96,9 +100,10 @@ async function rerouteRequest(
   await tell('moved-on', moved.pending);
   await tell('went-outside', moved.outside);
   // A change at CMS concerns few of the requests that were looked at.
-  if (!touched) return;
+  if (!touched) return request.items.length;
   // Read again: what is pending only now goes to officials who have no card yet.
   await refreshRequest(record, (await record.request(requestId)) ?? request, now);
+  return request.items.length;
 }
 
 /** Makes every message about a request true: each official's card, the requester's message, and her Home. */

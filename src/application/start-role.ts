@@ -91,7 +91,7 @@ export async function welcomeOfficial(
   organization: OrganizationKey,
   at: number,
 ): Promise<void> {
-  await rerouteAt(record, organization, at);
+  await rerouteAt(record, [organization], at);
   const officials = await record.officialsAt([{ roleId: request.roleId, organization }]);
   if (officials.length > 1) return;
   const notice: Notice = { about: 'second-official', requestId: request.id, itemIds: [itemId] };

@@ -19,8 +19,8 @@ export type Task =
   /** An answer in a channel's thread. */
   | { kind: 'reply'; questionId: string; channel: string; thread: string }
   | { kind: 'operator'; noticeKey: string }
-  /** The open requests that a change of officials concerns and that come after this one. */
-  | { kind: 'reroute'; organization: OrganizationKey; after: RequestId };
+  /** The open requests that a change of officials concerns and that come after this one, in steps. */
+  | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId };
 
 /** A message sent once. Ids only: the words are chosen when it is sent. */
 export type Notice =

@@ -4,7 +4,7 @@ import { myProfile } from '#application/my-profile.ts';
 import { rolesOf } from '#application/my-roles.ts';
 import { shownPerson } from '#application/officials.ts';
 import { showNotice } from '#application/operator-notices.ts';
-import { rerouteRest } from '#application/reroute.ts';
+import { rerouteNext } from '#application/reroute.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import { shownRoles } from '#application/shown-roles.ts';
 import type { Notice, Task } from '#application/task.ts';
@@ -59,7 +59,7 @@ export function drawTask(deps: Deps, platform: Platform) {
         return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };
       case 'reroute':
         // Nothing to show: the record moves on, and what it brings are tasks of their own.
-        await rerouteRest(deps)(task.organization, task.after);
+        await rerouteNext(deps)(task.organizations, task.after);
         return { kind: 'nothing' };
       case 'card':
       case 'status':

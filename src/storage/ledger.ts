@@ -153,7 +153,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     requestOfDraft: async (draftId) => expecting(await readRequest(db, { draftId })),
     requestsOf: (personId, most) => readRequestsOf(db, personId, most),
     requestIds: (open, most) => readOpenIds(db, open, most),
-    openRequestsAt: (organization, after, most) => readOpen(db, organization, after, most),
+    openRequestsAt: (organizations, after, most) => readOpen(db, organizations, after, most),
     officialsAt: officials.officialsAt,
     grant: (grantId) => readGrant(db, grantId),
     async grantsOf(personId) {

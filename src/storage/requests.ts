@@ -73,8 +73,8 @@ const openStatuses = ['pending', 'held', 'outside', 'approved'];
 /** Ids of requests with an item that is undecided or still to be done, in their order; everywhere when null. */
 export async function readOpen(
   db: Db,
-  organization: OrganizationKey | null,
-  after: string | null,
+  organizations: readonly OrganizationKey[] | null,
+  after: string,
   most: number,
 ): Promise<string[]> {
   let query = db
@@ -82,10 +82,10 @@ export async function readOpen(
     .select('request_id')
     .distinct()
     .where('status', 'in', openStatuses)
+    .where('request_id', '>', after)
     .orderBy('request_id')
     .limit(most);
-  if (organization !== null) query = query.where('organization', '=', organization);
-  if (after !== null) query = query.where('request_id', '>', after);
+  if (organizations !== null) query = query.where('organization', 'in', [...organizations]);
   return (await query.execute()).map((row) => row.request_id);
 }
 

@@ -215,7 +215,8 @@ describe('audit verify, notices and deliveries', () => {
 
   it('show what was given up, and make it due again', async () => {
     await cli('officials', 'import', write('o.csv', [header, joan]), '--yes');
-    await inRecord((db) => db.updateTable('outbox').set({ dead_at: 1000, last_error: 'channel_not_found' }).execute());
+    const dead = { dead_at: 1000, last_error: 'channel_not_found' };
+    await inRecord((db) => db.updateTable('outbox').set(dead).where('kind', '=', 'find-official').execute());
     const shown = await cli('deliveries');
     expect(shown.out).toMatch(/^\S+ find-official: channel_not_found, given up 1970-01-01T00:00:01.000Z\n$/);
     expect((await cli('deliveries', '--retry')).out).toContain(', due again');

@@ -36,7 +36,7 @@ describe('officials come and go', () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
     const { ledger, now } = on.bot.deps;
     await ledger.change(async (record) => {
-      const [id = ''] = await record.openRequestsAt(null, null, 1);
+      const [id = ''] = await record.openRequestsAt(null, '', 1);
       const first = await record.request(id);
       if (first === null) throw new Error('no request');
       for (let n = 0; n < 24; n += 1) {
@@ -53,6 +53,38 @@ describe('officials come and go', () => {
     await replaceOfficials(pso('Raj Patel'));
     expect(await statuses(on)).toEqual(Array(25).fill('pending'));
     expect(saying(on.as('U0RAJ').screen(), 'Ana Ruiz asks')).toHaveLength(25);
+  });
+
+  it('an official of a whole chain is switched off: the event is answered, and everything she had moves on', async () => {
+    on = await stage({ officials: [pso('Joan Lee')] });
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    const { ledger, now } = on.bot.deps;
+    const chain = Array.from({ length: 40 }, (_, n) => `ccn:${165_400 + n}`);
+    await ledger.change(async (record) => {
+      const [id = ''] = await record.openRequestsAt(null, '', 1);
+      const first = await record.request(id);
+      const [joan = ''] = await record.peopleWith('joan.lee@valley-care.example');
+      const [grant] = await record.grantsOf(joan);
+      if (first === null || grant === undefined) throw new Error('nothing to begin with');
+      for (const organization of chain)
+        await record.startGrant({ ...grant, grantId: `grant-${organization}`, organization });
+      for (let n = 0; n < 11; n += 1) {
+        const place = { name: null, detail: null };
+        const items = chain.map((organization) => ({ organization, place, state: { status: 'pending' } as const }));
+        await record.addRequest({ ...first, id: `chain-${n}`, draftId: `draft-${n}`, submittedAt: now(), items });
+      }
+    });
+    const joan = on.workspace.people().find(({ id }) => id === 'U0JOAN');
+    if (joan === undefined) throw new Error('no Joan');
+    await on.workspace.setPerson({ ...joan, deleted: true });
+    // One task for all her organizations, however many they are.
+    const tasks = await on.bot.database.db.selectFrom('outbox').select('task').where('kind', '=', 'reroute').execute();
+    const begun = tasks
+      .map(({ task }) => task)
+      .filter((task) => task.includes('165400') && task.includes('"after":""'));
+    expect(begun).toHaveLength(1);
+    await on.delivered();
+    expect(await statuses(on)).toEqual(Array(1 + 11 * 40).fill('outside'));
   });
 
   it('what the last official approved is done in iQIES by the one who comes after', async () => {
