@@ -82,7 +82,7 @@ export const facts = {
   },
   supportCentral: {
     value: 'https://cmsqualitysupport.servicenowservices.com/ccsq_support_central',
-    source: { document: '000', line: 187 },
+    source: { document: '000', line: 188 },
     dated: null,
     status: 'current',
   },
