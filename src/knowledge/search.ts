@@ -119,7 +119,13 @@ export function buildSearch(articles: readonly Article[]): Search {
         .slice(0, 8);
       const first = ranked[0] === undefined ? undefined : said[articles.indexOf(ranked[0].article)];
       const covered = all === 0 ? 0 : sum(telling.filter((one) => first?.has(one)).map(weightOf)) / all;
-      return { ranked, unknownShare: all === 0 ? 1 : unknown / all, covered, telling: telling.length, exact: exact !== undefined };
+      return {
+        ranked,
+        unknownShare: all === 0 ? 1 : unknown / all,
+        covered,
+        telling: telling.length,
+        exact: exact !== undefined,
+      };
     },
   };
 }
