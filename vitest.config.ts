@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'postgres',
           include: onTheRecord,
           exclude: [embeddedOnly],
+          // A server answers through a socket and syncs its log for each commit: two to three times as slow as a file.
+          testTimeout: 60_000,
           env: { TEST_ON: 'postgres' },
           globalSetup: ['test/postgres/global.ts'],
           ...(hasPostgres ? {} : { runner: 'test/postgres/leave-out.ts' }),

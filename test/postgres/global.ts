@@ -1,12 +1,12 @@
 import type { TestProject } from 'vitest/node';
 import { postgresBinaries } from './binaries.ts';
-import { dropDatabase, makeTemplate } from './databases.ts';
+import { dropAll, makeTemplate, type TestServer } from './databases.ts';
 import { throwawayPostgres } from './throwaway.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server that the tests on PostgreSQL use. */
-    postgres: { url: string; template: string };
+    postgres: TestServer;
   }
 }
 
@@ -25,7 +25,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const template = await makeTemplate(server.url);
     project.provide('postgres', { url: server.url, template });
     return async () => {
-      await dropDatabase(server.url, template);
+      await dropAll({ url: server.url, template });
       await server.stop();
     };
   } catch (fault) {
