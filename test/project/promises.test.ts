@@ -25,6 +25,8 @@ describe('what the repository promises about itself', () => {
       'views.publish': [],
       'app.command': ['commands'],
       'event:message': ['im:history'],
+      'chat.postEphemeral': ['chat:write'],
+      'event:app_mention': ['app_mentions:read'],
       'event:app_home_opened': [],
       'event:user_change': ['users:read'],
     };
