@@ -1,5 +1,6 @@
 import { openLedger } from '#storage/ledger.ts';
 import { openPostgres } from '#storage/postgres.ts';
+import { waitAtTheLine } from './starting-line.ts';
 
 /**
  * A server that decides every pending item it is given, as fast as it can, the way a decision does it: one conditional
@@ -9,6 +10,7 @@ import { openPostgres } from '#storage/postgres.ts';
 const [url = '', name = '', ...itemIds] = process.argv.slice(2);
 const { db, close } = await openPostgres(url);
 const ledger = openLedger(db, { domains: [], shared: [] });
+await waitAtTheLine(url);
 
 let won = 0;
 const beganMs = Date.now();

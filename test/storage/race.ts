@@ -7,6 +7,7 @@ import { migrate } from '#storage/migrate.ts';
 import { openPostgres } from '#storage/postgres.ts';
 import { runNode } from '#test/cli/process.ts';
 import { personNamed } from './officials.ts';
+import { drawTheLine } from './starting-line.ts';
 
 export interface Race {
   items: number;
@@ -55,15 +56,16 @@ export async function race(url: string, processes: number, items: number, apart 
     );
     itemIds.push(...organizations.map((_, at) => `r${n}.${at + 1}`));
   }
-  const ended = await Promise.all(
-    Array.from({ length: processes }, (_, n) =>
-      runNode(
-        [racer, url, `server${n + 1}`, ...(apart ? itemIds.filter((_, at) => at % processes === n) : itemIds)],
-        {},
-        tmpdir(),
-      ),
+  const line = await drawTheLine(url);
+  const racers = Array.from({ length: processes }, (_, n) =>
+    runNode(
+      [racer, url, `server${n + 1}`, ...(apart ? itemIds.filter((_, at) => at % processes === n) : itemIds)],
+      {},
+      tmpdir(),
     ),
   );
+  await line.go(processes);
+  const ended = await Promise.all(racers);
   for (const { code, err } of ended) if (code !== 0) throw new Error(`a server failed: ${err}`);
   const said = ended.map(({ out }) => out.split(' ').map(Number));
   const approvals = await db.selectFrom('event').select('item_id').where('kind', '=', 'item-approved').execute();

@@ -25,6 +25,14 @@ test('whatever a bot sends is judged, never a crash', () => {
   );
 });
 
+test.each(['toString', 'valueOf', '__proto__', 'constructor', 'hasOwnProperty'])(
+  'a field named %s is unknown',
+  (key) => {
+    const message = JSON.parse(`{"text":"Hello","blocks":[{"type":"divider","${key}":["x"]}]}`) as JsonObject;
+    expect(check.message(message)).toMatchObject({ limit: 'known-keys' });
+  },
+);
+
 test('a check changes nothing of what it looks at', () => {
   for (const row of small) {
     const payload = row.refused();

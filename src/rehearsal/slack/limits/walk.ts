@@ -23,15 +23,20 @@ function enter(part: Part, parts: Part[]): void {
   parts.push(part);
   const { required = {}, optional = {} } = SHAPES[part.kind] ?? {};
   for (const [key, value] of Object.entries(part.value)) {
-    const field = required[key] ?? optional[key];
+    const field = ownOf(required, key) ?? ownOf(optional, key);
     if (field === undefined) fault(part, `/${key}`, 'unknown-key', `${part.kind} has no field "${key}"`, parts);
     else visit(part, `/${key}`, field, value, parts);
   }
   for (const key of Object.keys(required)) {
-    if (part.value[key] === undefined) {
+    if (!Object.hasOwn(part.value, key) || part.value[key] === undefined) {
       fault(part, '', 'missing-field', `${part.kind} needs the field "${key}"`, parts);
     }
   }
+}
+
+/** The shape's own word for a key: what every object inherits ("toString") is no field. */
+function ownOf(fields: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 function visit(parent: Part, path: string, field: string, value: Json, parts: Part[]): void {
