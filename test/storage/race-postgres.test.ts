@@ -10,6 +10,6 @@ it('8 servers that decide the same items at once: one winner each, one chain, no
   const { wins, ...outcome } = await race(url, 8, items);
   await drop();
   expect(wins.reduce((sum, won) => sum + won, 0)).toBe(items);
+  // Who wins how many is luck: the database may let the same server in again and again.
   expect(outcome).toMatchObject({ decided: items, events: items, chainBrokenAt: null, told: items });
-  expect(wins.filter((won) => won > 0).length).toBeGreaterThan(1);
 }, 180_000);
