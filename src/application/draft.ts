@@ -3,7 +3,8 @@ import type { CategoryId, Environment, RoleId } from '#domain/catalogue.ts';
 import type { RequestId } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 
-export type Step = 'category' | 'role' | 'organizations' | 'chain' | 'check' | 'review' | 'done';
+export const steps = ['category', 'role', 'organizations', 'chain', 'check', 'review', 'done'] as const;
+export type Step = (typeof steps)[number];
 
 /** A half-filled request. It may be lost without harm: nobody has been asked yet. */
 export interface Draft {

@@ -3,7 +3,7 @@ import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
 import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
-import type { PersonId } from '#domain/person.ts';
+import type { PersonId, Platform } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /**
@@ -17,7 +17,7 @@ export type Task =
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
   /** An answer in a channel's thread. */
-  | { kind: 'reply'; questionId: string; channel: string; thread: string }
+  | { kind: 'reply'; questionId: string; channel: string; thread: string; on: Platform }
   | { kind: 'operator'; noticeKey: string }
   /** The open requests that a change of officials concerns and that come after this one, in steps. */
   | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId };
@@ -40,8 +40,8 @@ export type Notice =
   | { about: 'joined' }
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
   | { about: 'welcome' }
-  | { about: 'answer'; questionId: string }
-  | { about: 'article'; questionId: string; articleId: string }
+  | { about: 'answer'; questionId: string; on: Platform }
+  | { about: 'article'; questionId: string; articleId: string; on: Platform }
   | { about: 'refused'; refusal: Refusal };
 
 /** Notices about a request that its requester and its officials may get. */
@@ -50,6 +50,12 @@ export type SharedNotice =
   | { about: 'approved-in-iqies' | 'rejected-in-iqies'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'mail-came'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'settled'; requestId: RequestId; itemIds: ItemId[]; as: Settlement; textId: string };
+
+/** The one platform on which a task is done; null: on each on which its person has a live account. */
+export function onlyPlatform(task: Task): Platform | null {
+  if (task.kind === 'reply') return task.on;
+  return task.kind === 'tell' && 'on' in task.notice ? task.notice.on : null;
+}
 
 /** Tasks with the same key are one: the message they keep true is one. null for messages that are sent each time. */
 export function taskKey(task: Task): string | null {

@@ -26,6 +26,8 @@ export interface RequestFlow {
   /** Keeps a choice, and gives the form anew where the choice changes what is asked. */
   chosen(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
   back(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
+  /** The form at this step with what stands in it now, which is kept. */
+  asItIs(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<Form | null>;
   /** Keeps what stands in the form now. */
   keep(draftId: string, step: Step, entries: Entries, person: KnownPerson): Promise<void>;
   /** The review at another page of facilities. */
@@ -63,6 +65,10 @@ export function requestFlow(deps: Deps): RequestFlow {
     async back(draftId, step, entries, person) {
       const draft = await mine(draftId, person);
       return draft === null ? null : show(await stepBack(deps)(draft, step, entries), person, null);
+    },
+    async asItIs(draftId, step, entries, person) {
+      const draft = await mine(draftId, person);
+      return draft === null ? null : show(await keepEntries(deps)(draft, step, entries), person, null);
     },
     async keep(draftId, step, entries, person) {
       const draft = await mine(draftId, person);

@@ -226,3 +226,6 @@ export const formGone = 'This form is out of date. Close it and start again; wha
 
 export const moreRows = (shown: number, more: number): string =>
   `${shown} shown, ${more.toLocaleString('en-US')} more: type the city or CCN`;
+
+/** Where something can't be said at an input. */
+export const problemDialog = { title: 'Not saved', close: 'Close' } as const;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
-import { type Task, taskKey } from '#application/task.ts';
+import { onlyPlatform, type Task, taskKey } from '#application/task.ts';
 import type { Platform } from '#domain/person.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
@@ -102,7 +102,8 @@ export async function enqueueOnce(db: Db, key: string, task: Task, now: number):
 
 /** One row for each platform on which its person has a live account: each delivers its own. */
 async function newRows(db: Db, task: Task, key: string | null, now: number) {
-  const platforms = 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
+  const only = onlyPlatform(task);
+  const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
   const first = newRow(task, now);
   return platforms.map((platform, index) => ({
     ...first,

@@ -165,18 +165,6 @@ export function statedForm(roles: readonly ShownRole[]): Form {
   };
 }
 
-/** Why nothing was kept, where no input stands to say it at. */
-export function notStatedForm(text: string): Form {
-  return {
-    name: 'stated',
-    title: say.title,
-    submit: null,
-    close: say.done,
-    memo: {},
-    blocks: [{ kind: 'alert', level: 'warning', text }],
-  };
-}
-
 /** How a stated role is marked on My Profile; null for roles that are known here. */
 export function saidSo({ statementId, startedAt }: ShownRole) {
   return statementId === null ? null : youSaid(startedAt);

@@ -1,81 +1,73 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { KnownPerson } from '#application/ledger.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
-import { showRequest } from '#application/shown.ts';
-import { whoCanInstead } from '#channels/who-can.ts';
+import { allButtons } from '#channels/clicks/all.ts';
+import type { After, ButtonRule, Click } from '#channels/clicks/click.ts';
+import { choiceMade, keptAtOnce } from '#channels/clicks/request-form.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
-import type { RequestId } from '#domain/item.ts';
-import type { Refusal } from '#domain/refusal.ts';
-import type { Form } from '#views/elements.ts';
 import type { SlackContext } from './context.ts';
 import type { Modals } from './modals.ts';
 import { parseView } from './parse.ts';
 import { tellPrivately } from './tell.ts';
 
-/** A button that was pressed, and who pressed it. */
-export interface Click {
-  person: KnownPerson;
-  value: string;
-  /** The dialog it stands in: what it carries, and the dialog that was opened first. null in messages and on Home. */
-  dialog: { memo: Readonly<Record<string, string>>; viewId: string; rootId: string } | null;
+/** Every button of the bot in Slack, and the choices in the request form that Slack tells at once. */
+export function listenToClicks(app: App, context: SlackContext): void {
+  for (const [actionId, rule] of Object.entries(allButtons(context))) listenToButton(app, context, actionId, rule);
+
+  // Choices come at once and are kept; a choice that can't be kept now comes again with Next.
+  app.action({ type: 'block_actions', action_id: keptAtOnce }, async ({ ack, body }) => {
+    const person = 'view' in body ? await context.accounts.current(body.user.id) : null;
+    const dialog = 'view' in body ? dialogOf(body.view) : null;
+    if (person !== null && dialog !== null)
+      await showForm(context.modals, body as BlockAction, await choiceMade(context, { person, value: '', dialog }));
+    await ack();
+  });
 }
-
-/** What a click leads to. */
-export type After =
-  /** `notOpened` is said where the form can't be shown and something was changed all the same. */
-  | { open: Form | null; notOpened?: string }
-  /** `refuse` is set where no use case recorded the refusal. */
-  | { say: string; refuse?: Refusal }
-  /** Said privately; it is no refusal. */
-  | { tell: string }
-  /** `root` is the dialog below all others, shown true as well; `say` tells what was refused. */
-  | { replace: Form; root?: { viewId: string; form: Form } | undefined; say?: string; refuse?: Refusal }
-  | Record<string, never>;
-
-/** A refusal that no use case recorded: it is said and recorded here. */
-export const refuse = (refusal: Refusal): After => ({ say: refusals[refusal], refuse: refusal });
 
 /**
  * Listens to a button. Who pressed is looked up now; the click is acknowledged after the work; a refusal is said to the
  * one who pressed, privately.
  */
-export function clicks(app: App, context: SlackContext) {
-  return (actionId: string, work: (click: Click) => Promise<After>): void => {
-    app.action<BlockAction<ButtonAction>>(
-      { type: 'block_actions', action_id: actionId },
-      async ({ ack, body, action, respond }) => {
-        try {
-          const person = await context.accounts.current(body.user.id);
-          const after =
-            person === null
-              ? { say: refusals['account-unknown'] }
-              : await work({ person, value: action.value ?? '', dialog: dialogOf(body.view) });
-          if ('say' in after && after.say !== undefined) context.log.info({ action: actionId }, 'a click was refused');
-          if ('refuse' in after && after.refuse !== undefined && person !== null)
-            await noteRefusal(context.deps)(person, after.refuse, actionId);
-          const said = await showForm(context.modals, body, after);
-          await ack();
-          if (said !== null) await tellPrivately(context, body, respond, said);
-        } catch (fault) {
-          // The rule for a record that can't be written: the person is told, and the answer is a 503.
-          if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
-          throw fault;
-        }
-      },
-    );
-  };
+function listenToButton(app: App, context: SlackContext, actionId: string, { press }: ButtonRule): void {
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionId },
+    async ({ ack, body, action, respond }) => {
+      try {
+        const person = await context.accounts.current(body.user.id);
+        const after =
+          person === null
+            ? { say: refusals['account-unknown'] }
+            : await press({ person, value: action.value ?? '', dialog: dialogOf(body.view) });
+        if ('say' in after && after.say !== undefined) context.log.info({ action: actionId }, 'a click was refused');
+        if ('refuse' in after && after.refuse !== undefined && person !== null)
+          await noteRefusal(context.deps)(person, after.refuse, actionId);
+        const said = await showForm(context.modals, body, after);
+        // In a dialog the words go to her messages: they are there when the click is acknowledged.
+        const inDialog = body.response_url === undefined;
+        if (said !== null && inDialog) await tellPrivately(context, body, respond, said);
+        await ack();
+        if (said !== null && !inDialog) await tellPrivately(context, body, respond, said);
+      } catch (fault) {
+        // The rule for a record that can't be written: the person is told, and the answer is a 503.
+        if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
+        throw fault;
+      }
+    },
+  );
 }
 
 /** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */
-async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: After): Promise<string | null> {
-  const inModal = body.view?.type === 'modal';
+async function showForm(modals: Modals, body: BlockAction, after: After): Promise<string | null> {
+  const { view } = body;
+  const inModal = view?.type === 'modal';
   if ('open' in after && after.open !== null) {
     return (await modals.open(body.trigger_id, after.open, inModal)) ? null : (after.notOpened ?? formNotOpened);
   }
-  if ('replace' in after && body.view !== undefined && inModal) {
-    await modals.replace({ viewId: body.view.id }, after.replace);
-    if (after.root !== undefined) await modals.replace({ viewId: after.root.viewId }, after.root.form);
+  if ('replace' in after && view !== undefined && inModal) {
+    await modals.replace({ viewId: view.id, hash: after.unlessMoved ? view.hash : undefined }, after.replace);
+    const rootId = view.root_view_id;
+    if (after.root !== undefined && rootId != null && rootId !== view.id)
+      await modals.replace({ viewId: rootId }, after.root);
   }
   if ('tell' in after) return after.tell ?? null;
   return 'say' in after ? (after.say ?? null) : null;
@@ -83,27 +75,5 @@ async function showForm(modals: Modals, body: BlockAction<ButtonAction>, after: 
 
 function dialogOf(view: BlockAction['view']): Click['dialog'] {
   const parsed = view?.type === 'modal' ? parseView(view) : null;
-  return parsed === null
-    ? null
-    : { memo: parsed.memo, viewId: parsed.viewId, rootId: view?.root_view_id ?? parsed.viewId };
-}
-
-/** A refusal in words, with who decided or can decide where that may be said. */
-export async function refusalWords(
-  deps: SlackContext['deps'],
-  requestId: RequestId,
-  refusal: Refusal,
-  person: KnownPerson,
-): Promise<string> {
-  const who = await whoCanInstead(deps)(requestId, refusal, person.personId);
-  return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
-}
-
-/** A request as it is now; null when there is none. */
-export async function shown({ deps }: SlackContext, requestId: RequestId | null) {
-  if (requestId === null) return null;
-  return deps.ledger.read(async (record) => {
-    const stored = await record.request(requestId);
-    return stored === null ? null : showRequest(record, stored);
-  });
+  return parsed === null ? null : { memo: parsed.memo, typed: parsed.typed };
 }

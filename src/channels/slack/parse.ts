@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ItemId, RequestId } from '#domain/item.ts';
-import { itemId } from '#domain/item.ts';
+import type { Typed } from '#channels/clicks/typed.ts';
 
 /** What Slack sends, read at the edge. Ids only: nothing in a payload says what somebody may do. */
 
@@ -13,22 +12,14 @@ const inputState = z.object({
 });
 const stateValues = z.record(z.string(), z.record(z.string(), inputState));
 
-/** The typed state of a view, by input id (the action id). */
-interface Typed {
-  words(id: string): string | null;
-  choice(id: string): string | null;
-  chosen(id: string): { value: string; label: string }[] | null;
-  ticked(id: string, value: string): boolean | null;
-  /** The block of an input, for field errors; null when it is not in the view. */
-  block(id: string): string | null;
-}
-
 export interface ParsedView {
   viewId: string;
   hash: string | undefined;
   callbackId: string;
   memo: Readonly<Record<string, string>>;
   typed: Typed;
+  /** The block of an input, for field errors; null when it is not in the view. */
+  block(id: string): string | null;
 }
 
 const viewSchema = z.object({
@@ -50,7 +41,16 @@ export function parseView(view: unknown): ParsedView | null {
     block.type === 'input' && block.block_id !== undefined ? [block.block_id] : [],
   );
   const { id, hash, callback_id } = parsed.data;
-  return { viewId: id, hash, callbackId: callback_id, memo, typed: typedOf(parsed.data.state?.values ?? {}, inputs) };
+  const states = byInput(parsed.data.state?.values ?? {});
+  return {
+    viewId: id,
+    hash,
+    callbackId: callback_id,
+    memo,
+    typed: typedOf(states),
+    block: (input) =>
+      states.get(input)?.block ?? inputs.find((block) => block === input || block.startsWith(`${input}@`)) ?? null,
+  };
 }
 
 function parseMemo(text: string): Record<string, string> | null {
@@ -63,37 +63,25 @@ function parseMemo(text: string): Record<string, string> | null {
   }
 }
 
-function typedOf(values: z.infer<typeof stateValues>, inputBlocks: readonly string[]): Typed {
-  const byAction = new Map<string, { block: string; state: z.infer<typeof inputState> }>();
-  for (const [block, actions] of Object.entries(values)) {
-    for (const [action, state] of Object.entries(actions)) byAction.set(action, { block, state });
-  }
-  const selected = (id: string) => byAction.get(id)?.state.selected_options ?? null;
+/** The state of each input, by its id (the action id). */
+type States = Map<string, { block: string; state: z.infer<typeof inputState> }>;
+
+function byInput(values: z.infer<typeof stateValues>): States {
+  const found: States = new Map();
+  for (const [block, actions] of Object.entries(values))
+    for (const [action, state] of Object.entries(actions)) found.set(action, { block, state });
+  return found;
+}
+
+function typedOf(states: States): Typed {
+  const selected = (id: string) => states.get(id)?.state.selected_options ?? null;
   return {
-    words: (id) => (byAction.has(id) ? (byAction.get(id)?.state.value ?? '') : null),
-    choice: (id) => byAction.get(id)?.state.selected_option?.value ?? null,
+    words: (id) => (states.has(id) ? (states.get(id)?.state.value ?? '') : null),
+    choice: (id) => states.get(id)?.state.selected_option?.value ?? null,
     chosen: (id) =>
-      byAction.has(id) ? (selected(id) ?? []).map(({ value, text }) => ({ value, label: text?.text ?? value })) : null,
-    ticked: (id, value) => (byAction.has(id) ? (selected(id) ?? []).some((one) => one.value === value) : null),
-    block: (id) =>
-      byAction.get(id)?.block ?? inputBlocks.find((block) => block === id || block.startsWith(`${id}@`)) ?? null,
+      states.has(id) ? (selected(id) ?? []).map(({ value, text }) => ({ value, label: text?.text ?? value })) : null,
+    ticked: (id, value) => (states.has(id) ? (selected(id) ?? []).some((one) => one.value === value) : null),
   };
-}
-
-/** Ids out of a button: `REQUEST|1,2,3`. null when it is none of our values. */
-export function parseItems(value: string): { requestId: RequestId; itemIds: ItemId[] } | null {
-  const match = /^([A-Za-z0-9_-]{8,40})\|(\d{1,3}(?:,\d{1,3}){0,99})$/.exec(value);
-  const [, requestId, positions] = match ?? [];
-  if (requestId === undefined || positions === undefined) return null;
-  return {
-    requestId,
-    itemIds: [...new Set(positions.split(','))].map((position) => itemId(requestId, Number(position))),
-  };
-}
-
-/** A request id out of a button. */
-export function parseRequestId(value: string): RequestId | null {
-  return /^[A-Za-z0-9_-]{8,40}$/.test(value) ? value : null;
 }
 
 export const userSchema = z.object({

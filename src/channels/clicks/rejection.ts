@@ -2,10 +2,10 @@ import { isRoleId } from '#domain/catalogue.ts';
 import type { Rejection } from '#domain/decide.ts';
 import { type RejectReason, rejectReasons } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import type { ParsedView } from './parse.ts';
+import type { Typed } from './typed.ts';
 
 /** What the reject form says; a reason that was not offered needs words. */
-export function rejectionOf({ typed }: ParsedView): Rejection {
+export function rejectionOf(typed: Typed): Rejection {
   const reason = typed.choice('reason');
   const better = typed.choice('better-role');
   return {

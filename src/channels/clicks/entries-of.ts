@@ -4,10 +4,10 @@ import { states } from '#content/states.ts';
 import { taskIds } from '#content/tasks.ts';
 import { environments, isRoleId } from '#domain/catalogue.ts';
 import { parseCcn } from '#domain/ccn.ts';
-import type { ParsedView } from './parse.ts';
+import type { Typed } from './typed.ts';
 
 /** What stands in the inputs, by their ids; checked against what was offered, because options can be tampered with. */
-export function entriesOf({ typed }: ParsedView): Entries {
+export function entriesOf(typed: Typed): Entries {
   const oneOf = <T extends string>(id: string, known: readonly T[]): T | null =>
     known.find((one) => one === typed.choice(id)) ?? null;
   const role = typed.choice('role');

@@ -1,0 +1,41 @@
+import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
+import type { Buttons, ClickContext } from './click.ts';
+import { disciplineButtons, disciplineForms } from './disciplines.ts';
+import { joiningButtons } from './joining.ts';
+import { namingForms, notKnownButtons } from './not-known.ts';
+import { oneByOneButtons, reasonForms } from './one-by-one.ts';
+import { missingForms, questionButtons } from './questions.ts';
+import { rejectForms, requestButtons } from './request-buttons.ts';
+import { requestFormButtons, requestForms } from './request-form.ts';
+import { statementButtons, statementForms } from './statements.ts';
+import type { Forms } from './submission.ts';
+import { talkButtons, talkForms } from './talk.ts';
+import { whoHasWhatButtons } from './who-has-what.ts';
+
+/** Every button of the bot: what it does, on any platform. A button carries ids; who pressed and whether she may is looked up. */
+export const allButtons = (context: ClickContext): Buttons => ({
+  ...requestButtons(context),
+  ...requestFormButtons(context),
+  ...afterDecisionButtons(context),
+  ...talkButtons(context),
+  ...oneByOneButtons(context),
+  ...notKnownButtons(context),
+  ...joiningButtons(context),
+  ...disciplineButtons(context),
+  ...statementButtons(context),
+  ...whoHasWhatButtons(context),
+  ...questionButtons(context),
+});
+
+/** Every form of the bot: what sending it does, on any platform. */
+export const allForms = (context: ClickContext): Forms => ({
+  ...requestForms(context),
+  ...rejectForms(context),
+  ...takeBackForms(context),
+  ...talkForms(context),
+  ...reasonForms(context),
+  ...namingForms(context),
+  ...disciplineForms(context),
+  ...statementForms(context),
+  ...missingForms(context),
+});
