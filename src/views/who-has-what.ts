@@ -4,7 +4,7 @@ import type { Block, Button, Form } from './elements.ts';
 
 /** So many rows stand in the dialog at a time, and in the CSV. */
 export const holdersPerPage = 20;
-export const csvPerPage = 250;
+export const csvPerPage = 100;
 
 export interface HoldersShown {
   holders: readonly ShownHolder[];
