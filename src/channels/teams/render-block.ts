@@ -14,16 +14,20 @@ export interface Drawing {
 /** Channel-neutral blocks as elements of a card. It translates and cuts; it decides nothing. */
 export function renderBlocks(blocks: readonly Block[], drawing: Drawing): CardPart[] {
   const parts: CardPart[] = [];
-  let divided = false;
+  let above: Block['kind'] | null = null;
   for (const block of blocks) {
-    if (block.kind === 'divider') divided = parts.length > 0;
     const [first, ...rest] = renderBlock(block, drawing);
-    if (first === undefined) continue;
-    // A card has no line of its own: the element below carries it.
-    parts.push(divided ? { ...first, separator: true, spacing: 'Large' } : first, ...rest);
-    divided = false;
+    if (first !== undefined) parts.push({ ...first, ...apart(above, block.kind) }, ...rest);
+    if (first !== undefined || (block.kind === 'divider' && parts.length > 0)) above = block.kind;
   }
   return parts;
+}
+
+/** What stands between two blocks. A card has no line of its own: the element below carries it. */
+function apart(above: Block['kind'] | null, here: Block['kind']): RunLook {
+  if (above === 'divider') return { separator: true, spacing: 'Large' };
+  // Buttons belong to the text above them; the next text begins something else.
+  return above === 'buttons' && here === 'text' ? { spacing: 'Large' } : {};
 }
 
 function renderBlock(block: Block, drawing: Drawing): CardPart[] {

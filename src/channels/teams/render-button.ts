@@ -24,6 +24,9 @@ export function pressInDialog({ name, memo, blocks }: Form): Press {
 
 const withValue = (value: string | undefined) => (value === undefined ? {} : { value });
 
+/** What fits beside each other on a card of Teams, in signs; longer rows are cut by some clients and not broken. */
+const longestRow = 56;
+
 /** Rows of buttons. Teams shows six in a row at most, and long labels need room. */
 export function renderButtons(buttons: readonly Button[], press: Press): CardPart[] {
   const rows: Button[][] = [];
@@ -33,7 +36,7 @@ export function renderButtons(buttons: readonly Button[], press: Press): CardPar
     const last = rows.at(-1);
     if (last === undefined || last.length >= 6 || width > room) {
       rows.push([button]);
-      room = 64 - width;
+      room = longestRow - width;
     } else {
       last.push(button);
       room -= width;

@@ -43,10 +43,15 @@ export function renderDialog(form: Form, shown: ShownForm): Dialog {
   return { title: form.title, width: 'medium', height: card.body.length > 8 ? 'large' : 'medium', card };
 }
 
-/** Buttons at the end of a form stand in one row with the one that sends it. */
-function withFoot({ blocks }: Form): { blocks: readonly Block[]; foot: Extract<Block, { kind: 'buttons' }> | null } {
+/** "Back" at the end of a form stands in one row with the button that sends it. */
+function withFoot({ blocks, submit }: Form): {
+  blocks: readonly Block[];
+  foot: Extract<Block, { kind: 'buttons' }> | null;
+} {
   const last = blocks.at(-1);
-  return last?.kind === 'buttons' ? { blocks: blocks.slice(0, -1), foot: last } : { blocks, foot: null };
+  return submit !== null && last?.kind === 'buttons'
+    ? { blocks: blocks.slice(0, -1), foot: last }
+    : { blocks, foot: null };
 }
 
 function footButtons(form: Form, foot: Extract<Block, { kind: 'buttons' }> | null): CardPart[] {

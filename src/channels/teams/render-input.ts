@@ -77,7 +77,7 @@ function fields(input: Input, { required, typed, found }: Entered): CardPart[] {
         {
           type: 'Input.Text',
           ...base,
-          isMultiline: input.multiline,
+          ...(input.multiline ? { isMultiline: true } : {}),
           maxLength: input.most,
           ...(input.placeholder === undefined ? {} : { placeholder: input.placeholder }),
           ...withValue(cut(again ?? input.starts, input.most)),

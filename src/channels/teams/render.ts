@@ -42,6 +42,5 @@ export const cardOf = (body: Card['body']): Card => ({
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
-  lang: 'en',
   body,
 });
