@@ -25,9 +25,9 @@ export function renderBlocks(blocks: readonly Block[], drawing: Drawing): CardPa
 
 /** What stands between two blocks. A card has no line of its own: the element below carries it. */
 function apart(above: Block['kind'] | null, here: Block['kind']): RunLook {
-  if (above === 'divider') return { separator: true, spacing: 'Large' };
+  if (above === 'divider') return { separator: true, spacing: 'large' };
   // Buttons belong to the text above them; the next text begins something else.
-  return above === 'buttons' && here === 'text' ? { spacing: 'Large' } : {};
+  return above === 'buttons' && here === 'text' ? { spacing: 'large' } : {};
 }
 
 function renderBlock(block: Block, drawing: Drawing): CardPart[] {
@@ -38,7 +38,7 @@ function renderBlock(block: Block, drawing: Drawing): CardPart[] {
     case 'text':
       return row(paragraph(block.text, drawing), block.button, press);
     case 'note':
-      return [{ ...paragraph(block.text, drawing, { isSubtle: true, size: 'Small' }), spacing: 'Small' }];
+      return [{ ...paragraph(block.text, drawing, { isSubtle: true, size: 'small' }), spacing: 'small' }];
     case 'alert':
       return [alert(block.level, cut(block.text, longestText))];
     case 'copy':
@@ -48,11 +48,11 @@ function renderBlock(block: Block, drawing: Drawing): CardPart[] {
         {
           type: 'RichTextBlock',
           inlines: [
-            run(cut(from, 150), { weight: 'Bolder' }),
-            ...runs([', ', { at }], 100, timeZone, { isSubtle: true, size: 'Small' }),
+            run(cut(from, 150), { weight: 'bolder' }),
+            ...runs([', ', { at }], 100, timeZone, { isSubtle: true, size: 'small' }),
           ],
         },
-        box('emphasis', 'Small', [run(cut(words, longestText) || ' ')]),
+        box('emphasis', 'small', [run(cut(words, longestText) || ' ')]),
       ]);
     case 'divider':
       return [];
@@ -68,10 +68,10 @@ const heading = (text: string): CardPart => ({
   type: 'TextBlock',
   style: 'heading',
   text: escapeMarkdown(cut(text, 300)),
-  size: 'Large',
-  weight: 'Bolder',
+  size: 'large',
+  weight: 'bolder',
   wrap: true,
-  spacing: 'Large',
+  spacing: 'large',
 });
 
 const paragraph = (text: Text, { longestText, timeZone }: Drawing, look: RunLook = {}): CardPart => {
@@ -87,14 +87,14 @@ function row(text: CardPart, button: Button | undefined, press: Press): CardPart
   const [below] = renderButtons([button], press);
   if (below === undefined) return [text];
   if (button.confirm !== undefined || button.label.length > longestBeside)
-    return [text, { ...below, spacing: 'Small' }];
+    return [text, { ...below, spacing: 'small' }];
   const action = { type: 'ActionSet', actions: [renderButton(button, press)] };
   return [
     {
       type: 'ColumnSet',
       columns: [
-        { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [text] },
-        { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [action] },
+        { type: 'Column', width: 'stretch', verticalContentAlignment: 'center', items: [text] },
+        { type: 'Column', width: 'auto', verticalContentAlignment: 'center', items: [action] },
       ],
     },
   ];
@@ -110,12 +110,12 @@ const levels = {
 /** A coloured box; the sign says the same to who doesn't see the colour. */
 export function alert(level: keyof typeof levels, text: string): CardPart {
   const { style, sign } = levels[level];
-  return box(style, 'Medium', [run(`${sign} ${text}`)]);
+  return box(style, 'medium', [run(`${sign} ${text}`)]);
 }
 
 /** Lines to copy, each as it is, in one text that can be selected as a whole. */
 const copyBlock = (lines: readonly string[]): CardPart =>
-  box('emphasis', 'Small', [run(lines.join('\n'), { fontType: 'Monospace' })]);
+  box('emphasis', 'small', [run(lines.join('\n'), { fontType: 'monospace' })]);
 
 const box = (style: string, spacing: string, inlines: CardPart[]): CardPart => ({
   type: 'Container',

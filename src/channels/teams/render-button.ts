@@ -51,7 +51,7 @@ export function renderButton(button: Button, press: Press): CardPart {
   const face = { title: cut(label, 150), ...(look === undefined ? {} : { style: styles[look] }) };
   if (link !== undefined) return { type: 'Action.OpenUrl', ...face, url: link };
   if (confirm === undefined) return { ...press(button), ...face };
-  const question = [run(cut(confirm.title, 150), { weight: 'Bolder' }), run(`\n${cut(confirm.text, 600)}`)];
+  const question = [run(cut(confirm.title, 150), { weight: 'bolder' }), run(`\n${cut(confirm.text, 600)}`)];
   return {
     type: 'Action.ShowCard',
     ...face,

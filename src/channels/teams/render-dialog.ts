@@ -64,7 +64,7 @@ function footButtons(form: Form, foot: Extract<Block, { kind: 'buttons' }> | nul
   const rows = renderButtons(all, (button) =>
     button.action === 'close' ? { ...press(button), ...takesNothing } : press(button),
   );
-  return rows.map((row, index) => (index === 0 ? { ...row, spacing: 'Large' } : row));
+  return rows.map((row, index) => (index === 0 ? { ...row, spacing: 'large' } : row));
 }
 
 /** A refusal stands at its field; on top too where the field is far down, and alone where it is about none. */

@@ -22,8 +22,8 @@ export function renderInput(entered: Entered): (input: Input) => CardPart[] {
     const { wrong } = entered;
     return [
       ...fields(input, entered),
-      ...(wrong?.field === input.id ? [below(wrong.text, { color: 'Attention', weight: 'Bolder' })] : []),
-      ...(input.hint === undefined ? [] : [below(input.hint, { isSubtle: true, size: 'Small' })]),
+      ...(wrong?.field === input.id ? [below(wrong.text, { color: 'attention', weight: 'bolder' })] : []),
+      ...(input.hint === undefined ? [] : [below(input.hint, { isSubtle: true, size: 'small' })]),
       ...(input.type === 'search' ? searchBelow(input.id, entered) : []),
     ];
   };
@@ -126,10 +126,10 @@ function searchBelow(id: string, { press, typed, found }: Entered): CardPart[] {
   const before = typed?.[`${id}-search`] ?? '';
   const results = found?.[id];
   return [
-    ...(results === undefined ? [] : [below(cardWords.found(results.length), { weight: 'Bolder' })]),
+    ...(results === undefined ? [] : [below(cardWords.found(results.length), { weight: 'bolder' })]),
     {
       type: 'ColumnSet',
-      spacing: 'Small',
+      spacing: 'small',
       columns: [
         {
           type: 'Column',
@@ -147,7 +147,7 @@ function searchBelow(id: string, { press, typed, found }: Entered): CardPart[] {
         {
           type: 'Column',
           width: 'auto',
-          verticalContentAlignment: 'Bottom',
+          verticalContentAlignment: 'bottom',
           items: [{ type: 'ActionSet', actions: [button] }],
         },
       ],
@@ -169,7 +169,7 @@ function ticks(input: Extract<Input, { type: 'ticks' }>, base: object, again: st
   const title = markless(cut(only.label, 300));
   return [
     { type: 'Input.Toggle', ...base, title, wrap: true, valueOn: value, ...(ticked ? { value } : {}) },
-    ...(only.about === undefined ? [] : [below(only.about, { isSubtle: true, size: 'Small' })]),
+    ...(only.about === undefined ? [] : [below(only.about, { isSubtle: true, size: 'small' })]),
   ];
 }
 
@@ -194,6 +194,6 @@ const withValue = (value: string | undefined) => (value === undefined || value =
 
 const below = (words: string, look: Readonly<Record<string, unknown>>): CardPart => ({
   type: 'RichTextBlock',
-  spacing: 'Small',
+  spacing: 'small',
   inlines: [run(cut(words, 600), look)],
 });

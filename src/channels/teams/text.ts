@@ -41,7 +41,7 @@ function wordsOf(span: Span, timeZone: string | null): string {
 
 function marks(span: Span): RunLook {
   if (typeof span === 'string' || 'at' in span) return {};
-  return 'bold' in span ? { weight: 'Bolder' } : { selectAction: { type: 'Action.OpenUrl', url: span.to } };
+  return 'bold' in span ? { weight: 'bolder' } : { selectAction: { type: 'Action.OpenUrl', url: span.to } };
 }
 
 /** Cut at a length, with a mark that something is missing; never through a letter of two halves. */
