@@ -162,5 +162,5 @@ export const askedAnew = {
     no: 'Keep it',
   },
   again: 'Ask again',
-  formKept: 'Your request was taken back, and the form with everything in it is kept: open it from the Home tab.',
+  formKept: 'Your request was taken back, and the form with everything in it is kept: open it under My Profile.',
 } as const;

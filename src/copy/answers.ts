@@ -44,7 +44,7 @@ export const refusedDemand = {
   'get-around': `There is no way around the security official or the identity check. If nobody can approve you, ask the Service Center: ${call}.`,
   'change-record':
     'I don’t change or remove anything on words. Roles are removed by the security official in iQIES, and what was decided stays in the record.',
-  'others-data': 'I don’t show what belongs to other people. Your own requests and roles are on your Home tab.',
+  'others-data': 'I don’t show what belongs to other people. Your own requests and roles stand under My Profile.',
   'others-account':
     'Every person needs an account of their own: nobody uses someone else’s HARP login. Ask for the role yourself; I can help with that.',
   instructions:

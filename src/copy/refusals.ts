@@ -2,14 +2,13 @@ import type { Refusal } from '#domain/refusal.ts';
 
 /** One sentence for every "no": what is so, and what to do. The compiler asks for a sentence for each new refusal. */
 export const refusals = {
-  'account-unknown':
-    "I can't check your account with Slack just now. Nothing was changed; please try again in a minute.",
+  'account-unknown': "I can't check your account just now. Nothing was changed; please try again in a minute.",
   'account-switched-off': 'This account is switched off, so it can’t do this.',
   'account-foreign':
-    'You are here from another workspace. Only members of this one can do this; you can ask me questions.',
+    'You are here from another organization. Only members of this one can do this; you can ask me questions.',
   'account-guest': 'Guests can ask me questions, but can’t ask for roles or decide about them here.',
   'email-missing':
-    'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this workspace to add one, or those who run this bot to enter one; what you filled in is kept.',
+    'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this chat to add one, or those who run this bot to enter one; what you filled in is kept.',
   'email-unconfirmed':
     'The e-mail address of your account is not confirmed. Confirm it in your account settings, then try again.',
   'email-domain-not-listed':
@@ -33,8 +32,8 @@ export const refusals = {
   'nothing-to-send': 'There is nothing left to send in iQIES for this request.',
   'asked-today': 'You asked for this today already. I ask at most once a day.',
   'already-sent': 'You told me before that you sent it. I’m waiting for the decision with you.',
-  'request-unknown': 'I don’t have this request. It may be from an old message; your Home tab shows what is there.',
-  'draft-unknown': 'This form is no longer there. Start again from the Home tab or with /iqies; nothing was sent.',
+  'request-unknown': 'I don’t have this request. It may be from an old message; My Profile shows what is there.',
+  'draft-unknown': 'This form is no longer there. Start again under My Profile; nothing was sent.',
   'category-not-taken': 'I don’t take requests for this category yet. Ask for it in iQIES itself.',
   'role-missing': 'Choose a role first.',
   'no-organization': 'Add at least one facility.',
@@ -67,12 +66,12 @@ export const refusals = {
   'grant-unknown': 'I don’t have this role.',
   'discipline-missing': 'Choose at least one discipline.',
   'discipline-unknown': 'This is none of the disciplines of iQIES. Nothing was saved; choose from the list.',
-  'role-known-already': 'I have this already; it stands under User Roles on your Home tab.',
+  'role-known-already': 'I have this already; it stands under User Roles in My Profile.',
   'too-many-stated':
     'At most 20 facilities at a time, and 200 roles that nobody has checked. Take some out, or take back what is no longer so.',
-  'statement-unknown': 'I don’t have this any more. Your Home tab shows what is there.',
+  'statement-unknown': 'I don’t have this any more. My Profile shows what is there.',
   'statement-settled': 'This was settled already. Nothing for you to do.',
-  'own-statement': 'You said this yourself, so somebody else has to confirm it. You can take it back on your Home tab.',
+  'own-statement': 'You said this yourself, so somebody else has to confirm it. You can take it back under My Profile.',
   'official-role-by-list':
     'A security-official role is not confirmed with a button. The people who run this bot put officials on their list.',
   'list-not-yours': 'Only security officials see who has what, each for the places where they decide.',

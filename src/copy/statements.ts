@@ -47,7 +47,7 @@ export const youSaid = (at: number): Text => [
 export const stated = (roles: readonly ShownRole[]): Text => [
   bold('Kept as what you said: '),
   roles.map(roleDisplay).join('; '),
-  '. It stands under User Roles on your Home tab, marked as not checked.',
+  '. It stands under User Roles in My Profile, marked as not checked.',
 ];
 
 /** To the person, when an official settled what she said. */

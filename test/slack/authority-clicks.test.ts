@@ -63,7 +63,7 @@ describe('who presses Approve is looked up at the click', () => {
 
   it.each([
     ['U0VERA', 'from a domain that is not listed', 'The people who run this bot can add its domain'],
-    ['U0ZOE', 'from another workspace', 'You are here from another workspace'],
+    ['U0ZOE', 'from another workspace', 'You are here from another organization'],
     ['U0GUS', 'a guest', 'Guests can ask me questions'],
     ['U0NOEL', 'without an address', 'Your account has no e-mail address'],
     ['U0LENA', 'who is no official', 'you are not a security official for it now'],

@@ -94,7 +94,7 @@ describe('Slack does not say who somebody is', () => {
     on.workspace.breakNext({ method: 'users.info', times: 1, fault });
     const ana = on.as('U0ANA');
     expect((await ana.command('')).status).toBe(200);
-    expect((await heard(on, 'U0ANA', 1))[0]).toContain("I can't check your account with Slack just now.");
+    expect((await heard(on, 'U0ANA', 1))[0]).toContain("I can't check your account just now.");
     expect(ana.screen().modals).toEqual([]);
     await ana.command('');
     expect(modal(ana.screen()).words).toContain('Step 1 of 4');
@@ -129,7 +129,7 @@ describe('Slack opens no form', () => {
     on.workspace.breakNext({ method: 'views.open', times: 1, fault });
     const ana = on.as('U0ANA');
     expect((await ana.command('')).status).toBe(200);
-    expect((await heard(on, 'U0ANA', 1))[0]).toContain('Slack did not open the form.');
+    expect((await heard(on, 'U0ANA', 1))[0]).toContain('The form did not open.');
     expect(logged(on, 'a form could not be shown')).toHaveLength(1);
     await ana.command('');
     expect(modal(ana.screen()).words).toContain('Step 1 of 4');
@@ -139,7 +139,7 @@ describe('Slack opens no form', () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
     on.workspace.breakNext({ method: 'views.open', times: 1, fault: { kind: 'error', error: 'internal_error' } });
     expect((await press(on.as('U0JOAN'), 'reject')).status).toBe(200);
-    expect((await heard(on, 'U0JOAN', 1))[0]).toContain('Slack did not open the form.');
+    expect((await heard(on, 'U0JOAN', 1))[0]).toContain('The form did not open.');
     await press(on.as('U0JOAN'), 'reject');
     expect(modal(on.as('U0JOAN').screen()).title).toBe('Reject');
   });

@@ -168,7 +168,7 @@ describe('who may ask', () => {
 
   it.each([
     ['U0GUS', 'Guests can ask me questions'],
-    ['U0ZOE', 'You are here from another workspace'],
+    ['U0ZOE', 'You are here from another organization'],
   ])('%s is refused a request in words', async (id, says) => {
     await raise();
     const member = on.as(id);

@@ -76,6 +76,21 @@ describe('a card in a conversation', () => {
     expect(sets.map(({ actions }) => actions?.length)).toEqual([6, 6, 6, 2]);
   });
 
+  it('draws a line between what is divided, and none at the edges', () => {
+    const text: Block = { kind: 'text', text: ['a'] };
+    const divider: Block = { kind: 'divider' };
+    const lines = (...blocks: Block[]) => card(...blocks).map(({ separator }) => separator === true);
+    expect(lines(divider, text, divider, divider, text, divider)).toEqual([false, true]);
+    expect(lines(text, divider, { kind: 'buttons', buttons: [] }, text)).toEqual([false, true]);
+  });
+
+  it('stays small enough even where it is all buttons', () => {
+    const buttons = Array.from({ length: 400 }, () => ({ ...button, value: 'x'.repeat(1_000) }));
+    const json = JSON.stringify(renderCard({ fallback: 'x', blocks: [{ kind: 'buttons', buttons }] }, shown));
+    expect(json.length).toBeLessThan(80_000);
+    expect(json.length).toBeGreaterThan(60_000);
+  });
+
   it('shows what people wrote letter by letter', () => {
     const words = '*b* _i_ [x](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}} <at>Joan</at>';
     const body = card({ kind: 'heading', text: words }, { kind: 'text', text: [words] });

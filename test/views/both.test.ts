@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHome, renderMessage, renderModal } from '#channels/slack/render.ts';
 import { renderCard, renderProfile } from '#channels/teams/render.ts';
 import { renderDialog } from '#channels/teams/render-dialog.ts';
+import { refusals } from '#copy/refusals.ts';
 import { createChecker } from '#rehearsal/slack/limits/check.ts';
 import { readSlack } from './read-slack.ts';
 import { formButtons, readTeams } from './read-teams.ts';
@@ -113,3 +114,13 @@ function missingIn(all: readonly string[], pieces: readonly string[]): string[] 
     return !whole.includes(wanted.trim());
   });
 }
+
+describe('what is said on every platform', () => {
+  it.each(rows.filter(({ mood }) => mood === 'usual'))('$name names nothing that only Slack has', (row) => {
+    expect(blocksOf(onSlack(row)).words.join('\n')).not.toMatch(/Home tab|\/iqies|workspace|modal/i);
+  });
+
+  it.each(Object.entries(refusals))('the refusal %s names nothing that only Slack has', (_name, words) => {
+    expect(words).not.toMatch(/Home tab|\/iqies|workspace|modal|Slack/i);
+  });
+});
