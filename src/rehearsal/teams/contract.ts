@@ -251,6 +251,9 @@ export interface ConnectorCall {
   method: string;
   path: string;
   at: number;
+  /** Of the body, as it came: a message should stay under 28 KB. */
+  bytes: number;
+  /** null for a token request: it holds the secret. */
   body: Json;
   /** 0 for silence. */
   status: number;
@@ -271,6 +274,7 @@ export interface Refusal {
 
 /** What a test can make the connector do wrong, for the next `times` calls of `route`. */
 export interface Outage {
+  /** '*': any call that needs the bot's token. */
   route: Route | '*';
   times: number;
   fault:
@@ -294,6 +298,8 @@ export interface ConnectorOptions {
   port?: number;
   appId?: string;
   appPassword?: string;
+  /** As people mention it; "Bot" when left out. */
+  botName?: string;
   tenantId?: string;
   /** Ids of people who have the app from the start; the bot is not told of it. Nobody when left out. */
   installedFor?: string[];

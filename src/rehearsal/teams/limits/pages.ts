@@ -1,0 +1,11 @@
+const TEAMS = 'https://learn.microsoft.com/microsoftteams/platform';
+export const CARD_PAGE = 'https://adaptivecards.io/explorer/';
+export const CARDS_IN_TEAMS = `${TEAMS}/task-modules-and-cards/cards/cards-reference`;
+export const DIALOGS = `${TEAMS}/task-modules-and-cards/task-modules/task-modules-bots`;
+export const MESSAGES = `${TEAMS}/bots/how-to/conversations/conversation-messages`;
+export const FORMAT = `${TEAMS}/bots/how-to/format-your-bot-messages`;
+export const ACTIONS_PAGE = `${TEAMS}/task-modules-and-cards/cards/cards-actions`;
+export const UNIVERSAL = `${TEAMS}/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards`;
+export const TYPE_AHEAD = `${TEAMS}/task-modules-and-cards/cards/dynamic-search`;
+export const EXTENSIONS = `${TEAMS}/messaging-extensions/how-to/search-commands/respond-to-search`;
+export const VALIDATION = 'https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation';
