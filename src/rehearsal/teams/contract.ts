@@ -12,13 +12,17 @@
  *   ToBotFromEmulatorOpenIdMetadataUrl, CallerId is set, the SDK takes all of them from the options and none from its
  *   own: all must be given. A ChannelService is not needed then. Metadata and keys may be plain http.
  * - The token of the bot is the exception: MSAL refuses any authority that is not https (authority_uri_insecure), and asks
- *   Microsoft about one that it does not know. So `factory` is a PasswordServiceClientCredentialFactory whose
- *   `createCredentials(appId, audience)` returns an AppCredentials with its own `refreshToken()`: one form POST
- *   (grant_type=client_credentials, client_id, client_secret, scope=`${this.oAuthScope}/.default`) to `connector.tokenUrl`.
+ *   Microsoft about one that it does not know. So `factory` extends ConfigurationServiceClientCredentialFactory of
+ *   botbuilder ({ MicrosoftAppId, MicrosoftAppPassword }) and overrides `createCredentials` alone: it returns an object with
+ *   `signRequest(request)` that sets `authorization: Bearer TOKEN` on request.headers. The token comes from one form POST
+ *   to `connector.tokenUrl`: grant_type=client_credentials, client_id, client_secret,
+ *   scope=https://api.botframework.com/.default; keep it, the SDK does not for such an object.
  * - Refused tokens: 401 (none, wrong audience, issuer or key id, expired, serviceurl claim differs), but 500 for a right
  *   key id with a wrong signature; the handler is never reached. The SDK writes its errors to the console.
- * - The SDK keeps keys by metadata URL and tokens by app id and scope in static maps of the process. Several connectors of
- *   one process therefore share one key set, and accept each other's tokens.
+ * - The SDK keeps keys by metadata URL, and tokens of AppCredentials by app id and scope, in static maps of the process.
+ *   Several connectors of one process therefore share one key set, and accept each other's tokens for one app id.
+ * - The adapter checks neither tenants nor where a service URL leads: the bot has to, before it sends anything there.
+ * - `@microsoft/teams-ai/lib/TeamsAdapter` loads the adapter without the AI parts (135 ms instead of the whole package).
  * - Tokens live by the computer's clock, whatever `clock` says: Microsoft's library reads no other.
  * - A service URL that ends in a slash or has a path works: the SDK appends `v3/conversations/...` to it.
  */
@@ -309,7 +313,7 @@ export interface ConnectorOptions {
 }
 
 /** What TeamsAdapter's first argument needs beside MicrosoftAppId, all of it. */
-export interface SdkOptions {
+interface SdkOptions {
   ToChannelFromBotLoginUrl: string;
   ToChannelFromBotOAuthScope: string;
   ToBotFromChannelTokenIssuer: string;

@@ -72,6 +72,7 @@ export const ELEMENTS: Readonly<Record<string, Shape>> = {
       columns: '=TableColumn[]',
       rows: '=TableRow[]',
       firstRowAsHeader: 'boolean',
+      firstRowAsHeaders: 'boolean',
       showGridLines: 'boolean',
       gridStyle: LOOK,
       horizontalCellContentAlignment: ALIGN,
