@@ -5,7 +5,7 @@ import { partsOfCard } from '#rehearsal/teams/cards/tree.ts';
 import type { Json, JsonObject } from '#rehearsal/teams/contract.ts';
 import { createChecker, LIMITS } from '#rehearsal/teams/limits/check.ts';
 import type { LimitRow, Way } from '#rehearsal/teams/limits/row.ts';
-import { card, messageWith } from '#rehearsal/teams/limits/samples.ts';
+import { card, execute, messageWith, submit } from '#rehearsal/teams/limits/samples.ts';
 import { setStage } from './stage.ts';
 
 const WAYS: readonly Way[] = ['message', 'dialog', 'execute', 'search', 'query'];
@@ -34,6 +34,45 @@ test('a card that is deeper than any person could read is refused, not followed 
   let body: JsonObject = { type: 'TextBlock', text: 'x' };
   for (let depth = 0; depth < 500; depth += 1) body = { type: 'Container', items: [body] };
   expect(check.payload(messageWith(card([body])), 'message')).toMatchObject({ limit: 'right-types' });
+  const endless = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as Json;
+  expect(check.payload({ type: 'message', text: 'x', value: endless }, 'message')).toMatchObject({
+    code: 'BadArgument',
+  });
+});
+
+test('three seconds are in time, a millisecond more is not', () => {
+  expect(check.answerTime(3_000)).toBeNull();
+  expect(check.answerTime(3_001)).toMatchObject({ limit: 'answer-in-time' });
+  expect(createChecker(['answer-in-time']).answerTime(60_000)).toBeNull();
+});
+
+test('whatever a bot answers, its people can go on', async () => {
+  const stage = await setStage();
+  const ana = stage.connector.member('ANA');
+  const search = {
+    type: 'Input.ChoiceSet',
+    id: 'find',
+    style: 'filtered',
+    'choices.data': { type: 'Data.Query', dataset: 'd' },
+  };
+  const open = submit({ title: 'Open', data: { msteams: { type: 'task/fetch' } } });
+  const messageId = await stage.post('ANA', messageWith(card([search], { actions: [execute(), open] })));
+  const accepted = small.filter(({ by }) => by !== 'message').map((row) => row.accepted());
+  const answers = fc.tuple(fc.constantFrom(...accepted), fc.jsonValue({ maxDepth: 2 }), fc.nat());
+  await fc.assert(
+    fc.asyncProperty(answers, async ([good, value, where]) => {
+      stage.answer = () => replaced(good, where, value as Json);
+      await ana.press({ surface: 'message', messageId, title: 'Open' });
+      ana.close();
+      await ana.press({ surface: 'message', messageId, title: 'Open' });
+      await ana.search('find', 'x', messageId);
+      await ana.query('searchAnswers', 'x');
+      ana.screen();
+      ana.close();
+    }),
+    { numRuns: 60 },
+  );
+  await stage.stop();
 });
 
 test('whatever comes over the wire is answered: no body, no JSON, a list, a path of nonsense', async () => {

@@ -62,6 +62,7 @@ test('a submit sends the data with the inputs laid over it, and closes the dialo
   await open();
   ana().fill('name', 'Ana');
   ana().fill('roles', ['a', 'b']);
+  ana().fill('roles', 'a,b');
   ana().fill('sure', 'true');
   await ana().press({ surface: 'dialog', data: { action: 'submit' } });
   const data = { action: 'submit', form: 'ask', name: 'Ana', roles: 'a,b', sure: 'true' };

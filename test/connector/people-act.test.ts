@@ -24,6 +24,21 @@ test('who installs the app is announced to the bot twice, with her Entra object 
   expect(stage.last()).toMatchObject({ type: 'installationUpdate', action: 'remove' });
 });
 
+test('who adds the app to a team is announced with the team, and without it nobody is answered there', async () => {
+  await ana().uninstallFrom(CHANNEL);
+  expect(stage.last()).toMatchObject({ type: 'conversationUpdate', membersRemoved: [{ id: stage.connector.botId }] });
+  await expect(ana().mention(CHANNEL, 'help')).rejects.toThrow('the app is not in');
+  const path = `conversations/${encodeURIComponent(CHANNEL)}/activities`;
+  expect((await stage.call('POST', path, { type: 'message', text: 'Hello' })).status).toBe(403);
+  await ana().installIn(CHANNEL);
+  expect(stage.last()).toMatchObject({
+    membersAdded: [{ id: stage.connector.botId }],
+    channelData: { eventType: 'teamMemberAdded', team: { id: 'team-1' }, tenant: { id: stage.connector.tenantId } },
+  });
+  expect((await stage.call('POST', path, { type: 'message', text: 'Hello' })).status).toBe(201);
+  expect(joan().screen().channels[0]?.messages).toMatchObject([{ text: 'Hello' }]);
+});
+
 test('a message comes with locale, time zone, tenant and where to answer', async () => {
   await ana().say('I need <access>');
   expect(stage.last()).toMatchObject({
@@ -137,6 +152,16 @@ test('an invoke that is never answered ends after the patience of the client', a
   stage.answer = () => 'silence';
   expect(await ana().press({ surface: 'message', verb: 'approve' })).toMatchObject({ status: 0 });
   expect(stage.connector.deliveries().at(-1)).toMatchObject({ invoke: 'adaptiveCard/action', status: 0 });
+});
+
+test('an answer that comes too late is shown, and noted as a refusal', async () => {
+  await stage.stop();
+  stage = await setStage({ answerMs: -1 });
+  await stage.post('ANA', APPROVE);
+  stage.answer = () => executed(MESSAGE_ANSWER, 'Approved');
+  await ana().press({ surface: 'message', verb: 'approve' });
+  expect(ana().screen().notice).toBe('Approved');
+  expect(stage.connector.refusals()).toMatchObject([{ by: 'adaptiveCard/action', limit: 'answer-in-time' }]);
 });
 
 test('tampered payloads are sent as they are, and leave the screen alone', async () => {

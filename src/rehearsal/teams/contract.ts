@@ -124,7 +124,7 @@ export interface TeamsScreen {
   notice: string | null;
 }
 
-/** A button. What is given must match exactly one button of the card (ShowCards within it included). */
+/** A button. What is given must match one button of the card (ShowCards within it included), or several that are alike. */
 export interface ButtonPlace {
   surface: 'message' | 'dialog';
   /** For a message: its id; the newest message with a card when left out. */
@@ -190,6 +190,9 @@ export interface Member {
   /** Installs the app for herself (installationUpdate add, then conversationUpdate membersAdded). */
   install(): Promise<Answered>;
   uninstall(): Promise<Answered>;
+  /** Adds the app to the team of a channel that she is in, or takes it away: the bot is told with the team's id. */
+  installIn(channelId: string): Promise<Answered>;
+  uninstallFrom(channelId: string): Promise<Answered>;
   /** Blocks the bot in the personal chat: it is told nothing, and its messages get 403. */
   block(): void;
   unblock(): void;
@@ -198,7 +201,7 @@ export interface Member {
   /** Writes in a channel and mentions the bot; `replyToId` answers a post there. */
   mention(channelId: string, text: string, replyToId?: string): Promise<Answered>;
   /** Types or chooses in an input of the open dialog, without sending. A toggle takes 'true' or 'false' (or its own
-   *  values); a list of values is for several choices. */
+   *  values); several choices are a list, or joined by commas. */
   fill(inputId: string, value: string | readonly string[]): void;
   /** Presses a button: Action.Execute (adaptiveCard/action), Action.Submit that opens a dialog (task/fetch), Action.Submit
    *  in a dialog (task/submit), Action.Submit elsewhere (a message with `value`).
@@ -310,6 +313,8 @@ export interface ConnectorOptions {
   /** How long a client waits for the bot: 15,000 ms when left out. An answer to an invoke after 3 s is a refusal
    *  ('answer-in-time') even though it arrives. */
   patienceMs?: number;
+  /** How long an answer to an invoke may take, instead of 3,000 ms. Nothing is cut off by it. */
+  answerMs?: number;
 }
 
 /** What TeamsAdapter's first argument needs beside MicrosoftAppId, all of it. */

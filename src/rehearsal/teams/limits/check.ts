@@ -19,7 +19,11 @@ export const LIMITS: readonly LimitRow[] = [
 ];
 
 /** The one limit on time: how long the bot may take to answer an invoke. */
-const IN_TIME = { id: 'answer-in-time', atMostMs: 3_000 } as const;
+const IN_TIME = 'answer-in-time';
+const IN_TIME_MS = 3_000;
+
+/** Deeper than any card; JSON that goes on for ever is not followed. */
+const DEEPEST = 200;
 
 /** What the connector asks of the limits. null: nothing is wrong. */
 export interface Checker {
@@ -27,9 +31,13 @@ export interface Checker {
   answerTime(ms: number): Problem | null;
 }
 
-/** The check with all limits but those that are switched off. @throws for one that does not exist */
-export function createChecker(disabled: readonly string[]): Checker {
-  const unknown = disabled.find((id) => id !== IN_TIME.id && !LIMITS.some((row) => row.id === id));
+/**
+ * The check with all limits but those that are switched off.
+ * @param answerMs how long an answer to an invoke may take
+ * @throws for a limit that does not exist
+ */
+export function createChecker(disabled: readonly string[], answerMs = IN_TIME_MS): Checker {
+  const unknown = disabled.find((id) => id !== IN_TIME && !LIMITS.some((row) => row.id === id));
   if (unknown !== undefined) throw new Error(`there is no limit ${unknown} to switch off`);
   const on = LIMITS.filter(({ id }) => !disabled.includes(id));
   const byKind = Map.groupBy(
@@ -39,6 +47,7 @@ export function createChecker(disabled: readonly string[]): Checker {
   return {
     payload(value, way) {
       if (!isObject(value)) return problem(undefined, 'is no JSON object');
+      if (isDeeperThan(value, DEEPEST)) return problem(undefined, 'stands too deep');
       for (const part of [...partsOf(value, way, way), ...cardsIn(value, way).flatMap((one) => partsOfOne(one, way))]) {
         for (const { row } of byKind.get(part.kind) ?? []) {
           const wrong = row.check(part);
@@ -48,14 +57,19 @@ export function createChecker(disabled: readonly string[]): Checker {
       return null;
     },
     answerTime(ms) {
-      if (ms <= IN_TIME.atMostMs || disabled.includes(IN_TIME.id)) return null;
-      return { status: 0, code: 'TooLate', detail: `an invoke was answered after ${ms} ms`, limit: IN_TIME.id };
+      if (ms <= answerMs || disabled.includes(IN_TIME)) return null;
+      return { status: 0, code: 'TooLate', detail: `an invoke was answered after ${ms} ms`, limit: IN_TIME };
     },
   };
 }
 
 function problem(row: LimitRow | undefined, detail: string): Problem {
   return { status: row?.status ?? 400, code: row?.code ?? 'BadArgument', detail, limit: row?.id ?? 'right-types' };
+}
+
+function isDeeperThan(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1));
 }
 
 interface Placed {

@@ -10,7 +10,7 @@ import { messagesOnScreen } from './screen.ts';
 export type FoundButton = PlacedAction &
   ({ dialog: DialogRecord; message: MessageRecord } | { dialog: null; message: MessageRecord });
 
-/** Finds the one button that is meant. @throws when there is none, when there are several, or when it is switched off */
+/** Finds the one button that is meant. @throws when there is none, when several differ, or when it is switched off */
 export function findButton(world: World, client: Client, place: ButtonPlace): FoundButton {
   if (place.surface === 'dialog') {
     const { dialog } = client;
@@ -38,7 +38,8 @@ function pick(client: Client, cards: JsonObject[], place: ButtonPlace): PlacedAc
   const titles = all.map(({ action }) => String(action.title ?? action.type)).join(', ');
   const who = client.person.name;
   if (!found) throw new Error(`${who} sees no button ${JSON.stringify(place)}; there are: ${titles || 'none'}`);
-  if (matching.length > 1) throw new Error(`${who} sees ${matching.length} buttons ${JSON.stringify(place)}`);
+  if (matching.some(({ action }) => !same(action, found.action)))
+    throw new Error(`${who} sees ${matching.length} buttons ${JSON.stringify(place)}`);
   if (found.action.isEnabled === false) throw new Error(`the button ${String(found.action.title)} is switched off`);
   return found;
 }

@@ -3,7 +3,7 @@ import { changed, clientOf } from '../world/clients.ts';
 import type { World } from '../world/world.ts';
 import { feedback } from './feedback.ts';
 import { fill } from './fill.ts';
-import { install, uninstall } from './install.ts';
+import { install, setInTeam, uninstall } from './install.ts';
 import { sendFrom, sendInvoke } from './invoke.ts';
 import { press } from './press.ts';
 import { mention, say } from './say.ts';
@@ -24,6 +24,8 @@ export function memberOf(world: World, personId: string): Member {
     screen: () => screenOf(world, client),
     install: () => install(world, client),
     uninstall: () => uninstall(world, client),
+    installIn: (channelId) => setInTeam(world, client, channelId, true),
+    uninstallFrom: (channelId) => setInTeam(world, client, channelId, false),
     block: () => block(true),
     unblock: () => block(false),
     say: (text) => say(world, client, text),

@@ -40,7 +40,7 @@ export function typedValue(
   const id = String(input.id);
   switch (input.type) {
     case 'Input.ChoiceSet':
-      return chosen(input, given === '' ? [] : list, found);
+      return chosen(input, input.isMultiSelect === true ? list.flatMap(separated) : list.filter(Boolean), found);
     case 'Input.Toggle':
       if (text === 'true' || text === onOf(input)) return onOf(input);
       if (text === 'false' || text === offOf(input)) return offOf(input);
@@ -63,6 +63,8 @@ export function typedValue(
     }
   }
 }
+
+const separated = (text: string): string[] => text.split(',').filter(Boolean);
 
 function chosen(input: JsonObject, values: readonly string[], found: readonly FoundChoice[]): string {
   const id = String(input.id);
