@@ -127,6 +127,21 @@ test('inputs of a card within a card are sent with its button, and are no longer
   expect(stage.last()).toMatchObject({ value: { action: { verb: 'reject', data: { why: 'No' } } } });
 });
 
+test('a button of a card within a card brings the inputs around it along, and the other way round it does not', async () => {
+  const inner = card([{ type: 'Input.Text', id: 'inner' }], { actions: [execute({ verb: 'inner' })] });
+  const actions = [execute({ verb: 'outer' }), { type: 'Action.ShowCard', title: 'More', card: inner }];
+  await stage.post('ANA', messageWith(card([{ type: 'Input.Text', id: 'outer', value: 'o' }], { actions })));
+  const dataOf = async (verb: string) => {
+    await ana().press({ surface: 'message', verb });
+    return ((stage.last().value as JsonObject).action as JsonObject).data;
+  };
+  expect(await dataOf('outer')).toEqual({ outer: 'o' });
+  expect(await dataOf('inner')).toEqual({ outer: 'o' });
+  await ana().press({ surface: 'message', verb: 'inner' }, { inner: 'i', outer: 'changed' });
+  expect(stage.last()).toMatchObject({ value: { action: { data: { outer: 'changed', inner: 'i' } } } });
+  await expect(ana().press({ surface: 'message', verb: 'outer' }, { inner: 'i' })).rejects.toThrow('no input inner');
+});
+
 test('only buttons that are there can be pressed, and only by whom sees them', async () => {
   await stage.post('ANA', APPROVE);
   await expect(ana().press({ surface: 'message', verb: 'erase' })).rejects.toThrow('there are: Approve, Reject, Yes');

@@ -26,29 +26,26 @@ const PLACES = [
   'selectAction',
   'inlineAction',
 ];
-const DEEPEST = 60;
 
-/** Reads a card; whatever it holds that is none of this is passed over. */
+/** Reads a card that was checked; whatever it holds that is none of this is passed over. */
 export function partsOfCard(card: JsonObject): CardTree {
   const tree: CardTree = { inputs: [], actions: [] };
-  readCard(card, [], tree, 0);
+  readCard(card, [], tree);
   return tree;
 }
 
-function readCard(card: JsonObject, around: readonly JsonObject[], tree: CardTree, depth: number): void {
+function readCard(card: JsonObject, around: readonly JsonObject[], tree: CardTree): void {
   const own: CardTree = { inputs: [], actions: [] };
-  for (const key of PLACES) read(card[key], own, depth);
+  for (const key of PLACES) read(card[key], own);
   const inputs = [...around, ...own.inputs];
   tree.inputs.push(...own.inputs);
   for (const { action } of own.actions) {
     tree.actions.push({ action, inputs });
-    if (action.type === 'Action.ShowCard' && isObject(action.card) && depth < DEEPEST)
-      readCard(action.card, inputs, tree, depth + 1);
+    if (action.type === 'Action.ShowCard' && isObject(action.card)) readCard(action.card, inputs, tree);
   }
 }
 
-function read(value: Json | undefined, own: CardTree, depth: number): void {
-  if (depth > DEEPEST) return;
+function read(value: Json | undefined, own: CardTree): void {
   for (const one of Array.isArray(value) ? objectsIn(value) : isObject(value) ? [value] : []) {
     const type = String(one.type);
     if (type.startsWith('Action.')) {
@@ -56,6 +53,6 @@ function read(value: Json | undefined, own: CardTree, depth: number): void {
       continue;
     }
     if (type.startsWith('Input.')) own.inputs.push(one);
-    for (const key of PLACES) read(one[key], own, depth + 1);
+    for (const key of PLACES) read(one[key], own);
   }
 }

@@ -23,55 +23,41 @@ const UNIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['inline', new Set(['TextRun'])],
 ]);
 
-/** Deeper than any card that a person could read; deeper ones are not looked into. */
-const DEEPEST = 40;
-
-/** All parts of an object of this kind, the outermost first. */
+/** All parts of an object of this kind, the outermost first. It must not be nested without end. */
 export function partsOf(value: JsonObject, kind: string, way: Way, pointer = ''): Part[] {
   const parts: Part[] = [];
-  enter({ kind, pointer, value, way }, parts, 0);
+  enter({ kind, pointer, value, way }, parts);
   return parts;
 }
 
-function enter(part: Part, parts: Part[], depth: number): void {
+function enter(part: Part, parts: Part[]): void {
   parts.push(part);
   const shape = SHAPES.get(part.kind);
   if (!shape) return;
-  if (depth > DEEPEST) {
-    fault(part, '', 'wrong-type', 'stands too deep', parts);
-    return;
-  }
   const fields = new Map<string, Field>([...Object.entries(shape.may), ...Object.entries(shape.needs)]);
   for (const [key, value] of Object.entries(part.value)) {
     const field = fields.get(key);
     const path = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (field === undefined) fault(part, path, 'unknown-key', `${part.kind} has no property "${key}"`, parts);
-    else visit(part, path, field, value, parts, depth);
+    else visit(part, path, field, value, parts);
   }
   for (const key of Object.keys(shape.needs)) {
     if (!Object.hasOwn(part.value, key)) fault(part, '', 'missing-field', `${part.kind} needs "${key}"`, parts);
   }
 }
 
-function visit(parent: Part, path: string, field: Field, value: Json, parts: Part[], depth: number): void {
+function visit(parent: Part, path: string, field: Field, value: Json, parts: Part[]): void {
   const ways = typeof field === 'string' ? [field] : field;
   if (ways.includes('any')) return;
   const lists = ways.filter((way) => way.endsWith('[]')).map((way) => way.slice(0, -2));
   const singles = ways.filter((way) => !way.endsWith('[]'));
   const fitting = Array.isArray(value) ? lists : singles;
   if (fitting.length === 0) fault(parent, path, 'wrong-type', `must be ${ways.join(' or ')}`, parts);
-  else if (!Array.isArray(value)) visitOne(parent, path, singles, value, parts, depth);
-  else for (const [index, item] of value.entries()) visitOne(parent, `${path}/${index}`, lists, item, parts, depth);
+  else if (!Array.isArray(value)) visitOne(parent, path, singles, value, parts);
+  else for (const [index, item] of value.entries()) visitOne(parent, `${path}/${index}`, lists, item, parts);
 }
 
-function visitOne(
-  parent: Part,
-  path: string,
-  ways: readonly string[],
-  value: Json,
-  parts: Part[],
-  depth: number,
-): void {
+function visitOne(parent: Part, path: string, ways: readonly string[], value: Json, parts: Part[]): void {
   if (!isObject(value)) {
     const wrong = ways.map((way) => scalarFault(value, way));
     const name = wrong.includes('wrong-word') ? 'wrong-word' : 'wrong-type';
@@ -83,7 +69,7 @@ function visitOne(
   const kind = way.startsWith('=') ? way.slice(1) : typeOf(value);
   if (way === '') fault(parent, path, 'wrong-type', `must be ${ways.join(' or ')}`, parts);
   else if (UNIONS.get(way)?.has(kind) === false) fault(parent, path, 'unknown-type', `"${kind}" is no ${way}`, parts);
-  else enter({ kind, pointer: parent.pointer + path, value, way: parent.way }, parts, depth + 1);
+  else enter({ kind, pointer: parent.pointer + path, value, way: parent.way }, parts);
 }
 
 function typeOf({ type }: JsonObject): string {
