@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { type Article, fillFacts, frontSchema, isAction, sourceOf } from './article.ts';
+import { type Article, checkedFront, fillFacts, isAction, sourceOf } from './article.ts';
+import { frontOf } from './front.ts';
 import { keyOf } from './words.ts';
 
 /** What is wrong with a file of articles, for the one who wrote it. */
@@ -37,15 +37,14 @@ export function readArticle(markdown: string): Article | { problem: string } {
   if (front === undefined || body === undefined) return { problem: 'has no front matter between two lines of ---' };
   let fields: unknown;
   try {
-    fields = parse(front);
+    fields = frontOf(front);
   } catch (fault) {
     return { problem: `front matter: ${fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : 'is no YAML'}` };
   }
-  const parsed = frontSchema.safeParse(fields);
-  if (!parsed.success)
-    return { problem: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ') };
+  const checked = checkedFront(fields);
+  if ('problem' in checked) return checked;
   const { text, missing } = fillFacts(body.trim());
-  const { sources, ...rest } = parsed.data;
+  const { sources, ...rest } = checked;
   if (missing.length > 0) return { problem: `names no fact: ${missing.join(', ')}` };
   if (rest.outcome === 'answer' && sources.length === 0) return { problem: 'has no source' };
   const direct = text.split(/\n\s*\n/)[0] ?? '';
@@ -66,13 +65,14 @@ function lintTogether(read: readonly { file: string; article: Article }[], probl
       problems.push({ file, problem: `id ${article.id} is used twice` });
       continue;
     }
-    const claimed = article.ask.filter((ask) => byPhrasing.has(keyOf(ask)));
-    if (claimed.length > 0) {
-      const other = byPhrasing.get(keyOf(claimed[0] ?? '')) ?? '';
-      problems.push({ file, problem: `claims a phrasing of ${other}: ${claimed[0]}` });
+    const keys = article.ask.map(keyOf);
+    const claimed = keys.findIndex((key) => byPhrasing.has(key));
+    if (claimed >= 0) {
+      const other = byPhrasing.get(keys[claimed] ?? '') ?? '';
+      problems.push({ file, problem: `claims a phrasing of ${other}: ${article.ask[claimed]}` });
     }
     byId.set(article.id, file);
-    for (const ask of article.ask) byPhrasing.set(keyOf(ask), article.id);
+    for (const key of keys) byPhrasing.set(key, article.id);
     kept.push(article);
   }
   for (const { file, article } of read) {

@@ -11,37 +11,58 @@ const stop = new Set(
 
 /** Plain words in order: lower case, no accents, no apostrophes, known short forms written out. */
 export function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f'’‘`]/g, '')
-    .toLowerCase()
-    .replace(/&/g, ' and ');
+  const ascii = /[\u0080-\uffff]/.test(text)
+    ? text
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/[’‘]/g, "'")
+    : text;
+  const plain = ascii.replace(/['`]/g, '').toLowerCase().replaceAll('&', ' and ');
   const raw = plain.match(/[a-z0-9]+(?:[-.@][a-z0-9]+)*/g) ?? [];
-  const parts = raw.flatMap((word) =>
-    /[-.@]/.test(word) ? [word.replace(/[-.@]/g, ''), ...word.split(/[-.@]/)] : [word],
-  );
-  return expand(parts.filter((word) => word.length <= 40));
+  const parts: string[] = [];
+  for (const word of raw) {
+    if (/[-.@]/.test(word)) parts.push(...[word.replace(/[-.@]/g, ''), ...word.split(/[-.@]/)].filter(fits));
+    else if (fits(word)) parts.push(word);
+  }
+  return expand(parts);
+}
+
+const fits = (word: string): boolean => word.length <= 40;
+
+interface Short {
+  /** What the word alone stands for. */
+  alone: readonly string[] | null;
+  /** What it stands for with the next word. */
+  before: Map<string, readonly string[]>;
+}
+
+/** The short forms by their first word. */
+const shorts = new Map<string, Short>();
+for (const [form, meaning] of synonyms) {
+  const [first = '', second] = form.split(' ');
+  const short = shorts.get(first) ?? { alone: null, before: new Map() };
+  if (second === undefined) short.alone = meaning.split(' ');
+  else short.before.set(second, meaning.split(' '));
+  shorts.set(first, short);
 }
 
 /** Writes short forms out ("2fa", "pso"), the longest match first, and keeps the rest. */
 function expand(words: readonly string[]): string[] {
   const out: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const pair = at + 1 < words.length ? synonyms.get(`${words[at]} ${words[at + 1]}`) : undefined;
-    const single = synonyms.get(words[at] ?? '');
-    if (pair !== undefined) {
-      out.push(...pair.split(' '));
-      at += 2;
-    } else {
-      out.push(...(single === undefined ? [words[at] ?? ''] : single.split(' ')));
-      at += 1;
-    }
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const short = shorts.get(word);
+    const pair = short?.before.get(words[at + 1] ?? '');
+    if (pair !== undefined) at += 1;
+    const meaning = pair ?? short?.alone;
+    if (meaning) out.push(...meaning);
+    else out.push(word);
   }
   return out;
 }
 
 /** A light stem: what people add to a word without meaning something else. */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
   let w = word;
   if (w.endsWith('ies') && w.length > 4) w = `${w.slice(0, -3)}y`;
@@ -58,6 +79,9 @@ function stem(word: string): string {
   return w.endsWith('e') && w.length > 4 ? w.slice(0, -1) : w;
 }
 
+/** Whether a word says nothing of what is meant. */
+export const isSmall = (word: string): boolean => stop.has(word);
+
 /** The stems that say something, in order. Where nothing but small words is left, those. */
 export function stemsOf(words: readonly string[]): string[] {
   const telling = words.filter((word) => !stop.has(word));
@@ -66,11 +90,3 @@ export function stemsOf(words: readonly string[]): string[] {
 
 /** Two phrasings with the same key are one. */
 export const keyOf = (text: string): string => wordsOf(text).join(' ');
-
-/** Character groups of a text, with their spaces. */
-export function gramsOf(words: readonly string[], size: number): string[] {
-  const text = ` ${words.join(' ')} `;
-  const grams: string[] = [];
-  for (let at = 0; at + size <= text.length; at += 1) grams.push(text.slice(at, at + size));
-  return grams;
-}

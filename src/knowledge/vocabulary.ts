@@ -1,0 +1,44 @@
+import { isSmall, stem, wordsOf } from './words.ts';
+
+/** The words of all articles: each is stemmed once, and each stem has a number. */
+
+export interface Word {
+  word: string;
+  /** The number of its stem. */
+  stem: number;
+  /** It says nothing of what is meant. */
+  small: boolean;
+  /** How often it stands in a phrasing. */
+  count: number;
+}
+
+export interface Vocabulary {
+  words: ReadonlyMap<string, Word>;
+  /** The numbers of stems. */
+  stems: ReadonlyMap<string, number>;
+  /** Reads a text, and keeps its words. */
+  read(text: string): Word[];
+}
+
+/** An empty one. */
+export function vocabulary(): Vocabulary {
+  const words = new Map<string, Word>();
+  const stems = new Map<string, number>();
+  const entry = (word: string): Word => {
+    const known = words.get(word);
+    if (known !== undefined) return known;
+    const stemmed = stem(word);
+    const number = stems.get(stemmed) ?? stems.size;
+    stems.set(stemmed, number);
+    const made = { word, stem: number, small: isSmall(word), count: 0 };
+    words.set(word, made);
+    return made;
+  };
+  return { words, stems, read: (text) => wordsOf(text).map(entry) };
+}
+
+/** The words that say something; where nothing but small words is left, those. */
+export function telling(words: readonly Word[]): readonly Word[] {
+  const some = words.filter(({ small }) => !small);
+  return some.length > 0 ? some : words;
+}
