@@ -6,7 +6,6 @@ import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import { rerouteEverywhere } from '#application/reroute.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
-import { startSlack } from '#channels/slack/start.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
 import { openAnswers } from '#knowledge/open.ts';
 import { isOutOfReach } from '#storage/busy.ts';
@@ -21,8 +20,9 @@ import { openOutbox } from '#storage/outbox.ts';
 import { openPostgres } from '#storage/postgres.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
+import { type ServerConfig, startChats } from './chats.ts';
 import { type Config, ConfigProblem } from './config.ts';
-import { listen, requestContext } from './http.ts';
+import { listen } from './http.ts';
 import type { Logger } from './log.ts';
 
 /** The only file that knows every layer: it puts them together. */
@@ -96,12 +96,11 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Starts the bot: record, Slack, deliveries, HTTP. `now` is the clock; a rehearsal and tests may move it. */
-export async function startBot(
-  config: Config & { slack: NonNullable<Config['slack']> },
-  log: Logger,
-  now: () => number = Date.now,
-): Promise<RunningBot> {
+/**
+ * Starts the bot: record, chat platforms, deliveries, HTTP. A platform's code is loaded only where it is configured.
+ * @param now the clock; a rehearsal and tests may move it
+ */
+export async function startBot(config: ServerConfig, log: Logger, now: () => number = Date.now): Promise<RunningBot> {
   let wake = () => {};
   const closing: (() => void | Promise<void>)[] = [];
   const stop = async () => {
@@ -112,34 +111,23 @@ export async function startBot(
     const record = await openRecord(config, log, now, () => wake());
     const { deps, database } = record;
     closing.push(record.close);
-    const outbox = openOutbox(database.db);
+    const outbox = openOutbox(database.db, config.slack === null ? 'teams' : 'slack');
     // The only server here: whatever was being delivered when the last one ended is free to be taken again. Beside
     // others, it becomes free when its lease is over.
     if (!database.shared) await outbox.freeLeases();
-    const slack = await startSlack({
-      ...config.slack,
-      operatorChannel: config.operatorChannel,
-      deps,
-      outbox,
-      log,
-      isUnavailable,
-      inContext: (requestId, work) => requestContext.run({ requestId }, work),
-    });
-    closing.push(slack.delivery.stop, slack.stop);
-    wake = slack.delivery.wake;
+    const parts = { deps, database, outbox, log, isUnavailable };
+    const { delivery, doors, receive, ...chats } = await startChats(config, parts, (close) => closing.push(close));
+    wake = delivery.wake;
     const warning = operatorPlaceWarning(config);
-    const http = await listen(
-      { log, problem: async () => slack.problem() ?? (await problemOf(database)), warning, slack: slack.handle },
-      config.host,
-      config.port,
-    );
+    const problem = async () => chats.problem() ?? (await problemOf(database));
+    const http = await listen({ log, problem, warning, doors }, config.host, config.port);
     closing.push(http.stop);
     await lookForOfficials(deps)();
     await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
-    await slack.receive();
+    await receive();
     if (warning !== null) log.warn({}, warning);
     log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
-    return { url: http.url, deps, database, delivery: slack.delivery, stop };
+    return { url: http.url, deps, database, delivery, stop };
   } catch (fault) {
     await stop();
     throw fault;

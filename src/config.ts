@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories } from '#content/catalogue.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
+import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
 
 /** The whole configuration, read once from the environment. `.env.example` explains every variable. */
 
@@ -28,6 +29,7 @@ export interface Config {
   /** A folder of the operator's own articles. */
   knowledgeDir: string | null;
   slack: SlackConfig | null;
+  teams: TeamsConfig | null;
 }
 
 /** With an app-level token it is Socket Mode; a signing secret beside it is not used. */
@@ -84,6 +86,7 @@ const environment = z.object({
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
   SLACK_API_URL: z.url('is a web address').optional(),
+  ...teamsVariables,
 });
 
 /**
@@ -112,10 +115,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     operatorEmail: values.OPERATOR_EMAIL ?? null,
     knowledgeDir: values.KNOWLEDGE_DIR ?? null,
   };
-  if (platform.length === 0 && values.BOT_MODE !== 'production') return { ...base, mode: 'rehearsal', slack: null };
+  if (platform.length === 0 && values.BOT_MODE !== 'production')
+    return { ...base, mode: 'rehearsal', slack: null, teams: null };
   const problems = liveProblems(values, platform);
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
-  return { ...base, mode: 'live', slack: slackFrom(values) };
+  const { slack, teams } = wanted(platform);
+  return { ...base, mode: 'live', slack: slack ? slackFrom(values) : null, teams: teams ? teamsFrom(values) : null };
+}
+
+/** Which platforms the variables are about. With none it is Slack that is asked for first. */
+function wanted(platform: readonly string[]): { slack: boolean; teams: boolean } {
+  const teams = platform.some((name) => name.startsWith('TEAMS_'));
+  return { slack: !teams || platform.some((name) => name.startsWith('SLACK_')), teams };
 }
 
 function slackFrom(values: z.infer<typeof environment>): SlackConfig {
@@ -134,17 +145,29 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
     problems.push(
       `BOT_MODE is rehearsal, but ${platform.join(', ')} is set: a rehearsal needs no platform. Take one of them out.`,
     );
+  const { slack, teams } = wanted(platform);
+  if (slack) problems.push(...slackProblems(values, because));
+  if (!slack && values.OPERATOR_CHANNEL !== undefined)
+    problems.push(
+      'OPERATOR_CHANNEL is a channel of Slack, and Slack is not configured. Take it out, or set SLACK_BOT_TOKEN.',
+    );
+  if (teams) problems.push(...teamsProblems(values, values.HOST));
+  if (!teams && values.SLACK_BOT_TOKEN === undefined && values.SLACK_APP_TOKEN === undefined)
+    problems.push('For Microsoft Teams set TEAMS_APP_ID and what belongs to it in place of these.');
+  if (values.EMAIL_DOMAINS.length === 0)
+    problems.push(
+      'EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.',
+    );
+  return problems;
+}
+
+function slackProblems(values: z.infer<typeof environment>, because: string): string[] {
+  const problems: string[] = [];
   if (values.SLACK_BOT_TOKEN === undefined)
     problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
   if (values.SLACK_SIGNING_SECRET === undefined && values.SLACK_APP_TOKEN === undefined)
     problems.push(
       `SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app. With Socket Mode, set SLACK_APP_TOKEN in its place: an app-level token with the scope connections:write, on the same page.`,
-    );
-  if (platform.some((name) => name.startsWith('TEAMS_')))
-    problems.push('TEAMS_ variables are set, but this version speaks Slack only. Take them out.');
-  if (values.EMAIL_DOMAINS.length === 0)
-    problems.push(
-      'EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.',
     );
   return problems;
 }

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 /** The id of the HTTP request, or of the Socket Mode envelope, that is being answered: on every log line about it. */
 export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
 
-/** Larger than any payload Slack sends (views are under 250 KB), small enough to hold in memory many times. */
+/** Larger than any payload of Slack (views are under 250 KB) and Teams, small enough to hold in memory many times. */
 const mostBodyBytes = 1_000_000;
 
 export interface HttpParts {
@@ -16,10 +16,13 @@ export interface HttpParts {
   problem(): Promise<string | null>;
   /** What the operator should mend although people are served; null when nothing. */
   warning: string | null;
-  slack: ((request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>) | null;
+  /** Who answers what is posted to a path. */
+  doors: Readonly<Record<string, Door>>;
 }
 
-/** The one HTTP server: POST /slack/events, GET /healthz, GET /readyz. */
+export type Door = (request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>;
+
+/** The one HTTP server: what chat platforms post, GET /healthz, GET /readyz. */
 export async function listen(
   parts: HttpParts,
   host: string,
@@ -57,27 +60,28 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 async function dispatch(
-  { log, problem, warning, slack }: HttpParts,
+  { log, problem, warning, doors }: HttpParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0];
+  const [path = ''] = (request.url ?? '/').split('?');
   const route = `${request.method} ${path}`;
   if (route === 'GET /healthz') return end(response, 200, 'ok');
   if (route === 'GET /readyz') {
     const wrong = await problem();
     return end(response, wrong === null ? 200 : 503, wrong ?? (warning === null ? 'ready' : `ready, but ${warning}`));
   }
-  if (route !== 'POST /slack/events' || slack === null)
-    return end(response, path === '/slack/events' && slack !== null ? 405 : 404, 'nothing here');
+  const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
+  if (door === undefined || request.method !== 'POST')
+    return end(response, door === undefined ? 404 : 405, 'nothing here');
   const body = await readBody(request);
   if (body === null) {
     log.warn({ bytes: Number(request.headers['content-length'] ?? 0) }, 'a request body was too large and was refused');
     response.setHeader('connection', 'close');
     return end(response, 413, 'too large');
   }
-  await slack(request, body, response);
-  if (response.statusCode >= 400) log.warn({ status: response.statusCode }, 'a request to /slack/events was refused');
+  await door(request, body, response);
+  if (response.statusCode >= 400) log.warn({ status: response.statusCode }, `a request to ${path} was refused`);
 }
 
 /** The whole body as text; null when it is too large. */

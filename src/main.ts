@@ -21,8 +21,7 @@ try {
 }
 
 async function startLive(config: Config, log: Logger): Promise<() => Promise<void>> {
-  if (config.slack === null) throw new ConfigProblem('No chat platform is configured.');
-  const bot = await startBot({ ...config, slack: config.slack }, log);
+  const bot = await startBot(config, log);
   return bot.stop;
 }
 

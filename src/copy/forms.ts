@@ -221,6 +221,7 @@ export const details = { title: 'Details', card: 'Request' } as const;
 
 export const notSaved = 'We could not save this yet. Press Submit again.';
 export const clickNotSaved = 'We could not save this just now. Nothing was changed; please press again in a minute.';
+export const messageNotTaken = 'I can’t answer just now. Please send your message again in a minute.';
 export const formNotOpened = 'The form did not open. Please press again; nothing was changed.';
 export const formGone = 'This form is out of date. Close it and start again; what you entered before is kept.';
 

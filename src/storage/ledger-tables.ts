@@ -165,5 +165,15 @@ export interface LedgerTables {
     note_id: string | null;
     done_at: number | null;
   };
+  /** Where a person of Teams can be written to; `unreachable`: why nobody can now. */
+  teams_reference: {
+    tenant_id: string;
+    object_id: string;
+    service_url: string;
+    conversation_id: string | null;
+    user_id: string;
+    unreachable: string | null;
+    changed_at: number;
+  };
   draft: { key: string; value: string; expires: number | null };
 }

@@ -7,6 +7,7 @@ import { ledgerMigration } from './ledger-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
+import { teamsMigration } from './teams-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
@@ -21,6 +22,7 @@ export async function migrate(db: Db): Promise<void> {
     '0005-operator-place': operatorPlaceMigration,
     '0007-joining': joiningMigration,
     '0010-questions': questionMigration,
+    '0011-teams': teamsMigration,
   };
   // Servers that start together wait for each other: kysely takes a lock of its own.
   await withoutHurry(db, async (one) => {

@@ -9,10 +9,14 @@ import { freeRows } from './engine.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
-/** The tasks of a database, for the process that delivers them on one platform. */
-export function openOutbox(db: Db, platform: Platform = 'slack'): Outbox {
+/**
+ * The tasks of a database, for the process that delivers them on one platform.
+ * @param others whether it does those that are for no platform, too: one platform does them where there are several
+ */
+export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean = true): Outbox {
+  const platforms = others ? [platform, 'any'] : [platform];
   return {
-    lease: (now, leaseMs, most) => withRetry(() => lease(db, platform, now, leaseMs, most)),
+    lease: (now, leaseMs, most) => withRetry(() => lease(db, platforms, now, leaseMs, most)),
     finish: (task, now) => withRetry(() => finish(db, task, now)),
     postpone: (task, dueAt, error, now) => withRetry(() => postpone(db, task, dueAt, error, now)),
     async freeLeases() {
@@ -156,14 +160,20 @@ function requestOf(task: Task): string | null {
 }
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
-async function lease(db: Db, platform: Platform, now: number, leaseMs: number, most: number): Promise<LeasedTask[]> {
+async function lease(
+  db: Db,
+  platforms: readonly string[],
+  now: number,
+  leaseMs: number,
+  most: number,
+): Promise<LeasedTask[]> {
   const due = db
     .selectFrom('outbox')
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .where('due_at', '<=', now)
     .where('lease_until', '<=', now)
-    .where('platform', 'in', [platform, 'any']);
+    .where('platform', 'in', platforms);
   // Mostly nothing is due, and looking for it locks nobody out.
   if ((await due.select('id').limit(1).execute()).length === 0) return [];
   const rows = await db

@@ -75,8 +75,6 @@ describe('the configuration', () => {
       ['SLACK_BOT_TOKEN is missing (because BOT_MODE is production)'],
     ],
     ['a rehearsal has a platform', { ...live, BOT_MODE: 'rehearsal' }, ['BOT_MODE is rehearsal, but SLACK_BOT_TOKEN']],
-    ['Teams is set', { ...live, TEAMS_APP_ID: 'x' }, ['this version speaks Slack only']],
-    ['only Teams is set', { TEAMS_APP_ID: 'x' }, ['this version speaks Slack only', 'SLACK_BOT_TOKEN is missing']],
     [
       'the database server is of another kind',
       { ...live, DATABASE_URL: 'mysql://user:password@db/x' },
@@ -149,7 +147,9 @@ describe('the configuration', () => {
     expect(problemWith({ PORT: 'x', HOST: 'h', LOG_LEVEL: 'loud', GUESTS_MAY_REQUEST: '2' }).split('\n')).toHaveLength(
       3,
     );
-    expect(problemWith({ SLACK_API_URL: 'https://slack.com/api/', TEAMS_APP_ID: 'x' }).split('\n')).toHaveLength(4);
+    const both = { SLACK_API_URL: 'https://slack.com/api/', TEAMS_APP_TYPE: 'SingleTenant' };
+    // Two of Slack, four of Teams, and the domains.
+    expect(problemWith(both).split('\n')).toHaveLength(7);
   });
 
   it('never repeats a value that may be a secret', () => {

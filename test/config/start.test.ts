@@ -36,7 +36,11 @@ describe('a bot that can’t work does not start, and says what to do', () => {
       { BOT_MODE: 'production' },
       ['SLACK_BOT_TOKEN is missing'],
     ],
-    ['Teams is configured', { TEAMS_APP_ID: 'x' }, ['this version speaks Slack only']],
+    [
+      'half of Teams is configured: never a bot that lets anybody in',
+      { TEAMS_APP_PASSWORD: 'hidden', EMAIL_DOMAINS: 'x.example' },
+      ['TEAMS_APP_ID is missing', 'TEAMS_TENANT_ID is missing'],
+    ],
     ['only a database server is configured', { DATABASE_URL: 'postgres://db/x' }, ['SLACK_BOT_TOKEN is missing']],
     ['the port is no port', { PORT: '99999' }, ['PORT']],
     ['a category is unknown', { CATEGORIES: 'hospital' }, ['CATEGORIES names hospital']],

@@ -52,7 +52,8 @@ describe('what the repository promises about itself', () => {
 
   it('.env.example explains every variable that the configuration reads, and no other', () => {
     const explained = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]).sort();
-    const known = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]).sort();
+    const sources = read('src/config.ts') + read('src/teams-config.ts');
+    const known = [...sources.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]).sort();
     expect(explained).toEqual(known);
   });
 

@@ -3,6 +3,7 @@ import type { Outbox } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
 import type { Delivery } from '#channels/deliver.ts';
 import type { Drawn } from '#channels/draw-task.ts';
+import { giveUp } from '#channels/give-up.ts';
 import type { Logger } from '#channels/log-port.ts';
 import type { Accounts } from './accounts.ts';
 import type { Messenger } from './messenger.ts';
@@ -82,18 +83,7 @@ export function slackDelivery({
       if (final.has(slack.code)) return { again: false, error: slack.code };
       return { again: true, afterMs: slack.retryAfterMs, error: slack.code };
     },
-    async onDead(task, error) {
-      log.error({ task: task.id, kind: task.task.kind, error }, 'a delivery was given up');
-      // The operator's own place takes nothing: a notice about that would fail as well, and so on without end. What it
-      // was about stands in the list of notices, and the delivery in the list of those given up.
-      if (task.task.kind === 'operator') return;
-      await deps.ledger.change((record) =>
-        record.tellOperator(
-          { key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` },
-          deps.now(),
-        ),
-      );
-    },
+    onDead: giveUp(deps, log),
     onFault(fault, task) {
       const code = slackFault(fault)?.code;
       if (task === null) return log.warn({ err: fault }, 'the deliveries that are due can’t be read');

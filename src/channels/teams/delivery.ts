@@ -1,0 +1,86 @@
+import type { Outbox } from '#application/outbox.ts';
+import type { Task } from '#application/task.ts';
+import { waitsForPerson } from '#application/teams-references.ts';
+import type { Delivery } from '#channels/deliver.ts';
+import type { Drawn } from '#channels/draw-task.ts';
+import type { GiveUp } from '#channels/give-up.ts';
+import type { Logger } from '#channels/log-port.ts';
+import { ConnectorFault } from './connector-fault.ts';
+import type { Messenger } from './messenger.ts';
+import { Unreachable } from './reach.ts';
+
+export interface TeamsDeliveryParts {
+  draw(task: Task): Promise<Drawn>;
+  messenger: Messenger;
+  outbox: Outbox;
+  notInChat(grantId: string): Promise<void>;
+  giveUp: GiveUp;
+  now(): number;
+  log: Logger;
+}
+
+/** Where My Profile of a person is remembered. */
+export const pageKey = (personId: string): string => `teams/page:${personId}`;
+
+/** Who is out of reach is looked at again so often; when she comes back, what waits goes out at once. */
+const lookAgainMs = 6 * 60 * 60 * 1000;
+
+/** How Teams takes what is due: messages posted once and then edited, the last My Profile kept true. */
+export function teamsDelivery({ draw, messenger, outbox, notInChat, giveUp, now, log }: TeamsDeliveryParts): Delivery {
+  return {
+    draw,
+    async show(drawn, task) {
+      // A message sent once is kept under its task, so that a second try after a crash edits nothing and posts nothing.
+      const key = drawn.kind === 'page' ? pageKey(drawn.to.personId) : (task.key ?? `once:${task.id}`);
+      switch (drawn.kind) {
+        case 'message': {
+          const sent = await messenger.send(drawn.to, drawn.message, await outbox.sentMessage(key));
+          if (sent !== null) await outbox.saveSentMessage(key, sent, now());
+          return;
+        }
+        case 'page': {
+          const sent = await messenger.updatePage(drawn.to, drawn.page, await outbox.sentMessage(key));
+          if (sent !== null) await outbox.saveSentMessage(key, sent, now());
+          return;
+        }
+        case 'reply': {
+          const before = await outbox.sentMessage(key);
+          const sent = await messenger.reply(drawn, drawn.message, before).catch((fault: unknown) => {
+            // The bot was taken out of the channel, or the post is gone: there is nobody left to answer there.
+            if (!(fault instanceof ConnectorFault) || ![403, 404].includes(fault.status)) throw fault;
+            log.info({ task: task.id, code: fault.code }, 'a channel no longer takes an answer');
+            return null;
+          });
+          if (sent !== null) await outbox.saveSentMessage(key, sent, now());
+          return;
+        }
+        case 'find':
+          // Teams has no way to look an address up: an official is known when she first uses the bot.
+          return notInChat(drawn.grantId);
+        case 'operator':
+          // The operator's place is a channel of Slack; without one, notices stand in the list.
+          return;
+      }
+    },
+    judge(fault) {
+      if (fault instanceof Unreachable) return { again: true, afterMs: lookAgainMs, error: waitsForPerson };
+      if (!(fault instanceof ConnectorFault))
+        return { again: true, afterMs: null, error: fault instanceof Error ? fault.name : 'fault' };
+      const error = `${fault.status} ${fault.code}`;
+      return isFinal(fault) ? { again: false, error } : { again: true, afterMs: fault.retryAfterMs, error };
+    },
+    onDead: giveUp,
+    onFault(fault, task) {
+      if (task === null) return log.warn({ err: fault }, 'the deliveries that are due can’t be read');
+      const about = { task: task.id, kind: task.task.kind, attempts: task.attempts };
+      if (fault instanceof Unreachable) return log.info(about, 'a delivery waits until its person uses the bot again');
+      const why = fault instanceof ConnectorFault ? { code: fault.code, status: fault.status } : { err: fault };
+      log.warn({ ...about, ...why }, 'a delivery failed and is tried again');
+    },
+  };
+}
+
+/** Answers that no later try changes. 401 is not among them: a secret that ran out is renewed by the operator. */
+function isFinal({ status }: ConnectorFault): boolean {
+  return status >= 300 && status < 500 && ![401, 408, 412, 425, 429].includes(status);
+}

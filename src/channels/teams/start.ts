@@ -1,0 +1,92 @@
+import type { Deps } from '#application/deps.ts';
+import { knowPerson, officialNotInChat } from '#application/know-person.ts';
+import type { Outbox } from '#application/outbox.ts';
+import type { TeamsReferences } from '#application/teams-references.ts';
+import { allButtons } from '#channels/clicks/all.ts';
+import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
+import { drawTask } from '#channels/draw-task.ts';
+import { giveUp } from '#channels/give-up.ts';
+import type { Logger } from '#channels/log-port.ts';
+import { requestFlow } from '#channels/request-flow.ts';
+import { teamsAccounts } from './accounts.ts';
+import { teamsDelivery } from './delivery.ts';
+import { createDispatcher } from './dispatch.ts';
+import { teamsHandlers } from './listeners.ts';
+import { teamsMessenger } from './messenger.ts';
+import { keepChat } from './reach.ts';
+import { type Handle, teamsReceiver } from './receive.ts';
+import { loadSdk, type SdkOptions } from './sdk.ts';
+import { teamsTalker } from './tell.ts';
+
+export interface TeamsOptions extends SdkOptions {
+  /** Entra tenants whose activities are taken, lower case. */
+  allowedTenants: readonly string[];
+  deps: Deps;
+  outbox: Outbox;
+  references: TeamsReferences;
+  log: Logger;
+  isUnavailable(fault: unknown): boolean;
+}
+
+export interface RunningTeams {
+  /** Answers POST /api/messages. */
+  handle: Handle;
+  /** Waits for the activities under way. */
+  stop(): Promise<void>;
+  delivery: DeliveryLoop;
+}
+
+/** Every call has an end. */
+const callTimeoutMs = 4_000;
+/** Looking up who clicked happens before the answer, which has three seconds. */
+const lookUpTimeoutMs = 1_000;
+const finishWithinMs = 10_000;
+
+/** Puts Teams together: Microsoft's SDK, the table of activities, the deliveries. */
+export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
+  const { deps, outbox, references, log } = options;
+  const { now } = deps;
+  const sdk = await loadSdk(options, callTimeoutMs);
+  const context = { deps, flow: requestFlow(deps), log };
+  const buttons = allButtons(context);
+  const opens = (action: string) => Object.hasOwn(buttons, action) && buttons[action]?.opens === true;
+  const reach = { sdk, references, appId: options.login?.appId ?? '', now };
+  const messenger = teamsMessenger(reach, opens);
+  const delivery = startDelivery(
+    outbox,
+    teamsDelivery({
+      draw: drawTask(deps, 'teams'),
+      messenger,
+      outbox,
+      notInChat: officialNotInChat(deps),
+      giveUp: giveUp(deps, log),
+      now,
+      log,
+    }),
+    now,
+  );
+  const dispatcher = createDispatcher({
+    handlers: teamsHandlers(context),
+    current: teamsAccounts({
+      sdk: await loadSdk(options, lookUpTimeoutMs),
+      ledger: deps.ledger,
+      know: knowPerson(deps),
+      now,
+    }),
+    opens,
+    async keepChat(incoming) {
+      if (await keepChat(reach, incoming)) delivery.wake();
+    },
+    async loseChat({ tenantId, from }) {
+      if (from !== null) await references.lose({ tenantId, objectId: from.objectId }, 'uninstalled', now());
+    },
+    ...teamsTalker({ sdk, messenger, outbox, now, log }),
+    unavailable: options.isUnavailable,
+    log,
+  });
+  return {
+    handle: teamsReceiver({ sdk, allowedTenants: options.allowedTenants, answer: dispatcher.answer, log }),
+    delivery,
+    stop: () => dispatcher.finished(finishWithinMs),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Deps } from '#application/deps.ts';
+import type { Outbox } from '#application/outbox.ts';
+import type { DeliveryLoop } from '#channels/deliver.ts';
+import type { TeamsOptions } from '#channels/teams/start.ts';
+import type { OpenDatabase } from '#storage/database.ts';
+import { openOutbox } from '#storage/outbox.ts';
+import { openTeamsReferences } from '#storage/teams-references.ts';
+import type { Config } from './config.ts';
+import { type Door, requestContext } from './http.ts';
+import type { Logger } from './log.ts';
+
+/** The chat platforms of a server. A platform's code is loaded only where it is configured. */
+
+/** The configuration of a server. A rehearsal and tests point Teams to a local connector, which no variable does. */
+export type ServerConfig = Config & { teamsLocal?: TeamsOptions['local'] };
+
+export interface ChatParts {
+  deps: Deps;
+  database: OpenDatabase;
+  /** Of Slack where it is configured, else of Teams. */
+  outbox: Outbox;
+  log: Logger;
+  isUnavailable(fault: unknown): boolean;
+}
+
+interface Chat {
+  doors: Readonly<Record<string, Door>>;
+  /** From now on payloads come in. */
+  receive(): Promise<void>;
+  /** Why none can come in now; null when all is well. */
+  problem(): string | null;
+  delivery: DeliveryLoop;
+}
+
+/** All platforms that are configured, as one. @param onStarted told how to stop what was started, also when the rest fails */
+export async function startChats(
+  config: ServerConfig,
+  parts: ChatParts,
+  onStarted: (stop: () => Promise<void>) => void,
+): Promise<Chat> {
+  const chats: Chat[] = [];
+  for (const start of [startSlack, startTeams]) {
+    const chat = await start(config, parts);
+    if (chat === null) continue;
+    onStarted(chat.delivery.stop);
+    onStarted(chat.stop);
+    chats.push(chat);
+  }
+  return {
+    doors: Object.assign({}, ...chats.map(({ doors }) => doors)),
+    async receive() {
+      for (const chat of chats) await chat.receive();
+    },
+    problem: () => chats.map((chat) => chat.problem()).find((one) => one !== null) ?? null,
+    delivery: together(chats.map(({ delivery }) => delivery)),
+  };
+}
+
+type StoppableChat = Chat & { stop(): Promise<void> };
+
+async function startSlack(
+  { slack, operatorChannel }: ServerConfig,
+  { deps, outbox, log, isUnavailable }: ChatParts,
+): Promise<StoppableChat | null> {
+  if (slack === null) return null;
+  const started = await import('#channels/slack/start.ts');
+  const { handle, ...running } = await started.startSlack({
+    ...slack,
+    operatorChannel,
+    deps,
+    outbox,
+    log,
+    isUnavailable,
+    inContext: (requestId, work) => requestContext.run({ requestId }, work),
+  });
+  return { ...running, doors: handle === null ? {} : { '/slack/events': handle } };
+}
+
+async function startTeams(
+  { slack, teams, teamsLocal }: ServerConfig,
+  { deps, database, outbox, log, isUnavailable }: ChatParts,
+): Promise<StoppableChat | null> {
+  if (teams === null) return null;
+  const started = await import('#channels/teams/start.ts');
+  const { handle, ...running } = await started.startTeams({
+    ...teams,
+    local: teamsLocal,
+    deps,
+    // What is for no platform is done by Slack where it is: it can look officials up.
+    outbox: slack === null ? outbox : openOutbox(database.db, 'teams', false),
+    references: openTeamsReferences(database.db),
+    log,
+    isUnavailable,
+  });
+  return { ...running, doors: { '/api/messages': handle }, receive: async () => undefined, problem: () => null };
+}
+
+/** Deliveries of several platforms as one. */
+function together(loops: readonly DeliveryLoop[]): DeliveryLoop {
+  return {
+    wake() {
+      for (const loop of loops) loop.wake();
+    },
+    async idle() {
+      // What one platform delivers can make something due on the other.
+      for (let round = 0; round < loops.length; round += 1) await Promise.all(loops.map((loop) => loop.idle()));
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
