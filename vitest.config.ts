@@ -6,6 +6,7 @@ const onTheRecord = [
   'test/{storage,slack,people,providers,cli,instances}/**/*.test.ts',
   // The other files there are about connections, and the stories of test/slack once more.
   'test/socket/bot.test.ts',
+  'test/teams/{reach,unreachable}.test.ts',
 ];
 /** About what only one of the two has: a file, a lock between processes; several servers. */
 const embeddedOnly = 'test/**/*embedded.test.ts';

@@ -5,7 +5,7 @@ import { auditVerify } from './cli/audit.ts';
 import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { notices } from './cli/notices.ts';
-import { officialsImport } from './cli/officials.ts';
+import { officialsImport, officialsUnreachable } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { questions } from './cli/questions.ts';
@@ -52,6 +52,11 @@ officials
   .description('confirms one of them: from then on its person decides here')
   .argument('<id>')
   .action((id: string) => withRecord((record, print) => officialsConfirm(record, id, print)));
+
+officials
+  .command('unreachable')
+  .description('officials whom no chat reaches, and why')
+  .action(() => withRecord(officialsUnreachable));
 
 const requests = program.command('requests').description('what people asked for');
 requests

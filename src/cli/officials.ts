@@ -1,6 +1,9 @@
 import { applyOfficials } from '#application/import-officials.ts';
 import { roleById } from '#content/catalogue.ts';
+import { allReachable, unreachableLine } from '#copy/unreachable.ts';
+import { parseOrganizationKey } from '#domain/organization.ts';
 import { BrokenFile } from '#storage/provider-file.ts';
+import { readUnreachableOfficials } from '#storage/unreachable-officials.ts';
 import type { Record } from '../app.ts';
 import { readOfficials } from '../import-lists.ts';
 import type { Print } from './record.ts';
@@ -39,4 +42,23 @@ export async function officialsImport(
   await applyOfficials(deps)(diff, replace ?? false);
   print('Applied.');
   return diff.wrong.length > 0 ? 1 : 0;
+}
+
+/** The most that are printed. */
+const mostUnreachable = 500;
+
+/** Prints officials whom no chat reaches, by organization, with the reason. */
+export async function officialsUnreachable({ database }: Record, print: Print): Promise<number> {
+  const officials = await readUnreachableOfficials(database.db, mostUnreachable);
+  for (const { roleId, organization, environment, ...official } of officials)
+    print(
+      unreachableLine({
+        ...official,
+        role: roleById(roleId).label,
+        organization: parseOrganizationKey(organization),
+        training: environment === 'training',
+      }),
+    );
+  if (officials.length === 0) print(allReachable);
+  return 0;
 }

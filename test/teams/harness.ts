@@ -16,6 +16,7 @@ import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
 export interface TeamsStage {
   connector: Connector;
   bot: RunningBot;
+  dataDir: string;
   database: TestDatabase;
   log: string[];
   as(id: string): Member;
@@ -61,6 +62,7 @@ export async function teamsStage(
     get bot() {
       return bot;
     },
+    dataDir,
     database,
     log,
     as: (id) => connector.member(id),

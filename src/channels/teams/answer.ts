@@ -43,9 +43,10 @@ export function dialog(answer: Dialog, person: KnownPerson): Answer {
 /** As many choices as Teams asks for. */
 const mostFound = 15;
 
-/** What type-ahead found. */
+/** What type-ahead found; Teams takes no value twice. */
 export function found(options: readonly Option[]): Answer {
-  const results = options.slice(0, mostFound).map(({ value, label, about }) => ({
+  const different = [...new Map(options.map((option) => [option.value, option])).values()];
+  const results = different.slice(0, mostFound).map(({ value, label, about }) => ({
     value,
     title: cut(about === undefined ? label : `${label} (${about})`, 200),
   }));
