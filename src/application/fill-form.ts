@@ -157,7 +157,7 @@ function takeCategory({ settings }: Deps, draft: Draft, entries: Entries): Moved
   const led = task === null ? null : roleOfTask(task, entries.category, settings);
   if (task !== null && led === null) return refused('category', 'task-needs-category');
   const category = led === null ? draft.category : roleById(led).category;
-  if (category === null) return refused('category', 'category-not-taken');
+  if (category === null) return refused('category', 'category-missing');
   const taken = { ...draft, category, roleId: led ?? draft.roleId, taskId: task?.id ?? null };
   return isTaken(settings, category) ? to(taken, 'role') : { kind: 'step', draft: taken, note: 'category-not-taken' };
 }

@@ -54,7 +54,11 @@ export function requestFlow(deps: Deps): RequestFlow {
     },
     async chain(draftId, entries, person) {
       const draft = await mine(draftId, person);
-      return draft === null ? { gone: true } : outcome(deps, await openChain(deps)(draft, entries), person, show);
+      if (draft === null) return { gone: true };
+      const opened = await openChain(deps)(draft, entries);
+      if (opened.kind !== 'problem') return outcome(deps, opened, person, show);
+      // A button has no field to put an error at, and a message would come up behind the form: it stands in the form.
+      return { form: await show((await mine(draftId, person)) ?? draft, person, problemText(opened.problem)) };
     },
     async chosen(draftId, step, entries, person) {
       const draft = await mine(draftId, person);

@@ -4,7 +4,7 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
 import { Operators, reasonGiven, rejectThere, stillThere } from './known-from.ts';
 import { bold, link, moment, type Text } from './text.ts';
-import { firstName, list, placeLabel, shortPlace } from './words.ts';
+import { firstName, inOrAt, list, placeLabel, shortPlace } from './words.ts';
 
 /** An approval taken back, what iQIES decided, what the requester learned, what the operator settled: buttons and messages. */
 
@@ -32,14 +32,14 @@ export const takenBack = (
     request,
     toRequester
       ? `${by} took back the approval of ${request.role.label} for ${places(items)}.`
-      : `${by} took back the approval of ${request.role.label} for ${request.requester.name} at ${places(items)}.`,
+      : `${by} took back the approval of ${request.role.label} for ${request.requester.name} ${inOrAt(items)} ${places(items)}.`,
   ),
   reasonGiven(reason),
   toRequester ? ' It waits for a decision again; you don’t need to ask again.' : ' It waits for a decision again.',
 ];
 
 export const approvedInIqies = (request: ShownRequest, items: readonly ShownItem[], by: string): Text => [
-  starting(request, `${by} says it was approved in iQIES: ${request.role.label} at ${places(items)}. `),
+  starting(request, `${by} says it was approved in iQIES: ${request.role.label} ${inOrAt(items)} ${places(items)}. `),
   ...logIn(request),
 ];
 
@@ -49,14 +49,14 @@ const logIn = ({ environment }: ShownRequest): Text => {
 };
 
 export const rejectedInIqies = (request: ShownRequest, items: readonly ShownItem[], by: string): Text => [
-  starting(request, `${by} says it was rejected in iQIES: ${request.role.label} at ${places(items)}.`),
+  starting(request, `${by} says it was rejected in iQIES: ${request.role.label} ${inOrAt(items)} ${places(items)}.`),
   ' If you still need the role, ask again.',
 ];
 
 export const mailCame = (request: ShownRequest, items: readonly ShownItem[]): Text => [
   starting(
     request,
-    `${request.requester.name} says that the approval e-mail from iQIES came: ${request.role.label} at ${places(items)}.`,
+    `${request.requester.name} says that the approval e-mail from iQIES came: ${request.role.label} ${inOrAt(items)} ${places(items)}.`,
   ),
   ' It counts as done in iQIES now. Nothing is left for you to do.',
 ];
@@ -89,7 +89,7 @@ export const settled = (
 ): Text => [
   starting(
     request,
-    `${Operators} recorded ${toRequester ? 'your request' : `the request of ${request.requester.name}`} for ${request.role.label} at ${places(items)} as ${settledAs[as]}.`,
+    `${Operators} recorded ${toRequester ? 'your request' : `the request of ${request.requester.name}`} for ${request.role.label} ${inOrAt(items)} ${places(items)} as ${settledAs[as]}.`,
   ),
   reasonGiven(reason),
   toRequester ? nextForHer[as] : nextForOfficial[as],
@@ -107,7 +107,7 @@ export const takingBack = {
   about: (request: ShownRequest, items: readonly ShownItem[]): Text => [
     'The approval of ',
     bold(request.role.label),
-    ` for ${request.requester.name} at ${labels(items)} is taken back, and it waits for a decision again.`,
+    ` for ${request.requester.name} ${inOrAt(items)} ${labels(items)} is taken back, and it waits for a decision again.`,
   ],
   onlyHere: 'This changes nothing in iQIES. If you approved it there already, press “Done in iQIES” instead.',
   reason: 'Reason',
@@ -127,7 +127,7 @@ export const confirmDecidedThere = (
   outcome: 'approved' | 'rejected',
 ) => ({
   title: outcome === 'approved' ? 'Approved in iQIES?' : 'Rejected in iQIES?',
-  text: `You saw in iQIES that ${request.role.label} for ${firstName(request.requester)} at ${places(items)} was ${outcome}. That is what the person who asked is told.`,
+  text: `You saw in iQIES that ${request.role.label} for ${firstName(request.requester)} ${inOrAt(items)} ${places(items)} was ${outcome}. That is what the person who asked is told.`,
   yes: 'Yes, record it',
   no: 'Not now',
 });

@@ -1,8 +1,8 @@
 import { facts } from '#content/facts.ts';
 import type { Environment, Role } from '#domain/catalogue.ts';
 import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
-import { bold, link, moment, type Text } from './text.ts';
-import { count, firstName, list, placeLabel, shortPlace } from './words.ts';
+import { bold, dated, link, moment, type Text } from './text.ts';
+import { count, firstName, inOrAt, list, placeLabel, shortPlace } from './words.ts';
 
 /** The words of the card that officials decide on (model wording 1 to 3 and 14). */
 
@@ -69,7 +69,7 @@ export const youApproved = (request: ShownRequest, items: readonly ShownItem[]):
 const doItInIqies = (request: ShownRequest): Text => [
   'Sign in to ',
   iqiesLink(request.environment),
-  `, open the pending request of ${request.legalName ?? request.requester.name}, approve it there. The guide for security officials stands on QTSO.`,
+  `, open the pending request of ${request.legalName ?? request.requester.name}, approve it there. The guide for security officials is on QTSO.`,
 ];
 
 /** The address of the environment a request is for. */
@@ -80,7 +80,7 @@ const iqiesLink = (environment: Environment) =>
 
 export const othersApproved = (items: readonly ShownItem[], by: ShownPerson, at: number): Text => [
   `${by.name} approved ${labels(items)} on `,
-  moment(at),
+  dated(at),
   '. Nothing for you to do, unless you are the one who enters it in iQIES.',
 ];
 
@@ -89,25 +89,25 @@ export const approvedNotSent = (request: ShownRequest): string =>
 
 export const approvedAndSent = (request: ShownRequest, sentAt: number): Text => [
   `${firstName(request.requester)} said on `,
-  moment(sentAt),
+  dated(sentAt),
   ' that it was sent in iQIES.',
 ];
 
 export const isActive = (items: readonly ShownItem[], doneBy: string, at: number): Text => [
   `Done in iQIES for ${labels(items)}: ${doneBy} on `,
-  moment(at),
+  dated(at),
   '.',
 ];
 
 export const isRejected = (items: readonly ShownItem[], by: string, at: number, reason: string): Text => [
   `${by} rejected ${labels(items)} on `,
-  moment(at),
+  dated(at),
   `: ${reason} If a request waits in iQIES, reject it there too.`,
 ];
 
 export const isWithdrawn = (request: ShownRequest, items: readonly ShownItem[], at: number): Text => [
   `${firstName(request.requester)} withdrew ${labels(items)} on `,
-  moment(at),
+  dated(at),
   '. If a request waits in iQIES, reject it there.',
 ];
 
@@ -122,7 +122,7 @@ export const noLongerYours = (request: ShownRequest): string =>
   );
 
 export const cardFallback = (request: ShownRequest, items: readonly ShownItem[]): string =>
-  `${asksFor(request)} at ${places(items)}`;
+  `${asksFor(request)} ${inOrAt(items)} ${places(items)}`;
 
 export const cardButtons = {
   approve: 'Approve',

@@ -179,7 +179,7 @@ export const sent = {
     `${count(n, 'more facility is', 'more facilities are')} kept for a second request: open the form again.`,
   secondState: 'Another State',
   secondStateNote: 'iQIES takes one State a request. Do you need another one?',
-  forBoth: 'Ask for CMS or a State too',
+  forBoth: (askedCms: boolean): string => (askedCms ? 'Ask for a State too' : 'Ask for CMS too'),
   forBothNote: 'CMS and a State are two requests. Do you need the other one too?',
 } as const;
 

@@ -1,7 +1,7 @@
 import type { ItemState, KnownFrom } from '#domain/item.ts';
 import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
 import { toldReason } from './reasons.ts';
-import { bold, moment, type Text } from './text.ts';
+import { bold, dated, type Text } from './text.ts';
 import { firstName, list, placeLabel } from './words.ts';
 
 /** How a decision became known that no official made with a button here: no sentence claims that somebody pressed one. */
@@ -32,7 +32,7 @@ function knownToHer(item: ShownItem, state: ItemState): Text | null {
       if (state.basis === undefined) return null;
       return [
         `${operators} recorded on `,
-        moment(state.at),
+        dated(state.at),
         item.sentAt === null
           ? ' that it was approved. Send the same request in iQIES now, so that it can be approved there.'
           : ' that it was approved. It still has to be done in iQIES; I’ll tell you when.',
@@ -42,7 +42,7 @@ function knownToHer(item: ShownItem, state: ItemState): Text | null {
     case 'rejected':
       return state.basis === undefined ? null : rejectedToHer(item, state, state.basis);
     case 'withdrawn':
-      return state.basis === undefined ? null : [`${operators} withdrew it on `, moment(state.at), `.${stillThere}`];
+      return state.basis === undefined ? null : [`${operators} withdrew it on `, dated(state.at), `.${stillThere}`];
     case 'pending':
     case 'held':
     case 'outside':
@@ -55,19 +55,19 @@ function activeToHer(item: ShownItem, state: Extract<ItemState, { status: 'activ
   const ready = '. Your role is ready.';
   switch (known) {
     case 'in-iqies':
-      return [`${item.doneBy?.name ?? ''} said on `, moment(state.doneAt), ` that it was approved in iQIES${ready}`];
+      return [`${item.doneBy?.name ?? ''} said on `, dated(state.doneAt), ` that it was approved in iQIES${ready}`];
     case 'operator':
-      return [`${operators} recorded on `, moment(state.doneAt), ` that it is done in iQIES${ready}`];
+      return [`${operators} recorded on `, dated(state.doneAt), ` that it is done in iQIES${ready}`];
     case 'requester':
       if (item.unconfirmed)
         return [
           'you told me on ',
-          moment(state.doneAt),
+          dated(state.doneAt),
           ` that it was approved in iQIES. You can decide requests here once ${operators} confirm it; they have been told.`,
         ];
       return [
         'you told me on ',
-        moment(state.doneAt),
+        dated(state.doneAt),
         state.basis === 'requester'
           ? ` that it was approved in iQIES${ready}`
           : ` that the approval e-mail came${ready}`,
@@ -76,7 +76,7 @@ function activeToHer(item: ShownItem, state: Extract<ItemState, { status: 'activ
 }
 
 function rejectedToHer(item: ShownItem, state: Extract<ItemState, { status: 'rejected' }>, known: KnownFrom): Text {
-  const at = moment(state.at);
+  const at = dated(state.at);
   switch (known) {
     case 'in-iqies':
       return [`${item.decidedBy?.name ?? ''} said on `, at, ' that it was rejected in iQIES.'];
@@ -112,7 +112,7 @@ function knownToOfficial(
     case 'approved':
       return state.basis === undefined
         ? null
-        : [`${Operators} recorded ${named} as approved on `, moment(state.at), '. It still has to be done in iQIES.'];
+        : [`${Operators} recorded ${named} as approved on `, dated(state.at), '. It still has to be done in iQIES.'];
     case 'active':
       return state.doneBasis === undefined
         ? null
@@ -124,7 +124,7 @@ function knownToOfficial(
     case 'withdrawn':
       return state.basis === undefined
         ? null
-        : [`${Operators} withdrew ${named} on `, moment(state.at), `.${rejectThere}`];
+        : [`${Operators} withdrew ${named} on `, dated(state.at), `.${rejectThere}`];
     case 'pending':
     case 'held':
     case 'outside':
@@ -143,7 +143,7 @@ function activeToOfficial(
   doneBy: string,
   named: string,
 ): Text {
-  const at = moment(doneAt);
+  const at = dated(doneAt);
   switch (known) {
     case 'in-iqies':
       return [`${doneBy} recorded on `, at, ` that iQIES had approved ${named}.`];
@@ -167,7 +167,7 @@ function rejectedToOfficial(
   by: string,
   named: string,
 ): Text {
-  const at = moment(state.at);
+  const at = dated(state.at);
   switch (known) {
     case 'in-iqies':
       return [`${by} recorded on `, at, ` that iQIES had rejected ${named}.`];

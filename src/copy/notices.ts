@@ -3,7 +3,7 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
 import { outside } from './status.ts';
 import { bold, type Text } from './text.ts';
-import { list, officialTitle, shortPlace } from './words.ts';
+import { inOrAt, list, officialTitle, shortPlace } from './words.ts';
 
 /** Messages sent once: what happened, what it means, one next step. */
 
@@ -30,14 +30,17 @@ export const rejected = (request: ShownRequest, items: readonly ShownItem[], by:
 export const active = (request: ShownRequest, items: readonly ShownItem[]): Text => {
   const address = request.environment === 'training' ? facts.trainingAddress : facts.iqiesAddress;
   return [
-    ...starting(request, `Your role is ready: ${request.role.label} at ${places(items)}. Log in at `),
+    ...starting(request, `Your role is ready: ${request.role.label} ${inOrAt(items)} ${places(items)}. Log in at `),
     { link: address.value.replace(/^https:\/\/|\/$/g, ''), to: address.value },
     '.',
   ];
 };
 
 export const pleaseSend = (request: ShownRequest, items: readonly ShownItem[], by: string): Text => [
-  ...starting(request, `${by} finds no request of yours in iQIES for ${request.role.label} at ${places(items)}. `),
+  ...starting(
+    request,
+    `${by} finds no request of yours in iQIES for ${request.role.label} ${inOrAt(items)} ${places(items)}. `,
+  ),
   bold('Send it in iQIES now'),
   '; “Show my iQIES steps” has everything to enter.',
 ];

@@ -34,7 +34,9 @@ export const refusals = {
   'already-sent': 'You told me before that you sent it. I’m waiting for the decision with you.',
   'request-unknown': 'I don’t have this request. It may be from an old message; My Profile shows what is there.',
   'draft-unknown': 'This form is no longer there. Start again under My Profile; nothing was sent.',
-  'category-not-taken': 'I don’t take requests for this category yet. Ask for it in iQIES itself.',
+  'category-not-taken':
+    'Requests of this category can’t be made here. Ask for the role in iQIES itself, with Request User Role.',
+  'category-missing': 'Choose the category of your organization, or below what you need to do.',
   'role-missing': 'Choose a role first.',
   'no-organization': 'Add at least one facility.',
   'too-many-organizations': 'One request takes 100 facilities. Take some out, and ask for those in a second request.',
@@ -56,7 +58,7 @@ export const refusals = {
   'contractor-malformed': 'A contractor’s name has at most 100 characters.',
   'general-user-first':
     'The General User role of this State comes first. Ask for it, or tick this if you have it in iQIES already.',
-  'no-chain': 'Choose a facility of the chain first. My lists name a chain for some facilities only.',
+  'no-chain': 'Add one facility of the chain first. If you did, my lists don’t name its chain: paste the CCNs instead.',
   'official-role-not-by-word':
     'A security-official role counts here only once an official or the people who run this bot confirm it.',
   'not-outside': 'This one is decided here, by its official.',

@@ -1,6 +1,6 @@
 import type { ShownRole } from '#domain/shown.ts';
 import { roleDisplay } from './roles.ts';
-import { bold, moment, type Text } from './text.ts';
+import { bold, dated, type Text } from './text.ts';
 
 /** The words around "I have a role in iQIES already". */
 
@@ -39,7 +39,7 @@ export const statementWords = {
 /** Under a role that somebody stated. */
 export const youSaid = (at: number): Text => [
   'You said on ',
-  moment(at),
+  dated(at),
   ' that you have this in iQIES; nobody has checked it.',
 ];
 

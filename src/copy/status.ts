@@ -2,7 +2,7 @@ import { facts } from '#content/facts.ts';
 import type { OutsideReason, Tally } from '#domain/item.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
-import { bold, moment, type Text } from './text.ts';
+import { bold, dated, moment, type Text } from './text.ts';
 import { list, nameList, officialTitle, placeLabel } from './words.ts';
 
 /** What the requester reads about her own request (model wording 4 to 7). */
@@ -50,7 +50,7 @@ export const oneStepLeft: Text = [
   ' send the same request in iQIES; without it they have nothing to approve there.',
 ];
 
-export const sentInIqies = (at: number): Text => ['You said on ', moment(at), ' that you sent it in iQIES.'];
+export const sentInIqies = (at: number): Text => ['You said on ', dated(at), ' that you sent it in iQIES.'];
 
 export const approvedNotDone = (items: readonly ShownItem[], by: string, sent: boolean): Text => [
   bold(labels(items)),
@@ -61,7 +61,7 @@ export const approvedNotDone = (items: readonly ShownItem[], by: string, sent: b
 
 export const ready = (items: readonly ShownItem[], at: number): Text => [
   bold(labels(items)),
-  ': your role is ready since ',
+  ': your role has been ready since ',
   moment(at),
   '.',
 ];

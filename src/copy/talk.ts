@@ -1,7 +1,7 @@
 import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
 import { bold, type Text } from './text.ts';
-import { firstName, list, nameList, shortPlace } from './words.ts';
+import { firstName, inOrAt, list, nameList, shortPlace } from './words.ts';
 
 /** The words around what officials and the requester write to each other. */
 
@@ -55,6 +55,6 @@ export function wrote(
       : 'a request';
   return trainingFirst(
     request.environment,
-    `${author.name} ${verb} about ${whose} for ${request.role.label} at ${places(items)}.`,
+    `${author.name} ${verb} about ${whose} for ${request.role.label} ${inOrAt(items)} ${places(items)}.`,
   );
 }

@@ -2,7 +2,7 @@ import type { ShownHolder } from '#domain/shown.ts';
 import { addressOf } from './card.ts';
 import { chosenDisciplines } from './disciplines.ts';
 import { roleDisplay } from './roles.ts';
-import { bold, moment, type Text } from './text.ts';
+import { bold, dated, moment, type Text } from './text.ts';
 import { count, placeLabel } from './words.ts';
 
 /** The words of "Who has what". */
@@ -46,7 +46,7 @@ export function holderLine(holder: ShownHolder): Text {
   const { person, since, basis, disciplines } = holder;
   const label = roleDisplay(holder);
   if (basis === 'stated')
-    return [bold(person.name), `${address(holder)}: ${label}. Said on `, moment(since), '; nobody has checked it.'];
+    return [bold(person.name), `${address(holder)}: ${label}. Said on `, dated(since), '; nobody has checked it.'];
   return [
     bold(person.name),
     `${address(holder)}: ${label}. Since `,

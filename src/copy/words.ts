@@ -60,3 +60,7 @@ export function officialTitle(organization: Organization): string {
 
 /** What stands under a facility in the type-ahead: type and the date of the list. */
 export const providerAbout = ({ type, asOf }: Provider): string => `${type}, list of ${asOf}`;
+
+/** "in" a State, "at" a facility, CMS or a contractor. */
+export const inOrAt = (items: readonly { organization: Organization }[]): 'in' | 'at' =>
+  items[0]?.organization.kind === 'state' ? 'in' : 'at';

@@ -23,6 +23,7 @@ export type Refusal =
   | 'request-unknown'
   | 'draft-unknown'
   | 'category-not-taken'
+  | 'category-missing'
   | 'role-missing'
   | 'no-organization'
   | 'too-many-organizations'

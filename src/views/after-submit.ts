@@ -54,7 +54,7 @@ function oneMore(request: ShownRequest): Block[] {
   const fields = request.role.fields.value;
   if (fields !== 'state' && fields !== 'contract-surveyor') return [];
   const both = fields === 'contract-surveyor';
-  const label = both ? say.forBoth : say.secondState;
+  const label = both ? say.forBoth(request.items[0]?.organization.kind === 'cms') : say.secondState;
   return [
     { kind: 'note', text: [both ? say.forBothNote : say.secondStateNote] },
     { kind: 'buttons', buttons: [{ action: 'second-request', label, value: request.id }] },

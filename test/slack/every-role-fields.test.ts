@@ -313,6 +313,12 @@ describe('categories whose roles the job aids do not name', () => {
   });
 });
 
+it('who presses Next with nothing chosen is told to choose, not that a category is refused', async () => {
+  await ana.command('');
+  await ana.submit();
+  expect(modal(ana.screen()).errors).toBe('Choose the category of your organization, or below what you need to do.');
+});
+
 describe('a chain of facilities', () => {
   it('all facilities of the chain are one tick, and none of another', async () => {
     await importProviderFile(on.bot.database.db, `${import.meta.dirname}/chain.csv`, {
@@ -321,8 +327,11 @@ describe('a chain of facilities', () => {
     });
     await fillForm(ana, 'assessment-submitter', '');
     await ana.press({ surface: 'modal', actionId: 'chain' });
+    // In the form, where she looks: a message would come up behind it.
+    expect(modal(ana.screen()).words).toContain('Add one facility of the chain first.');
+    expect(modal(ana.screen()).words).toContain('Step 3 of 4');
     await on.delivered();
-    expect(saying(ana.screen(), 'Choose a facility of the chain first.').length).toBeGreaterThan(0);
+    expect(saying(ana.screen(), 'facility of the chain first')).toEqual([]);
     await ana.fill('pasted', '165501');
     await ana.submit();
     await ana.press({ surface: 'modal', actionId: 'back' });

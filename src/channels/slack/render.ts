@@ -130,7 +130,7 @@ function renderSpan(span: Span): string {
   if ('link' in span) return `<${span.to}|${escapeMarks(span.link)}>`;
   const seconds = Math.floor(span.at / 1_000);
   const fallback = `${new Date(span.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${seconds}^{date_short_pretty} at {time}|${fallback}>`;
+  return `<!date^${seconds}^{${span.dated ? 'date_short' : 'date_short_pretty'}} at {time}|${fallback}>`;
 }
 
 /** Joins whole spans while they fit; the first that does not is cut inside, so that no mark and no letter is broken. */
