@@ -19,8 +19,11 @@ export function secretIn(text: string): Secret | null {
   return found?.[0] ?? null;
 }
 
-/** What copying from a document brings along: marks of no width, and dashes that look like a hyphen. */
-const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/**
+ * What copying from a document brings along: marks of no width, of direction and around a digit, control characters that
+ * are no space, and dashes that look like a hyphen.
+ */
+const unseen = /\p{Cf}|\p{Me}|\u034f|[\ufe00-\ufe0f]|(?!\s)\p{Cc}/gu;
 const dashes = /[\u2010-\u2015\u2212]/g;
 
 const checks: readonly (readonly [Secret, (text: string) => boolean])[] = [
@@ -149,13 +152,15 @@ function holdsPatient(typed: string): boolean {
   const text = typed === typed.toUpperCase() ? inTitleCase(typed) : typed;
   const titled =
     /\b(?:[Pp]atient|[Rr]es(?:i?d|di)i?ent|[Pp]t|[Cc]lient|[Bb]eneficiary)(?:'s)?(?:\s+(?:named|name\s+is|name:|is|mr\.?|mrs\.?|ms\.?|miss))?[:,]?\s+([A-Z][a-z]+(?:[-'][A-Z][a-z]+)?)(?:,?\s+([A-Z][a-z]+|[A-Z]\.?))?/g;
+  // Asked once: a long text may name many.
+  const befell = conditions.test(text);
   for (const [, first = '', second] of text.matchAll(titled)) {
     if (notNames.test(first)) continue;
-    if ((second !== undefined && !notNames.test(second)) || conditions.test(text)) return true;
+    if ((second !== undefined && !notNames.test(second)) || befell) return true;
   }
   const named = /\b(?:mr|mrs|ms|miss)\.?\s+[A-Z][a-z]+/i.test(text);
   const spoken = /\b[A-Z][a-z]{2,}\s+[A-Z][a-z]{2,}(?:'s)?\b/.test(text);
-  return (named && conditions.test(text)) || (spoken && clinical.test(text));
+  return (named && befell) || (spoken && clinical.test(text));
 }
 
 /** What only a patient has: with a name beside it, it is about somebody. */

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { storable } from '#domain/storable.ts';
 import { dateIn } from './provider-dates.ts';
 
 /** A file that can't be read as a list at all; nothing of it was used. The message is for the operator. */
@@ -63,7 +64,7 @@ export async function* readRecords(
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       readTo = info.lines;
-      yield { line: info.lines - linesWithin(record), values: record };
+      yield { line: info.lines - linesWithin(record), values: record.map(storable) };
     }
   } catch (fault) {
     // The system has no such file, or does not give it: there is no place where it breaks off.

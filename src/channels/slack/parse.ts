@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Typed } from '#channels/clicks/typed.ts';
+import { storable } from '#domain/storable.ts';
 
 /** What Slack sends, read at the edge. Ids only: nothing in a payload says what somebody may do. */
 
@@ -84,22 +85,22 @@ function typedOf(states: States): Typed {
   };
 }
 
+const said = z.string().transform(storable);
+
 export const userSchema = z.object({
   user: z.object({
     id: z.string(),
     team_id: z.string().optional(),
     deleted: z.boolean().optional(),
-    name: z.string().optional(),
-    real_name: z.string().optional(),
-    tz: z.string().optional(),
+    name: said.optional(),
+    real_name: said.optional(),
+    tz: said.optional(),
     is_bot: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
     is_email_confirmed: z.boolean().optional(),
-    profile: z
-      .object({ email: z.string().nullish(), real_name: z.string().nullish(), display_name: z.string().nullish() })
-      .optional(),
+    profile: z.object({ email: said.nullish(), real_name: said.nullish(), display_name: said.nullish() }).optional(),
   }),
 });
 

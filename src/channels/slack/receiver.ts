@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
+import { readJson } from '#channels/read-json.ts';
+import { storable } from '#domain/storable.ts';
 import { createDispatcher, type SlackAnswer, type SlackReceiver } from './dispatch.ts';
 
 export interface HttpReceiver extends SlackReceiver {
@@ -41,10 +43,10 @@ function isSigned(request: IncomingMessage, body: string, signingSecret: string,
 
 function parseBody(contentType: string, body: string): Record<string, unknown> | null {
   try {
-    if (contentType.startsWith('application/json')) return asRecord(JSON.parse(body));
+    if (contentType.startsWith('application/json')) return asRecord(readJson(body));
     if (!contentType.startsWith('application/x-www-form-urlencoded')) return null;
-    const form = Object.fromEntries(new URLSearchParams(body));
-    return form.payload === undefined ? form : asRecord(JSON.parse(form.payload));
+    const form = Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, storable(value)]));
+    return form.payload === undefined ? form : asRecord(readJson(form.payload));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '#channels/read-json.ts';
 
 /** A payload on a Socket Mode connection. It is acknowledged by its envelope id. */
 export interface Envelope {
@@ -62,7 +63,7 @@ export function acknowledgement({ id, acceptsPayload }: Envelope, body: unknown)
 
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return null;
   }

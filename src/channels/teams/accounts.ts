@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Identity, KnownPerson, Ledger } from '#application/ledger.ts';
 import type { Account } from '#domain/person.ts';
+import { storable } from '#domain/storable.ts';
 import { ConnectorFault } from './connector-fault.ts';
 import type { Incoming } from './parse.ts';
 import type { Sdk } from './sdk.ts';
@@ -42,8 +43,8 @@ export function teamsAccounts({ sdk, ledger, know, now }: AccountsDeps): Current
 const memberSchema = z.looseObject({
   aadObjectId: z.string().toLowerCase().optional(),
   objectId: z.string().toLowerCase().optional(),
-  name: z.string().nullish(),
-  email: z.string().nullish(),
+  name: z.string().transform(storable).nullish(),
+  email: z.string().transform(storable).nullish(),
   tenantId: z.string().toLowerCase().nullish(),
   userRole: z.string().toLowerCase().nullish(),
 });

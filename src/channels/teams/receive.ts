@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '#channels/log-port.ts';
+import { readJson } from '#channels/read-json.ts';
 import type { Answer } from './answer.ts';
 import { type Incoming, parseIncoming } from './parse.ts';
 import type { Sdk } from './sdk.ts';
@@ -71,7 +72,7 @@ function isOutage(fault: unknown): boolean {
 
 function asObject(text: string): object | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = readJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
     return null;
