@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKnowledge } from '../src/knowledge/open.ts';
 import { gateOf, judgedSamples, outOfScopeAsked, samplesOf } from './knowledge/fit.ts';
-import { devSet } from './knowledge/judge.ts';
+import { judgedSet, judgedSets } from './knowledge/judge.ts';
 
-/** Fits the gate to all articles and the dev set, and writes it to src/content/gate.json. */
+/** Fits the gate to all articles and the judged questions, and writes it to src/content/gate.json. */
 const { knowledge } = openKnowledge(null);
 const articles = [...knowledge.articles.values()];
-const questions = devSet();
-const samples = [...samplesOf(articles, knowledge.search), ...judgedSamples(questions, knowledge.search)];
+const questions = judgedSets.flatMap(judgedSet);
+const samples = [...samplesOf(articles), ...judgedSamples(questions, knowledge.search)];
 const gate = gateOf(samples, outOfScopeAsked(questions));
 const rounded = {
   bias: Number(gate.bias.toFixed(4)),

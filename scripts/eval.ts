@@ -1,14 +1,15 @@
 import { answer, type Knowledge } from '../src/knowledge/answer.ts';
 import { openKnowledge } from '../src/knowledge/open.ts';
 import { gateOf, judgedSamples, outOfScopeAsked, samplesOf } from './knowledge/fit.ts';
-import { devSet, type Judged, judge, type Verdict } from './knowledge/judge.ts';
+import { type Judged, judge, judgedSet, type Verdict } from './knowledge/judge.ts';
 
 /** Measures the answers: by kind and audience on the dev set, and again with each fifth judged by a gate fitted without it. */
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const { knowledge, problems } = openKnowledge(null);
 for (const { file, problem } of problems) say(`${file}: ${problem}`);
-const questions = devSet();
+const questions = judgedSet('faq-dev');
+const fresh = { a: judgedSet('fresh-a'), b: judgedSet('fresh-b') };
 const gates: ReturnType<typeof gateOf>[] = [];
 
 const ask = (using: Knowledge, { question, context }: Judged) => answer(using, { question, context });
@@ -19,6 +20,14 @@ say(
   `${knowledge.articles.size} articles, ${[...knowledge.articles.values()].flatMap(({ ask: asks }) => asks).length} phrasings`,
 );
 table('the dev set, with the gate as shipped', verdicts);
+for (const [name, set] of Object.entries(fresh))
+  table(
+    `fresh questions, set ${name}, written from situations`,
+    set.map((question) => {
+      const answered = ask(knowledge, question);
+      return { question, answered, verdict: judge(question, answered) };
+    }),
+  );
 table('5-fold cross-validation: each fifth with a gate fitted without it', crossValidated());
 if (process.argv.includes('--failures'))
   for (const { question, answered, verdict } of verdicts)
@@ -41,7 +50,7 @@ say(
 
 function crossValidated() {
   const articles = [...knowledge.articles.values()];
-  const base = samplesOf(articles, knowledge.search);
+  const base = samplesOf(articles);
   return questions.map((question, at) => {
     const gate = gateFor(at % 5, base);
     const answered = ask({ ...knowledge, gate }, question);
@@ -50,7 +59,7 @@ function crossValidated() {
 }
 
 function gateFor(fold: number, base: ReturnType<typeof samplesOf>) {
-  const others = questions.filter((_, at) => at % 5 !== fold);
+  const others = [...questions.filter((_, at) => at % 5 !== fold), ...fresh.a, ...fresh.b];
   gates[fold] ??= gateOf([...base, ...judgedSamples(others, knowledge.search)], outOfScopeAsked(others));
   return gates[fold];
 }

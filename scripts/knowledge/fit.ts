@@ -19,7 +19,7 @@ export interface Sample {
 const folds = 5;
 
 /** Every phrasing of every article, asked of a search without it; and questions that nobody here should answer. */
-export function samplesOf(articles: readonly Article[], search: Search): Sample[] {
+export function samplesOf(articles: readonly Article[]): Sample[] {
   const samples: Sample[] = [];
   const add = (found: Found, right: boolean, weight: number, outOfScope: boolean) => {
     // Where an article says "not ours" comes first, nothing is answered, whatever the gate says.
@@ -28,14 +28,18 @@ export function samplesOf(articles: readonly Article[], search: Search): Sample[
   };
   for (let fold = 0; fold < folds; fold += 1) {
     const known = articles.map((article) => ({ ...article, ask: article.ask.filter((_, n) => n % folds !== fold) }));
-    const without = buildSearch(known);
+    const others = offTopic();
+    const without = buildSearch(
+      known,
+      others.filter((_, n) => n % folds !== fold),
+    );
     for (const article of articles)
       for (const ask of article.ask.filter((_, n) => n % folds === fold)) {
         const found = without.find(ask);
         add(found, found.ranked[0]?.article.id === article.id, 1, false);
       }
+    for (const question of others.filter((_, n) => n % folds === fold)) add(without.find(question), false, 2, true);
   }
-  for (const question of offTopic()) add(search.find(question), false, 2, true);
   return samples;
 }
 
@@ -98,7 +102,7 @@ function thresholds(
  */
 const mostFalse = 0.03;
 /** Between this part of the bar and the bar, up to three articles are offered instead of one answered. */
-const suggestShare = 0.35;
+const suggestShare = 0.25;
 
 /**
  * A gate from samples.

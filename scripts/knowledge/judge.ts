@@ -14,9 +14,12 @@ export interface Judged {
   mustNot: readonly string[];
 }
 
-/** The questions of the dev set, as they stand in the tests. */
-export function devSet(): Judged[] {
-  const file = join(import.meta.dirname, '../../test/knowledge/faq-dev.jsonl');
+/** Sets of judged questions, as they stand in the tests. Nobody who wrote one had seen the articles. */
+export const judgedSets = ['faq-dev', 'fresh-a', 'fresh-b'] as const;
+
+/** The questions of a set. */
+export function judgedSet(name: (typeof judgedSets)[number]): Judged[] {
+  const file = join(import.meta.dirname, `../../test/knowledge/${name}.jsonl`);
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -67,7 +67,8 @@ const notSecret =
 /** Other ways people give one away: used as it, after a user name, or the usual questions answered. */
 const secretOf: readonly RegExp[] = [
   /(?<=\s|^)(?=\S*\d)(?=\S*[a-z])\S{6,}\s+(?:as|for)\s+(?:my|the|a|her|his)\s+(?:new\s+)?(?:pass\s?word|pwd|pw)\b/i,
-  /\b(?:login|log-in|user(?:\s?(?:name|id))?|credentials?)\b[^\n]{0,24}?\s\S{3,}\s*[/|]\s*(?=\S*\d)(?=\S*[A-Za-z])\S{6,}/i,
+  /\b(?:login|log-in|user(?:\s?(?:name|id))?|credentials?)\b[^\n]{0,60}?\s\S{3,}\s*[/|]\s*(?=\S*\d)(?=\S*[A-Za-z])\S{6,}/i,
+  /\b(?:log|sign)(?:ged|ging)?[\s-]?(?:in|on) (?:as|with|under)\s+\S{3,}\s+(?:with|and|using|\/)\s+(?:pass\s?word\s+)?(?=\S*\d)(?=\S*[A-Za-z])\S{8,}/i,
   /\b(?:mother'?s?|moms?)\s+maiden\s+name\s+(?:is|was|:)\s*["']?[A-Za-z]{3,}/i,
   /\b(?:security|challenge|secret)\s+question\b[^\n?]{0,40}\banswer\s+(?:is|was|:)\s*["']?(?!(?:wrong|rejected|not|too|required|case|at|correct|incorrect|the same)\b)[a-z0-9]{3,}/i,
   /\bmy\s+first\s+(?:pet|car|school|teacher)\s+(?:is|was)\s+(?:called\s+|named\s+)?["']?[A-Za-z]{3,}/i,
@@ -124,6 +125,10 @@ function holdsCode(text: string): boolean {
     const kind = /([a-z0-9-]+)\s+(?:code|otp|pin|token)$/i.exec(match[0])?.[1] ?? '';
     if (!harmlessCode.test(kind)) return true;
   }
+  const named = new RegExp(`${digits}\\s+(?:is|was)\\s+(?:[a-z-]+\\s+){1,3}(?:code|otp|pin|token)\\b`, 'i').exec(
+    text,
+  )?.[0];
+  if (named !== undefined && !harmlessCode.test(named.replace(/(?:code|otp|pin|token)$/i, ''))) return true;
   const sent = new RegExp(`\\b(?:texted|sent|sms(?:ed)?)\\s+(?:me|us)\\b[^\\n\\d]{0,20}${digits}`, 'i');
   const byText = new RegExp(
     `(?:got|received|get)\\s+${digits}\\s+(?:by|in an?|as an?|via)\\s+(?:text|sms|mail|e-?mail|message)`,
@@ -145,7 +150,7 @@ const notNames =
   /^(?:Assessments?|Profiles?|Care|Driven|Payment|Model|Safety|Rights|Reviews?|Instruments?|Data|Sets?|Admin|Administrator|Coordinator|Viewer|Submitter|Information|Details?|Records?|Portal|Access|Council|Census|Days?|Reports?|Level|File|Files|List|Population|Matching|Search|Management|Roster|Room|Rooms|Outcomes?|Experience|Services?|Protection|Advocate|Counselor|Engineer|Physician|Nurse|Director|Is|Was|Has|Had|Not|And|Or|In|At|The|A|Who|Which|That|Id|ID|MDS|OASIS|CCN|CMS|Day|Home|Homes)$/;
 
 const conditions =
-  /\b(?:fell|fall|falls|fractured?|hospitali[sz]ed|admitted|discharged|died|deceased|passed away|diagnosed|diagnosis|dementia|alzheimer'?s?|pneumonia|covid|stroke|uti|wound|pressure (?:ulcer|injury)|bedsore|medication|insulin|chemo|hospice|room \d+|rm \d+|bed \d+|allerg\w+|infection|surgery|seizure|suicid\w+|incontinen\w+|catheter|weight loss|refus(?:ed|es) (?:to eat|meds|medication))\b/i;
+  /\b(?:fell|fall|falls|fractured?|hospitali[sz]ed|admitted|discharged|died|deceased|passed away|diagnosed|diagnosis|dementia|alzheimer'?s?|pneumonia|covid|stroke|uti|wound|pressure (?:ulcer|injury)|bedsore|medication|insulin|chemo|hospice|room \d+\w?|rm \d+\w?|bed \d+\w?|mrsa|c\.?\s?diff|allerg\w+|infection|surgery|seizure|suicid\w+|incontinen\w+|catheter|weight loss|refus(?:ed|es) (?:to eat|meds|medication))\b/i;
 
 /** A patient by name, or a named person with what befell her. */
 function holdsPatient(typed: string): boolean {
@@ -165,7 +170,7 @@ function holdsPatient(typed: string): boolean {
 
 /** What only a patient has: with a name beside it, it is about somebody. */
 const clinical =
-  /\b(?:pressure (?:ulcer|injury)|bedsore|parkinson'?s?|dementia|alzheimer'?s?|wheelchair|broken hip|hip fracture|fractured|pneumonia|diabet\w+|insulin|chemo\w*|seizures?|incontinen\w+|catheter|stroke|sepsis|copd|amput\w+|hospice care|do not resuscitate|dnr|refused (?:her|his) med\w*)\b/i;
+  /\b(?:pressure (?:ulcer|injury)|bedsore|parkinson'?s?|dementia|alzheimer'?s?|wheelchair|mrsa|c\.?\s?diff|vre|foley|sepsis|g-?tube|in (?:bed|room|rm) \d+|broken hip|hip fracture|fractured|pneumonia|diabet\w+|insulin|chemo\w*|seizures?|incontinen\w+|catheter|stroke|sepsis|copd|amput\w+|hospice care|do not resuscitate|dnr|refused (?:her|his) med\w*)\b/i;
 
 /** Capital letters only say nothing of names: each word begins with one. */
 const inTitleCase = (text: string): string =>
@@ -192,6 +197,13 @@ function holdsSsn(typed: string): boolean {
 
 /** The number of a payment card, by its check digit: in one piece or in the card's groups. CCNs in a row are none. */
 function holdsCard(text: string): boolean {
+  // Where the text itself speaks of a card, a slip in its number makes it no less one.
+  if (
+    /\b(?:visa|master\s?card|amex|american express|discover|credit card|debit card|card (?:number|no\.?|#)?)\b[^\n\d]{0,20}(?<![\d-])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?!\d)/i.test(
+      text,
+    )
+  )
+    return true;
   const written = /(?<![\d-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5})(?!\d)/g;
   return [...text.matchAll(written)].some(([match]) => {
     const digits = match.replace(/\D/g, '').split('').reverse().map(Number);

@@ -35,20 +35,32 @@ export function answer(knowledge: Knowledge, { question, context }: Asked): Answ
   return best(knowledge, text, context === undefined || secretIn(context) !== null ? null : context.slice(0, longest));
 }
 
-/** What stands in words that point back: a follow-up is read together with what was asked before. */
+/** How a follow-up begins. */
+const goesOn = /^(?:and|but|so|ok|okay|also|what about|how about|or|then|same|what if)\b/i;
+/** Words that stand for what was asked before. "It says ..." and the like speak of a screen. */
 const pointsBack =
-  /\b(?:that|this|it|one|there|them|those|then|he|she|they|her|him)\b|^(?:and|but|so|ok|okay|also|what about|how about|or)\b/i;
+  /\b(?:that|this|those|these|one|ones|them|they|their|theirs|whats their|there|he|she|him|her)\b|\bit\b(?! (?:says?|said|keeps?|kept|asks?|wants?|tells?|shows?|gives?|won'?t|doesn'?t|does not|just|is (?:down|up|slow)))/i;
 
+/** Whether a question can only be read together with what was asked before. */
+function leansOnContext(text: string, telling: number, sure: number, { answerFrom }: Gate): boolean {
+  if (goesOn.test(text)) return telling <= 5;
+  if (sure >= answerFrom && telling > 2) return false;
+  return pointsBack.test(text) ? telling <= 4 : telling <= 1;
+}
+
+/** A follow-up is read together with what was asked before; a question that stands by itself is not. */
 function best(knowledge: Knowledge, text: string, context: string | null): Answered {
   const alone = knowledge.search.find(text);
   const aloneSure = sureness(knowledge.gate, alone);
-  if (context === null) return fromFound(knowledge, alone, aloneSure);
+  if (context === null || !leansOnContext(text, alone.telling, aloneSure, knowledge.gate))
+    return fromFound(knowledge, alone, aloneSure);
   const followed = articleOfFollowUp(knowledge, text, context);
-  if (followed !== null && (pointsBack.test(text) || alone.telling <= 3)) return answered(knowledge, followed);
+  if (followed !== null) return answered(knowledge, followed);
   const together = knowledge.search.find(`${text} ${text} ${context}`);
   const togetherSure = sureness(knowledge.gate, together);
-  const prefer = (pointsBack.test(text) || alone.telling <= 2) && togetherSure > aloneSure - 0.1;
-  return prefer ? fromFound(knowledge, together, togetherSure) : fromFound(knowledge, alone, aloneSure);
+  return togetherSure > aloneSure - 0.1
+    ? fromFound(knowledge, together, togetherSure)
+    : fromFound(knowledge, alone, aloneSure);
 }
 
 /** Where the article that answered before says where such a follow-up leads. */
@@ -65,11 +77,14 @@ function articleOfFollowUp(knowledge: Knowledge, text: string, context: string):
 function fromFound(knowledge: Knowledge, found: Found, sure: number): Answered {
   const [first] = found.ranked;
   const { answerFrom, suggestFrom } = knowledge.gate;
-  if (first === undefined || sure < suggestFrom)
+  if (first === undefined || sure < suggestFrom || first.article.text === '')
     return {
       ...plain('unknown', say.notKnown),
       keep: true,
-      nearest: found.ranked.slice(0, 3).map(({ article }) => article.id),
+      nearest: found.ranked
+        .filter(({ article }) => article.text !== '')
+        .slice(0, 3)
+        .map(({ article }) => article.id),
     };
   if (sure >= answerFrom) return answered(knowledge, first.article);
   const candidates = found.ranked

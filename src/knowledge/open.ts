@@ -2,6 +2,7 @@ import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Answers } from '#application/questions.ts';
 import gate from '#content/gate.json' with { type: 'json' };
+import notOurs from '#content/off-topic.json' with { type: 'json' };
 import { answer, answered, type Knowledge } from './answer.ts';
 import { type LintProblem, loadArticles } from './load.ts';
 import { buildSearch } from './search.ts';
@@ -16,7 +17,7 @@ const ours = join(import.meta.dirname, '../content/help');
 export function openKnowledge(own: string | null): { knowledge: Knowledge; problems: LintProblem[] } {
   const { articles, problems } = loadArticles(own === null ? [ours] : [ours, own]);
   const byId = new Map(articles.map((article) => [article.id, article]));
-  return { knowledge: { articles: byId, search: buildSearch(articles), gate }, problems };
+  return { knowledge: { articles: byId, search: buildSearch(articles, notOurs), gate }, problems };
 }
 
 /**

@@ -1,7 +1,10 @@
 /** Repairs typing slips against the words that the articles use. */
 export interface Speller {
-  /** The word itself when it is known, the known word it is a slip of, or null. */
-  repair(word: string): string | null;
+  /**
+   * The word itself when it is known, the known word it is a slip of, or null.
+   * @param atMost slips at most; without it one in short words, two in longer ones
+   */
+  repair(word: string, atMost?: number): string | null;
 }
 
 interface Known {
@@ -22,10 +25,10 @@ export function speller(words: ReadonlyMap<string, { count: number }>): Speller 
   for (const [word, { count }] of words)
     if (word.length >= shortest) byLength[word.length]?.push({ word, count, letters: lettersOf(word) });
   return {
-    repair(word) {
+    repair(word, atMost = 2) {
       if (words.has(word)) return word;
       if (word.length < shortest || word.length > longest || /\d/.test(word)) return null;
-      const most = word.length < 7 ? 1 : 2;
+      const most = Math.min(atMost, word.length < 7 ? 1 : 2);
       const letters = lettersOf(word);
       let best: { word: string; cost: number; count: number } | null = null;
       for (let length = word.length - most; length <= word.length + most; length += 1) {

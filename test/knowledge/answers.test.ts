@@ -5,7 +5,7 @@ import { demandIn } from '#domain/demand.ts';
 import { secretIn } from '#domain/guard.ts';
 import { answer } from '#knowledge/answer.ts';
 import { openKnowledge } from '#knowledge/open.ts';
-import { devSet, judge } from '../../scripts/knowledge/judge.ts';
+import { judge, judgedSet } from '../../scripts/knowledge/judge.ts';
 
 const { knowledge } = openKnowledge(null);
 const json = <T>(name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
@@ -39,7 +39,7 @@ describe('the guard', () => {
 });
 
 describe('the dev set', () => {
-  const rows = devSet().map((question) => ({
+  const rows = judgedSet('faq-dev').map((question) => ({
     question,
     verdict: judge(question, answer(knowledge, { question: question.question, context: question.context })),
   }));
