@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
 import { rehearsalDomains } from '#rehearsal/people.ts';
+import type { Workspace } from '#rehearsal/slack/contract.ts';
 import { startConnector } from '#rehearsal/teams/connector.ts';
 import type { Connector, ConnectorOptions, Member, TeamsScreen } from '#rehearsal/teams/contract.ts';
 import { rehearsalTenant, teamsPeople } from '#rehearsal/teams-people.ts';
@@ -12,7 +13,7 @@ import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
 
-/** The real bot on a real database, on Teams only, at a strict local connector. Nothing between them but HTTP. */
+/** The real bot on a real database, on Teams (and in a Slack workspace, if one is given), at a strict local connector. Nothing between them but HTTP. */
 export interface TeamsStage {
   connector: Connector;
   bot: RunningBot;
@@ -38,7 +39,7 @@ export const channel = {
 
 /** Raises the curtain: connector, bot, officials. Ana, Joan and Tessa have the app; the bot was not told of it. */
 export async function teamsStage(
-  options: Partial<ConnectorOptions> & { officials?: readonly (readonly string[])[] } = {},
+  options: Partial<ConnectorOptions> & { officials?: readonly (readonly string[])[]; slack?: Workspace } = {},
 ): Promise<TeamsStage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-'));
   let offset = 0;
@@ -53,7 +54,7 @@ export async function teamsStage(
   });
   const database = await emptyDatabase(dataDir);
   const log: string[] = [];
-  const config = configOf(connector, { DATA_DIR: dataDir, ...database.variables });
+  const config = configOf(connector, { DATA_DIR: dataDir, ...database.variables }, options.slack);
   const start = () => startBot(config, createLog('debug', { write: (line) => void log.push(line) }), now);
   let bot = await start();
   connector.requestUrl = `${bot.url}/api/messages`;
@@ -86,7 +87,11 @@ export async function teamsStage(
   return stage;
 }
 
-function configOf(connector: Connector, variables: Readonly<Record<string, string>>): ServerConfig {
+function configOf(
+  connector: Connector,
+  variables: Readonly<Record<string, string>>,
+  workspace: Workspace | undefined,
+): ServerConfig {
   const env = {
     TEAMS_APP_ID: '00000000-0000-4000-8000-000000000001',
     TEAMS_APP_PASSWORD: 'replaced-by-the-connector',
@@ -101,9 +106,12 @@ function configOf(connector: Connector, variables: Readonly<Record<string, strin
   return {
     ...config,
     teams: { ...teams, login: { ...teams.login, appId, password } },
+    slack: workspace === undefined ? null : slackOf(workspace),
     teamsLocal: { endpoints: connector.sdkOptions(), tokenUrl, serviceUrl },
   };
 }
+
+const slackOf = ({ botToken, signingSecret, apiUrl }: Workspace) => ({ botToken, signingSecret, apiUrl });
 
 async function importOfficials({ bot }: TeamsStage, rows: readonly (readonly string[])[]): Promise<void> {
   const records = rows.map(([email = '', name = '', role = '', organization = ''], index) => ({
