@@ -6,7 +6,8 @@ export const refusals = {
   'account-switched-off': 'This account is switched off, so it can’t do this.',
   'account-foreign':
     'You are here from another organization. Only members of this one can do this; you can ask me questions.',
-  'account-guest': 'Guests can ask me questions, just write them to me; they can’t ask for roles or decide about them here.',
+  'account-guest':
+    'Guests can ask me questions, just write them to me; they can’t ask for roles or decide about them here.',
   'email-missing':
     'Your account has no e-mail address, so nobody could check who asks. Ask the people who run this chat to add one, or those who run this bot to enter one; what you filled in is kept.',
   'email-unconfirmed':
