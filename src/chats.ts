@@ -92,7 +92,7 @@ async function startTeams(
     log,
     isUnavailable,
   });
-  return { ...running, doors: { '/api/messages': handle }, receive: async () => undefined, problem: () => null };
+  return { ...running, doors: { '/api/messages': handle }, receive: async () => undefined };
 }
 
 /** Deliveries of several platforms as one. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userIdOf } from '#rehearsal/teams/world/clients.ts';
 import { channel, said, type TeamsStage, teamsStage } from './harness.ts';
 
 /** Whom the bot can write to on Teams, and what happens with what it can't say. */
@@ -174,4 +175,37 @@ test('the bot signs in once for many messages', async () => {
   for (const question of ['What is a CCN?', 'What is HARP?', 'What is iQIES?']) await on.as('U0ANA').say(question);
   await on.delivered();
   expect(routes().filter((route) => route === 'token').length).toBeLessThanOrEqual(2);
+});
+
+test('a bot that Microsoft does not let sign in says so when asked whether it is ready, and is ready again after', async () => {
+  on.connector.breakNext({ route: 'token', times: 1, fault: { kind: 'error', status: 401, code: 'invalid_client' } });
+  expect((await on.as('U0ANA').say('What is a CCN?')).status).toBe(200);
+  const ready = async () => (await fetch(`${on.bot.url}/readyz`)).text();
+  expect(await ready()).toContain('Microsoft does not accept TEAMS_APP_ID with TEAMS_APP_PASSWORD');
+  await on.as('U0ANA').say('What is a CCN?');
+  await on.delivered();
+  expect(await ready()).toMatch(/^ready/);
+  expect(said(on.as('U0ANA').screen())).toContainEqual(expect.stringContaining('CMS Certification Number'));
+});
+
+test('a person of another tenant in a shared channel is known as such: she can ask, and never decides', async () => {
+  // Teams names the tenant of the channel; the roster names hers.
+  const conversation = { id: channel.id, conversationType: 'channel', tenantId: on.connector.tenantId };
+  const entities = [{ type: 'mention', mentioned: { id: on.connector.botId } }];
+  const { tenantId } = on.connector;
+  await on.as('T0FAY').send({ text: '<at>Bot</at> What is a CCN?', conversation, entities }, { tenantId });
+  await on.delivered();
+  const { db } = on.bot.database;
+  expect(await db.selectFrom('account').select(['name', 'foreign_account']).execute()).toEqual([
+    { name: 'Fay Quinn', foreign_account: 1 },
+  ]);
+});
+
+test('a person of the tenant whose Entra id is not the roster’s is nobody', async () => {
+  const fields = { from: { id: userIdOf(on.as('U0ANA').person), aadObjectId: 'somebody-else' } };
+  const { status } = await on.as('U0ANA').send({ text: 'What is a CCN?' }, { fields });
+  await on.delivered();
+  expect(status).toBe(200);
+  expect(routes()).toContain('member');
+  expect(await on.bot.database.db.selectFrom('account').selectAll().execute()).toEqual([]);
 });

@@ -93,6 +93,24 @@ test.each<[string, SdkOptions, string, string, string, string]>([
   },
 );
 
+test('a secret that Microsoft does not accept is named, until it is accepted', async () => {
+  const how = options();
+  const base = `https://login.microsoftonline.com/${tenantId}`;
+  const endpoints = { issuer: `${base}/v2.0`, jwks_uri: `${base}/keys`, token_endpoint: `${base}/oauth2/v2.0/token` };
+  nock('https://login.microsoftonline.com')
+    .get((path) => path.endsWith('/.well-known/openid-configuration'))
+    .reply(200, { ...endpoints, authorization_endpoint: `${base}/oauth2/v2.0/authorize` })
+    .post(`/${tenantId}/oauth2/v2.0/token`)
+    .query(true)
+    .reply(401, { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.' });
+  const sdk = await loadSdk(how, 1_000);
+  expect(sdk.problem()).toBeNull();
+  const conversations = await sdk.conversations('https://smba.trafficmanager.net/amer/');
+  const sent = conversations.sendToConversation('x', { type: 'message', text: 'Hello' });
+  await expect(sent).rejects.toMatchObject({ name: 'ConnectorFault', status: 401, code: 'invalid_client' });
+  expect(sdk.problem()).toBe('Microsoft does not accept TEAMS_APP_ID with TEAMS_APP_PASSWORD (invalid_client)');
+});
+
 test.each<[string, boolean, boolean]>([
   ['https://smba.trafficmanager.net/amer/', true, false],
   ['https://smba.trafficmanager.net/teams', true, false],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConnectorFault } from './connector-fault.ts';
 
 /**
  * Signs the bot in at a local connector. Microsoft's own library takes only https, and asks Microsoft about every
@@ -33,6 +34,7 @@ async function fetchToken({ appId, password }: { appId: string; password: string
     scope: `${scope}/.default`,
   };
   const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+  if (!response.ok) throw new ConnectorFault(response.status, 'invalid_client');
   const answer = answerSchema.parse(await response.json());
   return { value: answer.access_token, until: Date.now() + (answer.expires_in - 60) * 1_000 };
 }

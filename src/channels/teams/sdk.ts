@@ -1,4 +1,5 @@
 import { clouds, type Endpoints } from './clouds.ts';
+import { type Conversations, connectorCalls } from './connector-calls.ts';
 import { connectorHttp } from './connector-http.ts';
 import { localLogin } from './local-login.ts';
 import { isLoopbackUrl, type ServiceUrlCheck, serviceUrlCheck } from './service-url.ts';
@@ -13,20 +14,14 @@ export interface SdkOptions {
   local?: { endpoints: Endpoints; tokenUrl: string; serviceUrl: string } | undefined;
 }
 
-/** What the connector of a conversation can do; every promise rejects with a ConnectorFault. */
-interface Conversations {
-  sendToConversation(conversationId: string, activity: object): Promise<{ id: string }>;
-  updateActivity(conversationId: string, activityId: string, activity: object): Promise<unknown>;
-  createConversation(parameters: object): Promise<{ id: string }>;
-  getConversationMember(conversationId: string, memberId: string): Promise<unknown>;
-}
-
 export interface Sdk {
   /** Resolves when the token of a request is Microsoft's, for this bot and this activity. @throws why not */
   authenticate(activity: object, authorization: string): Promise<void>;
   /** @throws when nothing may be sent to this address */
   conversations(serviceUrl: string): Promise<Conversations>;
   isServiceUrl: ServiceUrlCheck;
+  /** What kept the bot from signing in when it last tried; null when it did, or never tried. */
+  problem(): string | null;
 }
 
 /** @param timeoutMs the end of each call to the connector */
@@ -67,14 +62,19 @@ export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<S
   });
   const isServiceUrl =
     login === null ? isLoopbackUrl : serviceUrlCheck(clouds[options.cloud].serviceHosts, local?.serviceUrl ?? null);
+  let problem: string | null = null;
   return {
     isServiceUrl,
+    problem: () => problem,
     async authenticate(activity, authorization) {
       await adapter.authentic(activity, authorization);
     },
     async conversations(serviceUrl) {
       if (!isServiceUrl(serviceUrl)) throw new Error('nothing is sent to a service URL that is not Microsoft’s');
-      return (await adapter.connector(serviceUrl)).conversations as Conversations;
+      const connector = await adapter.connector(serviceUrl);
+      return connectorCalls(connector.conversations as Conversations, 2 * timeoutMs, (found) => {
+        problem = found;
+      });
     },
   };
 }

@@ -31,6 +31,8 @@ export interface TeamsOptions extends SdkOptions {
 export interface RunningTeams {
   /** Answers POST /api/messages. */
   handle: Handle;
+  /** What keeps the bot from signing in with Microsoft; null when nothing does, as far as is known. */
+  problem(): string | null;
   /** Waits for the activities under way. */
   stop(): Promise<void>;
   delivery: DeliveryLoop;
@@ -47,6 +49,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
   const { deps, outbox, references, log } = options;
   const { now } = deps;
   const sdk = await loadSdk(options, callTimeoutMs);
+  const lookUp = await loadSdk(options, lookUpTimeoutMs);
   const context = { deps, flow: requestFlow(deps), log };
   const buttons = allButtons(context);
   const opens = (action: string) => Object.hasOwn(buttons, action) && buttons[action]?.opens === true;
@@ -67,12 +70,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
   );
   const dispatcher = createDispatcher({
     handlers: teamsHandlers(context),
-    current: teamsAccounts({
-      sdk: await loadSdk(options, lookUpTimeoutMs),
-      ledger: deps.ledger,
-      know: knowPerson(deps),
-      now,
-    }),
+    current: teamsAccounts({ sdk: lookUp, ledger: deps.ledger, know: knowPerson(deps), now }),
     opens,
     async keepChat(incoming) {
       if (await keepChat(reach, incoming)) delivery.wake();
@@ -87,6 +85,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
   return {
     handle: teamsReceiver({ sdk, allowedTenants: options.allowedTenants, answer: dispatcher.answer, log }),
     delivery,
+    problem: () => sdk.problem() ?? lookUp.problem(),
     stop: () => dispatcher.finished(finishWithinMs),
   };
 }
