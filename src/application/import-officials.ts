@@ -3,7 +3,7 @@ import type { Role } from '#domain/catalogue.ts';
 import { isListed, isShared } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
 import { type FileLine, type GrantLine, grantKey, readGrantLine } from './import-line.ts';
-import type { Grant } from './ledger.ts';
+import type { Grant, Reading } from './ledger.ts';
 import { rerouteAt } from './reroute.ts';
 
 /** The operator's list of officials: read line by line, compared with what stands, then applied. */
@@ -57,6 +57,7 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
   return async (diff: OfficialsDiff, endMissing: boolean): Promise<void> => {
     for (const line of diff.added) {
       await ledger.change(async (record) => {
+        if (await stands(record, line)) return;
         const grantId = newId();
         await record.startGrant({
           grantId,
@@ -86,6 +87,12 @@ export function applyOfficials({ ledger, now, newId }: Pick<Deps, 'ledger' | 'no
       });
     }
   };
+}
+
+/** Whether the same line was added meanwhile, by a command that ran at the same time. */
+export async function stands(record: Reading, line: GrantLine): Promise<boolean> {
+  const imported = [...(await record.unboundGrants(line.email)), ...(await record.boundGrants(line.email))];
+  return imported.some((grant) => grantKey(grant) === grantKey(line));
 }
 
 const official = (role: Role): string | null => (role.official ? null : `${role.label} is no security-official role`);

@@ -4,6 +4,7 @@ import { accountProblem, isListed, isShared } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
 import type { Deps } from './deps.ts';
 import { type FileLine, type GrantLine, grantKey, readGrantLine } from './import-line.ts';
+import { stands } from './import-officials.ts';
 import type { Reading, Writing } from './ledger.ts';
 
 /**
@@ -72,6 +73,7 @@ export function applyRoles({ ledger, settings, now, newId }: Deps) {
   return async (diff: RolesDiff): Promise<void> => {
     for (const line of diff.added) {
       await ledger.change(async (record) => {
+        if (await stands(record, line)) return;
         const grantId = newId();
         const { roleId, organization, environment } = line;
         if (roleById(roleId).official) throw new Error(`${roleId} is a security-official role`);

@@ -39,7 +39,7 @@ export type Notice =
   | { about: 'join-offer'; pair: Pair }
   | { about: 'joined' }
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
-  | { about: 'welcome' }
+  | { about: 'welcome'; on?: Platform }
   | { about: 'answer'; questionId: string; on: Platform }
   | { about: 'article'; questionId: string; articleId: string; on: Platform }
   | { about: 'refused'; refusal: Refusal };
@@ -54,7 +54,7 @@ export type SharedNotice =
 /** The one platform on which a task is done; null: on each on which its person has a live account. */
 export function onlyPlatform(task: Task): Platform | null {
   if (task.kind === 'reply') return task.on;
-  return task.kind === 'tell' && 'on' in task.notice ? task.notice.on : null;
+  return task.kind === 'tell' && 'on' in task.notice ? (task.notice.on ?? null) : null;
 }
 
 /** Tasks with the same key are one: the message they keep true is one. null for messages that are sent each time. */

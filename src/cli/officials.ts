@@ -35,6 +35,12 @@ export async function officialsImport(
     print('With lines that can’t be used nobody is ended: mend the file first.');
     return 1;
   }
+  if (ends > 0 && diff.added.length + diff.unchanged === 0) {
+    print(
+      'The file names nobody, and nobody would be left to decide. Nothing was changed: name at least one official.',
+    );
+    return 1;
+  }
   if (!yes) {
     print('Nothing was changed. Say --yes to apply this.');
     return diff.wrong.length > 0 ? 1 : 0;

@@ -1,5 +1,7 @@
 /** What Slack's forms say by themselves and a card has to say: marks of fields, what is missing, the search without type-ahead. */
 export const cardWords = {
+  saved: 'Saved.',
+  typeAQuestion: 'Type a question, for example: what is a CCN?',
   optional: (label: string): string => `${label} (optional)`,
   writeIt: 'Fill this in.',
   chooseOne: 'Choose one.',

@@ -84,4 +84,9 @@ export const welcome: Text = [
   'I help with iQIES roles: ask for one, see who decides, follow it until it works. Never send me a password, a code or anything about patients.',
 ];
 
+/** Before the button that opens the dialog. */
+export const offers = {
+  request: ['The form takes a few minutes. What you enter is kept when you close it.'],
+  mine: ['What you asked for here, and how it stands.'],
+} as const satisfies Record<string, Text>;
 export const welcomeButtons = { request: 'Request a role', mine: 'My requests' } as const;

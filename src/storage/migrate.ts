@@ -1,4 +1,5 @@
 import { Migrator } from 'kysely/migration';
+import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { withoutHurry } from './engine.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
@@ -24,10 +25,25 @@ export async function migrate(db: Db): Promise<void> {
     '0010-questions': questionMigration,
     '0011-teams': teamsMigration,
   };
-  // Servers that start together wait for each other: kysely takes a lock of its own.
+  // Servers that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   await withoutHurry(db, async (one) => {
     const migrator = new Migrator({ db: one, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    await withRetry(() => toNewest(migrator), patienceMs);
   });
+}
+
+/** How long a start waits for another process that changes the shape just now. */
+const patienceMs = 10_000;
+
+/** SQLite has no such lock: where another process was first, what failed here is done, and the rest is tried again. */
+async function toNewest(migrator: Migrator): Promise<void> {
+  const before = await countDone(migrator);
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  if ((await countDone(migrator)) === before) throw error;
+  await toNewest(migrator);
+}
+
+async function countDone(migrator: Migrator): Promise<number> {
+  return (await migrator.getMigrations()).filter(({ executedAt }) => executedAt !== undefined).length;
 }

@@ -26,6 +26,11 @@ export function answerMessage(questionId: string, answered: Answered): Message {
   return { fallback: text.slice(0, 300), blocks };
 }
 
+/** An answer to put into a message of one's own: it has no buttons, because nobody asked the bot there. */
+export function quotedAnswer(text: string): Message {
+  return { fallback: text.slice(0, 300), blocks: paragraphs(text) };
+}
+
 function paragraphs(text: string): Block[] {
   return text
     .split(/\n\s*\n/)

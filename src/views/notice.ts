@@ -95,6 +95,15 @@ export function welcomeMessage(): Message {
   ]);
 }
 
+/** What a written command leads to, where only a button can open a dialog. */
+export function offerMessage(offer: 'request' | 'mine'): Message {
+  const button: Button =
+    offer === 'request'
+      ? { action: 'request-role', label: say.welcomeButtons.request, look: 'primary' }
+      : { action: 'my-requests', label: say.welcomeButtons.mine, look: 'primary' };
+  return message(say.offers[offer], [button]);
+}
+
 /** Somebody waited for an official of a place, and there is one now. */
 export function officialKnownMessage(place: string, roleId: RoleId, organization: OrganizationKey): Message {
   return message(say.officialKnown(place, roleById(roleId).label), [

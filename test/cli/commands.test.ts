@@ -144,6 +144,26 @@ describe('officials import', () => {
     expect(await standing()).toBe(2);
   });
 
+  it.each([
+    ['an empty file', []],
+    ['a file with nothing but its first line', [header]],
+    ['a list of something else', ['name;email', 'Joan;joan.lee@valley-care.example']],
+    ['a list without the column of roles', ['email,name,organization', 'joan.lee@valley-care.example,Joan,ccn:165326']],
+  ])('%s ends nobody, and says what is wrong with it', async (_what, lines) => {
+    await cli('officials', 'import', write('both.csv', [header, joan, raj]), '--yes');
+    const { code, out } = await cli('officials', 'import', write('none.csv', lines), '--replace', '--yes');
+    expect(code).toBe(1);
+    expect(out).toMatch(/has no column .*role.*Nothing of it was used|The file names nobody/);
+    expect(await standing()).toBe(2);
+  });
+
+  it('the same file imported by two commands at once adds each official once', async () => {
+    const file = write('both.csv', [header, joan, raj]);
+    const both = [cli('officials', 'import', file, '--yes'), cli('officials', 'import', file, '--yes')];
+    expect((await Promise.all(both)).map(({ code }) => code)).toEqual([0, 0]);
+    expect(await standing()).toBe(2);
+  });
+
   it('warns of an address that several people share', async () => {
     const file = write('shared.csv', [header, 'mds@valley-care.example,Desk,Provider Security Official,ccn:165326,']);
     expect((await cli('officials', 'import', file)).out).toContain(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TeamsScreen } from '#rehearsal/teams/contract.ts';
 import { userIdOf } from '#rehearsal/teams/world/clients.ts';
 import { channel, said, type TeamsStage, teamsStage } from './harness.ts';
 
@@ -15,6 +16,7 @@ const due = () =>
     .selectFrom('outbox')
     .select(['done_at', 'dead_at', 'last_error'])
     .where('platform', '=', 'teams')
+    .where('task', 'not like', '%"welcome"%')
     .orderBy('seq')
     .execute();
 const reference = () => on.bot.database.db.selectFrom('teams_reference').selectAll().executeTakeFirst();
@@ -22,12 +24,12 @@ const reference = () => on.bot.database.db.selectFrom('teams_reference').selectA
 test('a question in the personal chat is answered there, once, however often Teams sends it', async () => {
   expect((await on.as('U0ANA').say('What is a CCN?')).status).toBe(200);
   await on.delivered();
-  expect(said(on.as('U0ANA').screen())).toEqual([expect.stringContaining('CMS Certification Number')]);
+  expect(told(on.as('U0ANA').screen())).toEqual([expect.stringContaining('CMS Certification Number')]);
   const [delivery] = on.connector.deliveries();
   if (delivery === undefined) throw new Error('nothing was delivered');
   expect((await on.connector.redeliver(delivery)).status).toBe(200);
   await on.delivered();
-  expect(said(on.as('U0ANA').screen())).toHaveLength(1);
+  expect(told(on.as('U0ANA').screen())).toHaveLength(1);
   expect(on.connector.refusals()).toEqual([]);
 });
 
@@ -74,12 +76,12 @@ test('while the roster can’t be asked, what was known counts for a day', async
   on.connector.breakNext({ route: 'member', times: 1, fault: { kind: 'server-error' } });
   await on.as('U0ANA').say('What is HARP?');
   await on.delivered();
-  expect(said(on.as('U0ANA').screen())).toHaveLength(2);
+  expect(told(on.as('U0ANA').screen())).toHaveLength(2);
   on.forward(2 * 60 * 60_000);
   on.connector.breakNext({ route: 'member', times: 1, fault: { kind: 'server-error' } });
   await on.as('U0ANA').say('Who is my security official?');
   await on.delivered();
-  expect(said(on.as('U0ANA').screen()).at(-1)).toContain('I can’t check your account'.replace('’', "'"));
+  expect(told(on.as('U0ANA').screen()).at(-1)).toContain('I can’t check your account'.replace('’', "'"));
 });
 
 test.each([
@@ -114,7 +116,7 @@ test.each([
     if (ana !== undefined) on.connector.setPerson({ ...ana, left: false });
     await on.as('U0ANA').install();
     await on.delivered();
-    expect(said(on.as('U0ANA').screen())).toEqual([expect.stringContaining('CMS Certification Number')]);
+    expect(told(on.as('U0ANA').screen())).toEqual([expect.stringContaining('CMS Certification Number')]);
     expect(await reference()).toMatchObject({ unreachable: null });
   },
 );
@@ -128,7 +130,7 @@ test('a person who takes the app away is out of reach at once, and a word of her
   await on.as('U0ANA').say('What is a CCN?');
   await on.delivered();
   expect(await reference()).toMatchObject({ unreachable: null });
-  expect(said(on.as('U0ANA').screen())).toHaveLength(1);
+  expect(told(on.as('U0ANA').screen())).toHaveLength(1);
 });
 
 test('a person who was only met in a channel gets a chat of her own when there is something for her', async () => {
@@ -140,6 +142,10 @@ test('a person who was only met in a channel gets a chat of her own when there i
   expect(on.connector.refusals()).toEqual([]);
 });
 
+/** What the bot said besides its welcome. */
+const told = (screen: TeamsScreen): string[] =>
+  said(screen).filter((text) => !text.includes('I help with iQIES roles'));
+
 test.each([
   ['is asked to slow down', { kind: 'rate-limited', retryAfterS: 30 }, 31_000],
   ['meets a conflict', { kind: 'precondition-failed' }, 3_000],
@@ -147,22 +153,24 @@ test.each([
   ['gets no answer', { kind: 'silence' }, 3_000],
 ] as const)('an answer arrives once when the bot %s', async (_what, fault, waitMs) => {
   await on.as('U0ANA').install();
+  await on.delivered();
   on.connector.breakNext({ route: 'send', times: 1, fault });
   await on.as('U0ANA').say('What is a CCN?');
   await on.delivered();
-  expect(said(on.as('U0ANA').screen())).toEqual([]);
+  expect(told(on.as('U0ANA').screen())).toEqual([]);
   if (fault.kind === 'rate-limited') {
     on.forward(waitMs - 5_000);
     await on.delivered();
-    expect(said(on.as('U0ANA').screen())).toEqual([]);
+    expect(told(on.as('U0ANA').screen())).toEqual([]);
   }
   on.forward(waitMs);
   await on.delivered();
-  expect(said(on.as('U0ANA').screen())).toHaveLength(1);
+  expect(told(on.as('U0ANA').screen())).toHaveLength(1);
 });
 
 test('a message that Teams never takes is given up, and the operator is told', async () => {
   await on.as('U0ANA').install();
+  await on.delivered();
   on.connector.breakNext({ route: 'send', times: 1, fault: { kind: 'error', status: 413, code: 'MessageSizeTooBig' } });
   await on.as('U0ANA').say('What is a CCN?');
   await on.delivered();
@@ -185,7 +193,7 @@ test('a bot that Microsoft does not let sign in says so when asked whether it is
   await on.as('U0ANA').say('What is a CCN?');
   await on.delivered();
   expect(await ready()).toMatch(/^ready/);
-  expect(said(on.as('U0ANA').screen())).toContainEqual(expect.stringContaining('CMS Certification Number'));
+  expect(told(on.as('U0ANA').screen())).toContainEqual(expect.stringContaining('CMS Certification Number'));
 });
 
 test('a person of another tenant in a shared channel is known as such: she can ask, and never decides', async () => {

@@ -6,7 +6,7 @@ import type { Answered } from '#domain/answer.ts';
 import type { ShownHolder, ShownProfile } from '#domain/shown.ts';
 import * as after from '#views/after-decision.ts';
 import { sentForm, stepsForm } from '#views/after-submit.ts';
-import { answerMessage, notHelpfulForm, serviceCenterForm } from '#views/answer.ts';
+import { answerMessage, notHelpfulForm, quotedAnswer, serviceCenterForm } from '#views/answer.ts';
 import { requestCard } from '#views/card.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
 import { disciplinesForm, disciplinesSaved } from '#views/disciplines.ts';
@@ -17,6 +17,7 @@ import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { namingForm, passedOnForm, type UnknownPlaceShown, wayForm } from '#views/not-known.ts';
 import {
   noticeMessage,
+  offerMessage,
   officialKnownMessage,
   type RequestNotice,
   refusalMessage,
@@ -67,6 +68,9 @@ function messages(mood: Mood): Named[] {
     ['statusMessage', statusMessage(all)],
     ['statusMessage: every state', statusMessage(some)],
     ['welcomeMessage', welcomeMessage()],
+    ['offerMessage', offerMessage('request')],
+    ['offerMessage: hers', offerMessage('mine')],
+    ['quotedAnswer', quotedAnswer(answered(mood, 'answer').text)],
     ['officialKnownMessage', officialKnownMessage(mood.placeName(1), 'pbj-viewer', 'ccn:165001')],
     ['refusalMessage', refusalMessage('not-official-here', mood.person(1).name)],
     ['joinOfferMessage', joinOfferMessage({ slack: 'person-0', teams: 'person-1' }, mood.person(1))],

@@ -117,6 +117,13 @@ export function reasonForms(context: ClickContext): Forms {
         itemsForm(context, sent, (request, itemIds) =>
           reasonForm(request, itemIds, { items: sent.memo.below ?? '', page: sent.memo.page ?? '0' }),
         ),
+      async below({ person, memo }) {
+        const requestId = parseItems(memo.items ?? '')?.requestId;
+        const at = { items: memo.below ?? '', page: memo.page ?? '0' };
+        return requestId === undefined
+          ? null
+          : ((await belowNow(context, requestId, person.personId, at))?.form ?? null);
+      },
       async send({ person, memo, typed }) {
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrong('request-unknown');

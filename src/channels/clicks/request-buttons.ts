@@ -43,9 +43,10 @@ export function requestButtons(context: ClickContext): Buttons {
     reject: opens((made) => openFor(context, made, rejectForm, ({ state }) => state.status === 'pending')),
     details: opens((made) => openFor(context, made, requestDetails)),
     'open-card': opens((made) => openCard(context, made)),
-    withdraw: acts(async ({ person, value }) => {
+    withdraw: acts(async ({ person, value, dialog }) => {
       const answer = await withdrawRequest(context.deps)(person, parseRequestId(value) ?? '');
-      return answer.ok ? {} : { say: refusals[answer.refusal] };
+      if (!answer.ok) return { say: refusals[answer.refusal] };
+      return dialog === null ? {} : { replace: await requestsForm(context, person, 0) };
     }),
     sent: acts(async ({ person, value }) => {
       const answer = await markRequestSent(context.deps)(person, parseRequestId(value) ?? '');

@@ -40,6 +40,8 @@ export interface FormRule {
   /** The form as it is asked now, for platforms whose dialogs have to be drawn again to show a problem. */
   again(submission: Submission): Promise<Form | null>;
   send(submission: Submission): Promise<Sent>;
+  /** The dialog that lies below, for platforms that show one at a time; null when there is none. */
+  below?(submission: Submission): Promise<Form | null>;
 }
 
 /** Forms by their name. */

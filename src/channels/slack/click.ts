@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { noteRefusal } from '#application/note-refusal.ts';
 import { allButtons } from '#channels/clicks/all.ts';
-import type { After, ButtonRule, Click } from '#channels/clicks/click.ts';
+import type { After, Click } from '#channels/clicks/click.ts';
+import { pressing, saidAfter } from '#channels/clicks/press.ts';
 import { choiceMade, keptAtOnce } from '#channels/clicks/request-form.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -12,7 +12,8 @@ import { tellPrivately } from './tell.ts';
 
 /** Every button of the bot in Slack, and the choices in the request form that Slack tells at once. */
 export function listenToClicks(app: App, context: SlackContext): void {
-  for (const [actionId, rule] of Object.entries(allButtons(context))) listenToButton(app, context, actionId, rule);
+  const press = pressing(context);
+  for (const actionId of Object.keys(allButtons(context))) listenToButton(app, context, actionId, press);
 
   // Choices come at once and are kept; a choice that can't be kept now comes again with Next.
   app.action({ type: 'block_actions', action_id: keptAtOnce }, async ({ ack, body }) => {
@@ -28,7 +29,7 @@ export function listenToClicks(app: App, context: SlackContext): void {
  * Listens to a button. Who pressed is looked up now; the click is acknowledged after the work; a refusal is said to the
  * one who pressed, privately.
  */
-function listenToButton(app: App, context: SlackContext, actionId: string, { press }: ButtonRule): void {
+function listenToButton(app: App, context: SlackContext, actionId: string, press: ReturnType<typeof pressing>): void {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: actionId },
     async ({ ack, body, action, respond }) => {
@@ -37,10 +38,7 @@ function listenToButton(app: App, context: SlackContext, actionId: string, { pre
         const after =
           person === null
             ? { say: refusals['account-unknown'] }
-            : await press({ person, value: action.value ?? '', dialog: dialogOf(body.view) });
-        if ('say' in after && after.say !== undefined) context.log.info({ action: actionId }, 'a click was refused');
-        if ('refuse' in after && after.refuse !== undefined && person !== null)
-          await noteRefusal(context.deps)(person, after.refuse, actionId);
+            : await press(actionId, { person, value: action.value ?? '', dialog: dialogOf(body.view) });
         const said = await showForm(context.modals, body, after);
         // In a dialog the words go to her messages: they are there when the click is acknowledged.
         const inDialog = body.response_url === undefined;
@@ -69,8 +67,7 @@ async function showForm(modals: Modals, body: BlockAction, after: After): Promis
     if (after.root !== undefined && rootId != null && rootId !== view.id)
       await modals.replace({ viewId: rootId }, after.root);
   }
-  if ('tell' in after) return after.tell ?? null;
-  return 'say' in after ? (after.say ?? null) : null;
+  return saidAfter(after);
 }
 
 function dialogOf(view: BlockAction['view']): Click['dialog'] {
