@@ -44,7 +44,10 @@ function holdsMedicareNumber(text: string): boolean {
   const older = /(?<![\d-])\d{3}-?\d{2}-?\d{4}-?[A-DFHJKMTW][0-9]?\b/i;
   const named =
     /\b(?:medicaid|medicare|mbi|hicn?|beneficiary)\b(?:\s*(?:id|no|nr|num(?:ber)?|card|claim|#))*\s*[:#=]?\s*(?:is|was)?\s*[A-Z]{0,3}[ -]?(?:\d[- ]?){5,}/i;
-  return mbi.test(text) || older.test(text) || named.test(text);
+  // Where the text itself speaks of one, a slip in its letters makes it no less one.
+  const spoken =
+    /\b(?:mbi|medicare (?:number|no\.?|id|beneficiary identifier)|hicn?)\b[^\n\w]{0,3}(?:is |was |number |# ?)?(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b/i;
+  return mbi.test(text) || older.test(text) || named.test(text) || spoken.test(text);
 }
 
 const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
@@ -70,7 +73,7 @@ const secretOf: readonly RegExp[] = [
   /\b(?:login|log-in|user(?:\s?(?:name|id))?|credentials?)\b[^\n]{0,60}?\s\S{3,}\s*[/|]\s*(?=\S*\d)(?=\S*[A-Za-z])\S{6,}/i,
   /\b(?:log|sign)(?:ged|ging)?[\s-]?(?:in|on) (?:as|with|under)\s+\S{3,}\s+(?:with|and|using|\/)\s+(?:pass\s?word\s+)?(?=\S*\d)(?=\S*[A-Za-z])\S{8,}/i,
   /\b(?:mother'?s?|moms?)\s+maiden\s+name\s+(?:is|was|:)\s*["']?[A-Za-z]{3,}/i,
-  /\b(?:security|challenge|secret)\s+question\b[^\n?]{0,40}\banswer\s+(?:is|was|:)\s*["']?(?!(?:wrong|rejected|not|too|required|case|at|correct|incorrect|the same)\b)[a-z0-9]{3,}/i,
+  /\b(?:security|challenge|secret)\s+(?:question\b[^\n?]{0,40}\b)?answer\s+(?:is|was|:)\s*["']?(?!(?:wrong|rejected|not|too|required|case|at|correct|incorrect|the same|long|short|longer|shorter|needed|asked|missing|kept|stored|used|what|something|a|an)\b)[a-z0-9]{3,}/i,
   /\bmy\s+first\s+(?:pet|car|school|teacher)\s+(?:is|was)\s+(?:called\s+|named\s+)?["']?[A-Za-z]{3,}/i,
 ];
 
@@ -104,7 +107,7 @@ const harmlessCode =
 
 /** A one-time code: four to eight digits (or two groups of three) near the word, or a text that was sent to somebody. */
 function holdsCode(text: string): boolean {
-  const digits = String.raw`(?<![\w-])(?:\d{4,8}|\d{3}[- ]\d{3})(?![\w-])`;
+  const digits = String.raw`(?<![\w-])(?:\d{4,8}|\d{3}[- ]\d{3}|\d{2} \d{2} \d{2}|\d{2}-\d{2}-\d{2})(?![\w-])`;
   const near = new RegExp(
     `\\b(?:code|codes|otp|pin|passcode|token|authenticator)\\b(?!\\s*(?:of|section|for ccn))[^\\n\\d]{0,45}?${digits}`,
     'gi',
