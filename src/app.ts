@@ -30,6 +30,8 @@ import type { Logger } from './log.ts';
 export interface Record {
   deps: Deps;
   database: OpenDatabase;
+  /** Reads the articles now, so that the first question need not wait for it. */
+  readyToAnswer(): void;
   close(): Promise<void>;
 }
 
@@ -70,17 +72,22 @@ export async function openRecord(
   }
   const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
   const settings: Settings = { addresses, guestsMayRequest: config.guestsMayRequest, categories: config.categories };
+  const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
     ledger: openLedger(database.db, addresses, onChange),
     drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
     providers: openProviderDirectory(database.db),
-    answers: openAnswers(config.knowledgeDir, log),
+    answers,
     conversations: openConversations(database.db),
     settings,
     now,
     newId,
   };
-  return { deps, database, close: () => database.close() };
+  const close = async () => {
+    answers.close();
+    await database.close();
+  };
+  return { deps, database, readyToAnswer: answers.ready, close };
 }
 
 /** Unguessable. It is typed at the command line too, where a hyphen in front would make it an option. */
@@ -111,6 +118,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     const record = await openRecord(config, log, now, () => wake());
     const { deps, database } = record;
     closing.push(record.close);
+    if (config.answersFirst === true) record.readyToAnswer();
     const outbox = openOutbox(database.db, config.slack === null ? 'teams' : 'slack');
     // The only server here: whatever was being delivered when the last one ended is free to be taken again. Beside
     // others, it becomes free when its lease is over.

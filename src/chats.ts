@@ -12,7 +12,11 @@ import type { Logger } from './log.ts';
 /** The chat platforms of a server. A platform's code is loaded only where it is configured. */
 
 /** The configuration of a server. A rehearsal and tests point Teams to a local connector, which no variable does. */
-export type ServerConfig = Config & { teamsLocal?: TeamsOptions['local'] };
+export type ServerConfig = Config & {
+  teamsLocal?: TeamsOptions['local'];
+  /** Articles are read before anyone can ask, not when the first question comes. */
+  answersFirst?: boolean;
+};
 
 export interface ChatParts {
   deps: Deps;

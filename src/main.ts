@@ -21,7 +21,7 @@ try {
 }
 
 async function startLive(config: Config, log: Logger): Promise<() => Promise<void>> {
-  const bot = await startBot(config, log);
+  const bot = await startBot({ ...config, answersFirst: true }, log);
   return bot.stop;
 }
 
@@ -29,7 +29,7 @@ async function startLive(config: Config, log: Logger): Promise<() => Promise<voi
 async function startRehearsing(config: Config, log: Logger): Promise<() => Promise<void>> {
   const { rehearse } = await import('./rehearse.ts');
   const quiet = process.env.LOG_LEVEL === undefined ? createLog('warn') : log;
-  const { pageUrl, stop } = await rehearse(config, quiet, say);
+  const { pageUrl, stop } = await rehearse({ ...config, answersFirst: true }, quiet, say);
   say(
     `\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.`,
   );

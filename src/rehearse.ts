@@ -10,7 +10,7 @@ import { seedRehearsal } from './seed-rehearsal.ts';
 
 /** Wires a rehearsal: the workspace, the bot that takes it for Slack, the page, and lists to start with. */
 export async function rehearse(
-  config: Config,
+  config: Config & { answersFirst?: boolean },
   log: Logger,
   say: (text: string) => void,
   lists: Lists = bundledLists,

@@ -66,7 +66,9 @@ const reserved = /^(?:true|false|null)$/i;
 /** One text: in double quotes, or bare where YAML can't read anything else into it. */
 function scalar(written: string): string | null {
   if (written.startsWith('"')) {
-    if (/^"[^"\\\t]*"$/.test(written)) return written.slice(1, -1);
+    const inside = written.slice(1, -1);
+    if (written.indexOf('"', 1) === written.length - 1 && !inside.includes('\\') && !inside.includes('\t'))
+      return inside;
     if (!/^"(?:[^"\\\t]|\\["\\])*"$/.test(written)) return null;
     return written.slice(1, -1).replace(/\\(["\\])/g, '$1');
   }

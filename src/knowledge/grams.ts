@@ -14,13 +14,28 @@ signOf[32] = space;
 
 /** The groups of words that are joined by spaces, with a space at both ends, in order. */
 export function gramsOf(words: readonly string[]): number[] {
-  const text = words.join(' ');
   const grams: number[] = [];
-  let gram = space;
-  for (let at = 0; at <= text.length; at += 1) {
-    const code = at === text.length ? 32 : text.charCodeAt(at);
-    gram = (gram * signs + (signOf[code] ?? signs - 1)) % gramCount;
-    if (at > 0) grams.push(gram);
-  }
+  addGrams(words, grams, 0);
   return grams;
+}
+
+/**
+ * Writes the groups into a list.
+ * @param at where the first one is written
+ * @returns where the next one may be written
+ */
+export function addGrams(words: readonly string[], grams: Uint32Array | number[], at: number): number {
+  let next = at;
+  let gram = space;
+  for (let n = 0; n < words.length; n += 1) {
+    const word = words[n] ?? '';
+    for (let c = 0; c <= word.length; c += 1) {
+      const sign = c === word.length ? space : (signOf[word.charCodeAt(c)] ?? signs - 1);
+      gram = (gram * signs + sign) % gramCount;
+      if (n + c === 0) continue;
+      grams[next] = gram;
+      next += 1;
+    }
+  }
+  return next;
 }

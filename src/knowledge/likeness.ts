@@ -10,55 +10,29 @@ export interface Likeness {
   to(terms: readonly number[]): Float64Array;
 }
 
+/** Terms of phrasings, one phrasing after the other: those of phrasing n stand up to ends[n]. */
+export interface Phrasings {
+  terms: Uint32Array;
+  ends: Uint32Array;
+}
+
 /** Softens how much rare terms count more than common ones. */
 export const softness = 0.8;
 
-/** A phrasing: its terms, and the group within which a term that comes again makes it no commoner. Groups come in order. */
-export interface Phrasing {
-  terms: readonly number[];
-  group: number;
-}
-
 /**
- * @param groups how many groups there are
- * @param terms how many terms there are, numbered from 0
+ * @param groups of each phrasing the group in which a term that comes again is no commoner for it; ascending from 0
+ * @param size how many terms there are, numbered from 0
  * @param unknown how telling a term counts that no phrasing has
  */
-export function likeness(phrasings: readonly Phrasing[], groups: number, terms: number, unknown: number): Likeness {
-  const length = phrasings.reduce((total, phrasing) => total + phrasing.terms.length, 0);
-  // The terms of phrasing n, each once, stand in one run of `distinct` that ends at ends[n].
-  const distinct = new Uint32Array(length);
-  const ends = new Uint32Array(phrasings.length);
-  const inPhrasing = new Uint32Array(terms);
-  const inGroup = new Uint32Array(terms);
-  const holding = new Uint32Array(terms);
+export function likeness(phrasings: Phrasings, groups: Uint32Array, size: number, unknown: number): Likeness {
+  const count = groups.length;
+  const { distinct, ends } = eachOnce(phrasings, size);
+  const { telling, begins } = weighed(distinct, ends, groups, size);
   // Who holds a term stands in one run of `holders`, from begins[term] to begins[term + 1].
-  const begins = new Uint32Array(terms + 1);
-  let end = 0;
-  for (let at = 0; at < phrasings.length; at += 1) {
-    const phrasing = phrasings[at] as Phrasing;
-    for (const term of phrasing.terms) {
-      if (inPhrasing[term] === at + 1) continue;
-      inPhrasing[term] = at + 1;
-      distinct[end] = term;
-      end += 1;
-      begins[term + 1] = (begins[term + 1] ?? 0) + 1;
-      if (inGroup[term] === phrasing.group + 1) continue;
-      inGroup[term] = phrasing.group + 1;
-      holding[term] = (holding[term] ?? 0) + 1;
-    }
-    ends[at] = end;
-  }
-  const telling = new Float64Array(terms);
-  for (let term = 0; term < terms; term += 1) {
-    begins[term + 1] = (begins[term + 1] ?? 0) + (begins[term] ?? 0);
-    const by = holding[term] ?? 0;
-    if (by > 0) telling[term] = Math.log(1 + groups / by) ** softness;
-  }
-  const holders = new Uint32Array(end);
-  const weights = new Float64Array(end);
+  const holders = new Uint32Array(distinct.length);
+  const weights = new Float64Array(distinct.length);
   const next = begins.slice();
-  for (let at = 0, from = 0; at < phrasings.length; at += 1) {
+  for (let at = 0, from = 0; at < count; at += 1) {
     const to = ends[at] ?? 0;
     let squares = 0;
     for (let n = from; n < to; n += 1) squares += (telling[distinct[n] ?? 0] ?? 0) ** 2;
@@ -72,17 +46,18 @@ export function likeness(phrasings: readonly Phrasing[], groups: number, terms: 
     }
   }
 
-  const scores = new Float64Array(phrasings.length);
-  const weightOf = (term: number) => telling[term] ?? 0;
+  const scores = new Float64Array(count);
   return {
-    weightOf,
+    weightOf: (term) => telling[term] ?? 0,
     to(asked) {
       scores.fill(0);
-      const norm = Math.sqrt(asked.reduce((total, term) => total + (weightOf(term) || unknown) ** 2, 0)) || 1;
-      for (const term of asked) {
-        if (weightOf(term) === 0) continue;
-        const weight = weightOf(term) / norm;
-        const to = begins[term + 1] ?? 0;
+      let squares = 0;
+      for (let n = 0; n < asked.length; n += 1) squares += (telling[asked[n] ?? -1] || unknown) ** 2;
+      const norm = Math.sqrt(squares) || 1;
+      for (let n = 0; n < asked.length; n += 1) {
+        const term = asked[n] ?? -1;
+        const weight = (telling[term] ?? 0) / norm;
+        const to = weight === 0 ? 0 : (begins[term + 1] ?? 0);
         for (let place = begins[term] ?? 0; place < to; place += 1) {
           const at = holders[place] ?? 0;
           scores[at] = (scores[at] ?? 0) + weight * (weights[place] ?? 0);
@@ -91,4 +66,50 @@ export function likeness(phrasings: readonly Phrasing[], groups: number, terms: 
       return scores;
     },
   };
+}
+
+/** The same, with each term once in a phrasing, where it comes first. */
+function eachOnce({ terms, ends }: Phrasings, size: number): { distinct: Uint32Array; ends: Uint32Array } {
+  const seen = new Uint32Array(size);
+  const distinct = new Uint32Array(terms.length);
+  const newEnds = new Uint32Array(ends.length);
+  let kept = 0;
+  for (let at = 0, n = 0; at < ends.length; at += 1) {
+    const end = ends[at] ?? 0;
+    for (; n < end; n += 1) {
+      const term = terms[n] ?? 0;
+      if (seen[term] === at + 1) continue;
+      seen[term] = at + 1;
+      distinct[kept] = term;
+      kept += 1;
+    }
+    newEnds[at] = kept;
+  }
+  return { distinct: distinct.subarray(0, kept), ends: newEnds };
+}
+
+/** How telling each term is, and where the run of its holders begins. */
+function weighed(distinct: Uint32Array, ends: Uint32Array, groups: Uint32Array, size: number) {
+  const begins = new Uint32Array(size + 1);
+  const lastGroup = new Uint32Array(size);
+  const holding = new Uint32Array(size);
+  for (let at = 0, n = 0; at < ends.length; at += 1) {
+    const end = ends[at] ?? 0;
+    const group = (groups[at] ?? 0) + 1;
+    for (; n < end; n += 1) {
+      const term = distinct[n] ?? 0;
+      begins[term + 1] = (begins[term + 1] ?? 0) + 1;
+      if (lastGroup[term] === group) continue;
+      lastGroup[term] = group;
+      holding[term] = (holding[term] ?? 0) + 1;
+    }
+  }
+  const all = (groups.at(-1) ?? -1) + 1;
+  const telling = new Float64Array(size);
+  for (let term = 0; term < size; term += 1) {
+    begins[term + 1] = (begins[term + 1] ?? 0) + (begins[term] ?? 0);
+    const by = holding[term] ?? 0;
+    if (by > 0) telling[term] = Math.log(1 + all / by) ** softness;
+  }
+  return { telling, begins };
 }

@@ -13,8 +13,13 @@ export interface LintProblem {
 /**
  * Reads every article of a folder. Broken files are reported and left out; the others are used.
  * @param folders folders of Markdown files, later ones of the operator's own
+ * @returns with the articles the keys of their phrasings, for whoever needs them again
  */
-export function loadArticles(folders: readonly string[]): { articles: Article[]; problems: LintProblem[] } {
+export function loadArticles(folders: readonly string[]): {
+  articles: Article[];
+  keys: ReadonlyMap<string, string>;
+  problems: LintProblem[];
+} {
   const problems: LintProblem[] = [];
   const read: { file: string; article: Article }[] = [];
   for (const folder of folders) {
@@ -27,8 +32,8 @@ export function loadArticles(folders: readonly string[]): { articles: Article[];
       else read.push({ file, article });
     }
   }
-  const kept = lintTogether(read, problems);
-  return { articles: kept, problems };
+  const keys = new Map(read.flatMap(({ article }) => article.ask.map((ask) => [ask, keyOf(ask)])));
+  return { articles: lintTogether(read, keys, problems), keys, problems };
 }
 
 /** Reads one article. */
@@ -56,7 +61,11 @@ export function readArticle(markdown: string): Article | { problem: string } {
 }
 
 /** What only shows with all articles together: an id used twice, a phrasing claimed twice, a dead link. */
-function lintTogether(read: readonly { file: string; article: Article }[], problems: LintProblem[]): Article[] {
+function lintTogether(
+  read: readonly { file: string; article: Article }[],
+  keyed: ReadonlyMap<string, string>,
+  problems: LintProblem[],
+): Article[] {
   const byId = new Map<string, string>();
   const byPhrasing = new Map<string, string>();
   const kept: Article[] = [];
@@ -65,7 +74,7 @@ function lintTogether(read: readonly { file: string; article: Article }[], probl
       problems.push({ file, problem: `id ${article.id} is used twice` });
       continue;
     }
-    const keys = article.ask.map(keyOf);
+    const keys = article.ask.map((ask) => keyed.get(ask) ?? '');
     const claimed = keys.findIndex((key) => byPhrasing.has(key));
     if (claimed >= 0) {
       const other = byPhrasing.get(keys[claimed] ?? '') ?? '';

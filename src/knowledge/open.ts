@@ -15,23 +15,27 @@ const ours = join(import.meta.dirname, '../content/help');
  * @param own a folder of the operator's own articles, read besides ours; null for none
  */
 export function openKnowledge(own: string | null): { knowledge: Knowledge; problems: LintProblem[] } {
-  const { articles, problems } = loadArticles(own === null ? [ours] : [ours, own]);
+  const { articles, keys, problems } = loadArticles(own === null ? [ours] : [ours, own]);
   const byId = new Map(articles.map((article) => [article.id, article]));
-  return { knowledge: { articles: byId, search: buildSearch(articles, notOurs), gate }, problems };
+  return { knowledge: { articles: byId, search: buildSearch(articles, notOurs, keys), gate }, problems };
 }
 
+/** How long after a change of the operator's folder its articles are read: an editor writes a file in several steps. */
+const settleMs = 200;
+
 /**
- * The answers for the product: built when the first question comes, and again when a file of the operator's folder changes.
- * A broken file is reported and left out; the others go on.
+ * The answers for the product: built when told to be ready or when the first question comes, and again when a file of the
+ * operator's folder changes. A broken file is reported and left out; the others go on.
  */
 export function openAnswers(
   own: string | null,
   log: { warn(about: object, sentence: string): void },
-): Answers & { close(): void } {
+): Answers & { ready(): void; close(): void } {
   const folder = own !== null && existsSync(own) ? own : null;
   if (own !== null && folder === null)
     log.warn({ folder: own }, 'KNOWLEDGE_DIR is no folder; only our own articles are used');
   let built: Knowledge | null = null;
+  let settling: NodeJS.Timeout | undefined;
   const current = (): Knowledge => {
     if (built !== null) return built;
     const { knowledge, problems } = openKnowledge(folder);
@@ -39,13 +43,25 @@ export function openAnswers(
     built = knowledge;
     return knowledge;
   };
-  const watching = folder === null ? null : watch(folder, { persistent: false }, () => (built = null));
+  const forget = () => {
+    clearTimeout(settling);
+    // Nobody has asked yet: there is nothing to read again.
+    if (built === null && settling === undefined) return;
+    built = null;
+    settling = setTimeout(current, settleMs).unref();
+  };
+  const watching = folder === null ? null : watch(folder, { persistent: false }, forget);
   return {
     answer: (asked) => answer(current(), asked),
     article(id) {
       const found = current().articles.get(id);
       return found === undefined ? null : answered(current(), found);
     },
-    close: () => watching?.close(),
+    // One question is answered, so that the first person waits for no code to be compiled either.
+    ready: () => void answer(current(), { question: 'who has to aprove my role' }),
+    close() {
+      clearTimeout(settling);
+      watching?.close();
+    },
   };
 }

@@ -74,7 +74,9 @@ export function relevance(articles: readonly Fields[], terms: number): Relevance
         });
       });
       // An article that has more of the words comes before one that has few of them often.
-      return scores.map((score, article) => score * (matched[article] ?? 0));
+      for (let article = 0; article < scores.length; article += 1)
+        scores[article] = (scores[article] ?? 0) * (matched[article] ?? 0);
+      return scores;
     },
   };
 }

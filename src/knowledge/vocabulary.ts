@@ -1,4 +1,4 @@
-import { isSmall, stem, wordsOf } from './words.ts';
+import { isSmall, stem } from './words.ts';
 
 /** The words of all articles: each is stemmed once, and each stem has a number. */
 
@@ -16,8 +16,8 @@ export interface Vocabulary {
   words: ReadonlyMap<string, Word>;
   /** The numbers of stems. */
   stems: ReadonlyMap<string, number>;
-  /** Reads a text, and keeps its words. */
-  read(text: string): Word[];
+  /** Takes words in. */
+  keep(words: readonly string[]): Word[];
 }
 
 /** An empty one. */
@@ -34,7 +34,7 @@ export function vocabulary(): Vocabulary {
     words.set(word, made);
     return made;
   };
-  return { words, stems, read: (text) => wordsOf(text).map(entry) };
+  return { words, stems, keep: (list) => list.map(entry) };
 }
 
 /** The words that say something; where nothing but small words is left, those. */

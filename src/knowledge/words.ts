@@ -19,6 +19,7 @@ export function wordsOf(text: string): string[] {
     : text;
   const plain = ascii.replace(/['`]/g, '').toLowerCase().replaceAll('&', ' and ');
   const raw = plain.match(/[a-z0-9]+(?:[-.@][a-z0-9]+)*/g) ?? [];
+  if (!/[-.@]/.test(plain)) return expand(raw.filter(fits));
   const parts: string[] = [];
   for (const word of raw) {
     if (/[-.@]/.test(word)) parts.push(...[word.replace(/[-.@]/g, ''), ...word.split(/[-.@]/)].filter(fits));

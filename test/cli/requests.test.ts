@@ -26,7 +26,10 @@ async function run(
 ) {
   const lines: string[] = [];
   const { deps, database } = on.bot;
-  const code = await command({ deps, database, close: async () => undefined }, (line) => void lines.push(line));
+  const code = await command(
+    { deps, database, readyToAnswer: () => undefined, close: async () => undefined },
+    (line) => void lines.push(line),
+  );
   return { code, out: lines.map((line) => `${line}\n`).join('') };
 }
 
