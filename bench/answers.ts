@@ -1,22 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { answer } from '../src/knowledge/answer.ts';
 import { openKnowledge } from '../src/knowledge/open.ts';
+import { at, keepResult, round } from './result.ts';
 
 /**
- * Measures answers in process: time to load, memory, and a question against the floor (MiniSearch alone on the same phrasings),
- * both in one run, interleaved.
+ * Measures answers: cold starts in processes of their own (time from the import until ready, memory), and questions against
+ * the floor (MiniSearch alone on the same phrasings), both in one run, interleaved. Run: node bench/answers.ts [starts]
  */
-const before = process.memoryUsage().heapUsed;
-const begun = performance.now();
-const { knowledge } = openKnowledge(null);
-const loadMs = performance.now() - begun;
-globalThis.gc?.();
-const heapMb = (process.memoryUsage().heapUsed - before) / 1e6;
+const starts = Number(process.argv[2] ?? 15);
+type Start = Record<'importMs' | 'openMs' | 'loadMs' | 'firstAnswerMs' | 'heapReadyMb' | 'heapMb' | 'arraysMb', number>;
+const loads = Array.from({ length: starts }, () => {
+  const out = execFileSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'answers-load.ts')]);
+  return JSON.parse(out.toString()) as Start;
+});
+const start = Object.fromEntries(
+  (Object.keys(loads[0] ?? {}) as (keyof Start)[]).map((name) => {
+    const all = loads.map((load) => load[name]);
+    return [name, { median: round(at(all, 0.5)), least: round(at(all, 0)), most: round(at(all, 1)) }];
+  }),
+);
 
+const { knowledge } = openKnowledge(null);
 const articles = [...knowledge.articles.values()];
-const questions = articles.flatMap(({ ask }) => ask).filter((_, n) => n % 2 === 0);
+const phrasings = articles.flatMap(({ ask }) => ask);
+const questions = phrasings.filter((_, n) => n % 2 === 0);
 const floor = new MiniSearch<{ id: number; ask: string }>({ fields: ['ask'] });
-floor.addAll(articles.flatMap(({ ask }) => ask).map((ask, id) => ({ id, ask })));
+floor.addAll(phrasings.map((ask, id) => ({ id, ask })));
 
 const took: { ours: number[]; floor: number[] } = { ours: [], floor: [] };
 for (let round = 0; round < 4; round += 1)
@@ -29,14 +40,16 @@ for (let round = 0; round < 4; round += 1)
     floor.search(typed);
     if (round > 0) took.floor.push(performance.now() - from);
   }
-const at = (list: number[], share: number) => list.toSorted((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
-const row = (name: string, list: number[]) =>
-  `${name.padEnd(22)} median ${at(list, 0.5).toFixed(3)} ms  p99 ${at(list, 0.99).toFixed(3)} ms`;
-const report = [
-  `${articles.length} articles, ${articles.flatMap(({ ask }) => ask).length} phrasings, ${took.ours.length} questions; Node ${process.version}`,
-  `load ${loadMs.toFixed(0)} ms, heap ${heapMb.toFixed(1)} MB`,
-  row('a question', took.ours),
-  row('floor: MiniSearch', took.floor),
-  `ratio of medians ${(at(took.ours, 0.5) / at(took.floor, 0.5)).toFixed(2)}`,
-];
-process.stdout.write(`${report.join('\n')}\n`);
+const times = (list: readonly number[]) => ({ p50Ms: round(at(list, 0.5)), p99Ms: round(at(list, 0.99)) });
+const result = {
+  articles: articles.length,
+  phrasings: phrasings.length,
+  starts,
+  start,
+  questions: took.ours.length,
+  question: times(took.ours),
+  floor: times(took.floor),
+  ratioOfMedians: round(at(took.ours, 0.5) / at(took.floor, 0.5)),
+};
+keepResult('answers', result);
+process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
