@@ -111,6 +111,18 @@ export const categoryNotTaken = {
     `I don’t take ${label} requests yet. Ask for the role in iQIES itself, with Request User Role.`,
 } as const;
 
+/** That PSOs approve vendors stands in no job aid (ground-truth, part B4). */
+export const vendorLetter = {
+  before:
+    'A text for each provider’s PSO. That they approve vendors is from a public source (Missouri DHSS, archive 15761).',
+  lines: [
+    'Hello, we submit data in iQIES for FACILITY, CCN NUMBER.',
+    'For that our staff need a Vendor role, which your Provider Security Official (PSO) approves.',
+    'NAME (E-MAIL) sends the request in iQIES with your CCN. Please approve it, or tell us who your PSO is.',
+    'COMPANY',
+  ],
+} as const;
+
 export const wrongCcns = (problems: readonly string[], more: number): string =>
   `${problems.join(' ')}${more > 0 ? ` And ${count(more, 'more like these', 'more like these')}.` : ''}`;
 

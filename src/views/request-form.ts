@@ -7,6 +7,7 @@ import {
   stepNote,
   taskLeads,
   unknownCcns,
+  vendorLetter,
   formWords as words,
 } from '#copy/forms.ts';
 import type { CategoryId, RoleId } from '#domain/catalogue.ts';
@@ -39,6 +40,7 @@ function stepBlocks(at: FormStep, draftId: string, edition: string): Block[] {
       return [
         { kind: 'note', text: stepNote(1, 'category') },
         ...(at.note === null ? [] : [{ kind: 'alert', level: 'info', text: at.note } as const]),
+        ...(at.note !== null && at.chosen === 'vendor' ? vendorBlocks : []),
         {
           kind: 'input',
           type: 'choice',
@@ -157,3 +159,9 @@ function checkBlocks(at: Extract<FormStep, { step: 'check' }>, edition: string):
     },
   ];
 }
+
+/** What a vendor can do instead: write to those who approve. */
+const vendorBlocks: readonly Block[] = [
+  { kind: 'note', text: [vendorLetter.before] },
+  { kind: 'copy', lines: vendorLetter.lines },
+];

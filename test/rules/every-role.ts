@@ -19,6 +19,11 @@ export const rules: TestedRule[] = [
   },
   {
     section: 2,
+    rule: 'For Vendor: a text to send to the PSOs who approve, with its public source.',
+    tests: at('a vendor gets a text to send to the PSOs who approve, and the source of that'),
+  },
+  {
+    section: 2,
     rule: 'Production unless training is chosen; training only for the roles of document 004.',
     tests: at(
       'training is refused for roles that the job aids do not describe there',

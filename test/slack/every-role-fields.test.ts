@@ -313,6 +313,17 @@ describe('categories whose roles the job aids do not name', () => {
   });
 });
 
+it('a vendor gets a text to send to the PSOs who approve, and the source of that', async () => {
+  await ana.command('');
+  await ana.fill('category', 'vendor');
+  await ana.submit();
+  const form = modal(ana.screen()).words;
+  expect(form).toContain('Missouri DHSS');
+  expect(form).toContain(
+    'For that our staff need a Vendor role, which your Provider Security Official (PSO) approves.',
+  );
+});
+
 it('who presses Next with nothing chosen is told to choose, not that a category is refused', async () => {
   await ana.command('');
   await ana.submit();
