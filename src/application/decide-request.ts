@@ -27,6 +27,8 @@ export interface Deeds {
   /** The items of the card that was shown; only those are touched. */
   itemIds: readonly ItemId[];
   deed: Deed;
+  /** Of the click or form: the same one does its deed once, whatever was taken back since. */
+  once?: string | undefined;
 }
 
 export interface DeedResult {
@@ -48,7 +50,7 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
       if (!request)
         return { done: [], refused: deeds.itemIds.map((itemId) => ({ itemId, refusal: 'request-unknown' as const })) };
       const actor = actorOf(deeds.person, settings.addresses);
-      const kept: Kept = { textId: null };
+      const kept: Kept = { textId: null, repeated: deeds.once !== undefined && (await record.clickDone(deeds.once)) };
       for (const itemId of deeds.itemIds) {
         const item = request.items.find((one) => one.id === itemId);
         const refusal = item ? await doOne(record, request, item, actor, deeds, kept, at) : 'request-unknown';
@@ -56,15 +58,17 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
         else result.refused.push({ itemId, refusal });
       }
       await recordRefusals(record, deeds, result, at);
+      if (result.done.length > 0 && deeds.once !== undefined) await record.keepClick(deeds.once, at);
       if (result.done.length > 0) await follow(record, request, result.done, deeds, kept.textId, at, newId);
       await makeTrue(record, request, deeds.person, result, at);
       return result;
     });
 }
 
-/** The words of a deed, kept once for all its items. */
+/** What all items of one click share: the words of the deed, kept once, and whether this click did its deed before. */
 interface Kept {
   textId: string | null;
+  repeated: boolean;
 }
 
 async function doOne(
@@ -86,6 +90,7 @@ async function doOne(
     at,
   );
   if (!answer.ok) return answer.refusal;
+  if (kept.repeated) return 'click-counted';
   const event = { requestId: request.id, itemId: item.id, actorId: actor.personId, platform: person.identity.platform };
   if (answer.value === null) {
     const today = Math.floor(at / (24 * 60 * 60 * 1000));

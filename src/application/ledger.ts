@@ -285,6 +285,8 @@ export interface Reading {
   hasLine(lineId: string): Promise<boolean>;
   /** How many lines a person wrote about a request since a moment. */
   linesSince(requestId: RequestId, authorId: PersonId, since: number): Promise<number>;
+  /** Whether a click did its work before. */
+  clickDone(id: string): Promise<boolean>;
   /** Open ones first, the newest of each first. */
   notices(most: number): Promise<KeptNotice[]>;
   notice(key: string): Promise<KeptNotice | null>;
@@ -307,6 +309,8 @@ export interface Writing extends Reading {
   addRequest(request: NewRequest): Promise<void>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
+  /** Remembers for a day that a click did its work. */
+  keepClick(id: string, now: number): Promise<void>;
   markSent(itemId: ItemId, now: number): Promise<boolean>;
   /** False when the same one stands already. */
   stateRole(statement: StatedRole): Promise<boolean>;

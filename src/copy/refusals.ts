@@ -19,6 +19,7 @@ export const refusals = {
     'Two accounts have your e-mail address, so I can’t tell who decides. The people who run this bot have been told.',
   'own-request': 'You can’t decide this one: you asked for it yourself.',
   'not-official-here': 'You can’t decide this one: you are not a security official for it now.',
+  'click-counted': 'This click was counted before, and much has changed since. The card shows how it stands now.',
   'already-decided': 'This was decided already. Nothing for you to do.',
   'already-approved': 'This was approved already. Nothing for you to do.',
   'already-rejected': 'This was rejected already. Nothing for you to do.',

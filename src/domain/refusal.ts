@@ -6,6 +6,7 @@ export type Refusal =
   | 'account-unknown'
   | 'own-request'
   | 'not-official-here'
+  | 'click-counted'
   | 'already-decided'
   | 'already-approved'
   | 'already-rejected'

@@ -175,5 +175,7 @@ export interface LedgerTables {
     unreachable: string | null;
     changed_at: number;
   };
+  /** Clicks that decided something, kept for a day. */
+  done_click: { id: string; at: number };
   draft: { key: string; value: string; expires: number | null };
 }

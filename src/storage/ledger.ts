@@ -6,6 +6,7 @@ import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
 import { type Chain, keepWords, openChain, readWords } from './audit.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
+import { keepDone, wasDone } from './clicks.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
@@ -216,6 +217,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     linesSince: (requestId, authorId, since) => countLines(db, requestId, authorId, since),
     notices: (most) => readNotices(db, most),
     notice: (key) => readNotice(db, key),
+    clickDone: (id) => wasDone(db, id),
     question: (id) => readQuestion(db, id),
     openQuestions: (most) => readOpenQuestions(db, most),
   };
@@ -242,6 +244,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
+    keepClick: (id, now) => keepDone(db, id, now),
     stateRole: (statement) => insertStated(db, statement),
     settleStatement: (id, as, by, now) => settleStated(db, id, as, by, now),
     chooseDisciplines: (personId, role, chosen, now) => saveDisciplines(db, personId, role, chosen, now),

@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely/migration';
 import { withRetry } from './busy.ts';
+import { clickMigration } from './click-migration.ts';
 import type { Db } from './database.ts';
 import { withoutHurry } from './engine.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
@@ -24,6 +25,7 @@ export async function migrate(db: Db): Promise<void> {
     '0007-joining': joiningMigration,
     '0010-questions': questionMigration,
     '0011-teams': teamsMigration,
+    '0012-clicks': clickMigration,
   };
   // Servers that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   await withoutHurry(db, async (one) => {

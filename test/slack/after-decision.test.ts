@@ -138,6 +138,27 @@ describe('an approval is taken back', () => {
       payload.view.state.values = { words: { words: { type: 'plain_text_input', value: reason } } };
     });
 
+  it('an approval that is sent once more after it was taken back decides nothing', async () => {
+    const approval = payloadOf(lastOf(on, 'U0JOAN'));
+    await takeBack('U0RAJ', 'Too early.');
+    expect((await forge(on, approval, () => {})).status).toBe(200);
+    await on.delivered();
+    expect(await statuses(on)).toEqual(['pending']);
+    expect(await heard(on, 'U0JOAN', 1)).toEqual([expect.stringContaining('This click was counted before')]);
+    expect(await events(on, 'refused')).toMatchObject([{ data: { refusal: 'click-counted', deed: 'approve' } }]);
+    expect(JSON.stringify(withButton(on.as('U0JOAN').screen(), 'approve').blocks)).toContain('"approve"');
+    await click('U0JOAN', 'approve');
+    expect(await statuses(on)).toEqual(['approved']);
+  });
+
+  it('nor does a dialog that takes an approval back, after it was approved again', async () => {
+    await takeBack('U0RAJ', 'Too early.');
+    const sent = payloadOf(lastOf(on, 'U0RAJ'));
+    await click('U0JOAN', 'approve');
+    expect(JSON.stringify((await forge(on, sent, () => {})).body)).toContain('This click was counted before');
+    expect(await statuses(on)).toEqual(['approved']);
+  });
+
   it('sending the same dialog twice takes it back once', async () => {
     await takeBack('U0JOAN', 'Too early.');
     await resend('U0JOAN', () => undefined);

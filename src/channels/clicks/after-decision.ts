@@ -76,11 +76,11 @@ export function takeBackForms(context: ClickContext): Forms {
     'take-back': {
       field: 'words',
       again: (sent) => itemsForm(context, sent, takeBackForm),
-      async send({ person, memo, typed }) {
+      async send({ person, memo, typed, once }) {
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrongUnrecorded('request-unknown');
         const deed = { deed: 'take-back', words: typed.words('words') } as const;
-        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed });
+        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed, once });
         const first = done.length > 0 ? undefined : refused[0];
         return first === undefined ? { close: 'all' } : wrong(first.refusal);
       },

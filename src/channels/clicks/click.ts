@@ -21,6 +21,8 @@ export interface ClickContext {
 export interface Click {
   person: KnownPerson;
   value: string;
+  /** The same for a click that comes again: it decides once. */
+  once?: string | undefined;
   /** The dialog it stands in: what it carries, and what stands in its inputs. null in messages and on Home. */
   dialog: { memo: Readonly<Record<string, string>>; typed: Typed } | null;
 }

@@ -72,7 +72,12 @@ function reasonForm(request: ShownRequest, itemIds: readonly string[], below: Re
 async function approve(context: ClickContext, made: Click): Promise<After> {
   const items = parseItems(made.value);
   if (items === null) return refuse('request-unknown');
-  const result = await decideRequest(context.deps)({ person: made.person, ...items, deed: { deed: 'approve' } });
+  const result = await decideRequest(context.deps)({
+    person: made.person,
+    ...items,
+    deed: { deed: 'approve' },
+    once: made.once,
+  });
   const [first] = result.done.length > 0 ? [] : result.refused;
   const said = first ? await refusalWords(context.deps, items.requestId, first.refusal, made.person) : null;
   if (said !== null) context.log.info({ action: 'approve-one' }, 'a click was refused');
@@ -124,11 +129,11 @@ export function reasonForms(context: ClickContext): Forms {
           ? null
           : ((await belowNow(context, requestId, person.personId, at))?.form ?? null);
       },
-      async send({ person, memo, typed }) {
+      async send({ person, memo, typed, once }) {
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrong('request-unknown');
         const deed = { deed: 'reject', rejection: rejectionOf(typed) } as const;
-        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed });
+        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed, once });
         const below = await belowNow(context, items.requestId, person.personId, {
           items: memo.below ?? '',
           page: memo.page ?? '0',

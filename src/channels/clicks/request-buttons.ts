@@ -140,11 +140,11 @@ export function mayOpen({ settings }: Deps, { account }: KnownPerson): AccountPr
 }
 
 /** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
-export async function decide(context: ClickContext, { person, value }: Click, deed: Deed): Promise<After> {
+export async function decide(context: ClickContext, { person, value, once }: Click, deed: Deed): Promise<After> {
   const { deps } = context;
   const items = parseItems(value);
   if (items === null) return refuse('request-unknown');
-  const result = await decideRequest(deps)({ person, ...items, deed });
+  const result = await decideRequest(deps)({ person, ...items, deed, once });
   const [refused] = result.refused;
   const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
   if (request !== null) {
@@ -202,11 +202,11 @@ export function rejectForms(context: ClickContext): Forms {
     reject: {
       field: 'words',
       again: (sent) => itemsForm(context, sent, rejectForm),
-      async send({ person, memo, typed }) {
+      async send({ person, memo, typed, once }) {
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrong('request-unknown');
         const deed = { deed: 'reject', rejection: rejectionOf(typed) } as const;
-        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed });
+        const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed, once });
         const first = done.length > 0 ? undefined : refused[0];
         return first === undefined ? { close: 'all' } : wrong(first.refusal, rejectionField(first.refusal));
       },

@@ -9,6 +9,8 @@ export interface Submission {
   person: KnownPerson;
   memo: Readonly<Record<string, string>>;
   typed: Typed;
+  /** The same for a form that comes again: it decides once. */
+  once?: string | undefined;
 }
 
 /** What sending a form leads to. */

@@ -35,10 +35,16 @@ function listenToButton(app: App, context: SlackContext, actionId: string, press
     async ({ ack, body, action, respond }) => {
       try {
         const person = await context.accounts.current(body.user.id);
+        if (person === null) context.log.info({ action: actionId }, 'a click was refused');
         const after =
           person === null
             ? { say: refusals['account-unknown'] }
-            : await press(actionId, { person, value: action.value ?? '', dialog: dialogOf(body.view) });
+            : await press(actionId, {
+                person,
+                value: action.value ?? '',
+                once: `slack:${body.trigger_id}`,
+                dialog: dialogOf(body.view),
+              });
         const said = await showForm(context.modals, body, after);
         // In a dialog the words go to her messages: they are there when the click is acknowledged.
         const inDialog = body.response_url === undefined;

@@ -37,7 +37,9 @@ function listenToForm(app: App, context: SlackContext, name: string, rule: FormR
       const person = await accounts.current(body.user.id);
       if (person === null) return await wrong(refusals['account-unknown']);
       const sent: Sent =
-        parsed === null ? { wrong: formGone } : await rule.send({ person, memo: parsed.memo, typed: parsed.typed });
+        parsed === null
+          ? { wrong: formGone }
+          : await rule.send({ person, memo: parsed.memo, typed: parsed.typed, once: `slack:${parsed.viewId}` });
       if ('below' in sent && sent.below !== undefined) await showBelow(modals, view, sent.below);
       if ('next' in sent) return await ack({ response_action: 'update', view: renderModal(sent.next) as never });
       // On top of the card's own dialog both are done with; alone, only this one closes.
