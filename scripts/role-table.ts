@@ -65,8 +65,13 @@ const head =
   '| role | environment | step 3 | routed to | decided | sent | done | on Home |\n|---|---|---|---|---|---|---|---|';
 writeFileSync(
   join(docs, 'roles.md'),
-  `# Every role, played on the page\n\nWritten by \`npm run -s roles\`: each line was requested, decided and finished in a browser on the rehearsal's page.\n\n${head}\n${rows.join('\n')}\n`,
+  `# Every role, played on the page\n\nWritten by \`npm run -s roles\`: each line was requested, decided and finished in a browser on the rehearsal's page.\n\n${head}\n${rows.join('\n')}\n\n## Step 3 of each kind\n\n${pictures()}\n`,
 );
+
+/** One picture for each kind of step 3. */
+function pictures(): string {
+  return [...pictured].map((kind) => `![Step 3: ${kind}](images/step3-${kind}.png)`).join('\n\n');
+}
 
 async function play(role: Role, environment: Environment, deskOf: (id: string) => Promise<Desk>): Promise<string> {
   const { asks, decides, official } = playersOf(role, environment);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,8 +14,9 @@ const LARGEST_BYTES = 200_000;
 const desk = { width: 1100, height: 660 };
 const phone = { width: 390, height: 740 };
 
-rmSync(images, { recursive: true, force: true });
 mkdirSync(images, { recursive: true });
+// Pictures of step 3 are made with docs/roles.md.
+for (const name of readdirSync(images)) if (!name.startsWith('step3-')) rmSync(join(images, name));
 const dataDir = mkdtempSync(join(tmpdir(), 'iqies-pictures-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
 const { pageUrl, stop } = await rehearse(config, createLog('silent'), console.log);
