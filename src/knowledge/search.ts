@@ -114,14 +114,15 @@ export function buildSearch(
     find(question) {
       const typed = wordsOf(question.slice(0, 1_000)).slice(0, 60);
       const words = typed.map((word) => spelling.repair(word) ?? word);
-      const stemmed = stemsOf(words);
+      // A word said twenty times says no more than once.
+      const stemmed = [...new Set(stemsOf(words))];
       const terms = termsOf(stemmed);
       const weightOf = (term: number) => byWord.weightOf(term) || farthest;
       const all = sum(terms.map(weightOf));
       const unknown = sum(terms.filter((term) => byWord.weightOf(term) === 0).map(weightOf));
-      const wordLike = byWord.to(termsOf([...new Set(stemmed)]));
+      const wordLike = byWord.to(terms);
       const gramLike = byGram.to([...new Set(gramsOf(stemmed))]);
-      const textFits = fits.of(termsOf(stemsOf(wordsOf(words.join(' ')))));
+      const textFits = fits.of(termsOf([...new Set(stemsOf(wordsOf(words.join(' '))))]));
       const same = verbatim.get(words.join(' '));
       const best = rank({ words: wordLike, grams: gramLike, texts: textFits, same });
       const speaksOf = best[0] === undefined ? undefined : saidBy(best[0].index);

@@ -123,10 +123,12 @@ test.each([
 
 test('a person who takes the app away is out of reach at once, and a word of hers ends that', async () => {
   await on.as('U0ANA').install();
+  await on.delivered();
   expect(await reference()).toMatchObject({ unreachable: null, conversation_id: expect.stringMatching(/^a:1/) });
   await on.as('U0ANA').uninstall();
   expect(await reference()).toMatchObject({ unreachable: 'uninstalled' });
   await on.as('U0ANA').install();
+  await on.delivered();
   await on.as('U0ANA').say('What is a CCN?');
   await on.delivered();
   expect(await reference()).toMatchObject({ unreachable: null });

@@ -77,7 +77,7 @@ export async function answerWritten(
   person: Click['person'],
   text: string,
   asked: AskedIn,
-  once: string,
+  once: string | undefined,
 ): Promise<string | null> {
   const on = person.identity.platform;
   const answer = await askQuestion(deps)(
@@ -88,7 +88,7 @@ export async function answerWritten(
       asked.place === 'own' || outcome === 'guarded'
         ? { kind: 'tell', personId: person.personId, notice: { about: 'answer', questionId, on } }
         : { kind: 'reply', questionId, channel: asked.channel, thread: asked.thread, on },
-    once,
+    once ?? null,
   );
   return answer.ok ? null : refusals[answer.refusal];
 }

@@ -1,4 +1,3 @@
-import type { KnownPerson } from '#application/ledger.ts';
 import { noteRefusal } from '#application/note-refusal.ts';
 import { allForms } from '#channels/clicks/all.ts';
 import type { ClickContext } from '#channels/clicks/click.ts';
@@ -65,15 +64,15 @@ export function teamsDialogs(context: ClickContext): Pick<TeamsHandlers, 'fetch'
       const words = saidAfter(after);
       return words === null ? { close: true } : { say: words };
     },
-    async submit({ person, action, value, form: name, memo, data }) {
+    async submit({ person, once, action, value, form: name, memo, data }) {
       const typed = typedOf(data);
-      const sent = { person, memo, typed };
+      const sent = { person, memo, typed, once };
       const rule = Object.hasOwn(forms, name) ? forms[name] : undefined;
       if (action === 'close') return close(name, rule, sent);
       if (action === 'submit' && rule !== undefined) return send(name, rule, sent, data);
       const input = /^search:([a-z-]{1,40})$/.exec(action)?.[1];
       if (input !== undefined && rule !== undefined) return search(rule, sent, data, input);
-      const after = await press(action, { person, value, dialog: { memo, typed } });
+      const after = await press(action, { person, value, dialog: { memo, typed }, once });
       if ('open' in after && after.open !== null) return { form: after.open };
       const words = saidAfter(after);
       if ('replace' in after)
@@ -92,7 +91,7 @@ const asked = ({ inputs }: Data): readonly unknown[] => (Array.isArray(inputs) ?
 /** A button of a message that acts at once: words for the one who pressed. The card changes by its own update, for everybody. */
 export function teamsPresses(context: ClickContext, saved: string): TeamsHandlers['execute'] {
   const press = pressing(context);
-  return async ({ person, action, value }: { person: KnownPerson; action: string; value: string }) => ({
-    say: saidAfter(await press(action, { person, value, dialog: null })) ?? saved,
+  return async ({ person, once, action, value }) => ({
+    say: saidAfter(await press(action, { person, value, dialog: null, once })) ?? saved,
   });
 }

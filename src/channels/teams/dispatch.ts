@@ -96,13 +96,13 @@ async function handle(parts: DispatchParts, incoming: Incoming, asked: Wanted): 
       return tell(parts, person, await handlers.mention({ person, text: asked.text, once, asked: place }));
     }
     case 'installed':
-      return tell(parts, person, await handlers.installed({ person, once }));
+      return tell(parts, person, await handlers.installed({ person }));
     case 'execute':
-      return executed(await handlers.execute({ person, ...asked }), parts.opens, person.timeZone);
+      return executed(await handlers.execute({ person, once, ...asked }), parts.opens, person.timeZone);
     case 'fetch':
-      return dialog(await handlers.fetch({ person, ...asked }), person);
+      return dialog(await handlers.fetch({ person, once, ...asked }), person);
     case 'submit':
-      return dialog(await handlers.submit({ person, ...asked }), person);
+      return dialog(await handlers.submit({ person, once, ...asked }), person);
     case 'search':
       return found(await handlers.search({ person, dataset: asked.dataset, query: asked.query }));
     case 'compose':

@@ -9,9 +9,9 @@ import type { Data } from './parse-asked.ts';
  */
 export interface TeamsHandlers {
   /** Written in her own chat. @param once the activity's own key: the same one is answered once */
-  message(said: { person: KnownPerson; text: string; once: string }): Promise<Said>;
+  message(said: { person: KnownPerson; text: string; once: string | undefined }): Promise<Said>;
   /** The bot was mentioned in a channel or a group. What is said here is for the writer, in her own chat. */
-  mention(said: { person: KnownPerson; text: string; once: string; asked: AskedIn }): Promise<Said>;
+  mention(said: { person: KnownPerson; text: string; once: string | undefined; asked: AskedIn }): Promise<Said>;
   execute(pressed: Pressed): Promise<Executed>;
   fetch(pressed: Pressed): Promise<Dialog>;
   submit(sent: Sent): Promise<Dialog>;
@@ -19,12 +19,14 @@ export interface TeamsHandlers {
   search(typed: { person: KnownPerson; dataset: string; query: string }): Promise<readonly Option[]>;
   /** A search from the message box. */
   compose(typed: { person: KnownPerson; command: string; query: string }): Promise<readonly FoundCard[] | string>;
-  /** She has the app now. It can come again for the same installation, with another key. */
-  installed(event: { person: KnownPerson; once: string }): Promise<Said>;
+  /** She has the app now. It can come again for the same installation. */
+  installed(event: { person: KnownPerson }): Promise<Said>;
 }
 
 interface Pressed {
   person: KnownPerson;
+  /** The activity's own key: what comes again decides nothing. */
+  once: string | undefined;
   action: string;
   /** Ids only. */
   value: string;

@@ -5,8 +5,8 @@ import { type Asked, parseAsked } from './parse-asked.ts';
 
 /** An activity, as far as the bot looks at it. */
 export interface Incoming {
-  /** The same for an activity that is sent once more. */
-  once: string;
+  /** The same for an activity that is sent once more; undefined where Teams gave it no id. */
+  once: string | undefined;
   tenantId: string;
   serviceUrl: string;
   conversation: { id: string; personal: boolean };
@@ -48,7 +48,7 @@ export function parseIncoming(body: unknown): Incoming | null {
     [conversation.tenantId, channelData.tenant?.id].filter((one) => one !== undefined),
   );
   return {
-    once: `teams:${conversation.id}:${activity.id}`,
+    once: activity.id === '' ? undefined : `teams:${conversation.id}:${activity.id}`,
     tenantId: others.length === 0 ? tenantId : '',
     serviceUrl: activity.serviceUrl,
     conversation: { id: conversation.id, personal: conversation.conversationType === 'personal' },
