@@ -157,7 +157,7 @@ describe('who has what', () => {
     await list();
     await inModal('holders-csv');
     expect(csv()[0]).toBe('Person,E-mail,Role,Organization,CCN or State,Environment,Since,Basis,Surveyor Disciplines');
-    expect(csv()).toHaveLength(251);
+    expect(csv()).toHaveLength(101);
     const names = csv()
       .slice(1, 9)
       .map((line) => line.slice(0, line.indexOf(',person')));
@@ -174,9 +174,11 @@ describe('who has what', () => {
     expect(csv()[1]).toContain(
       ',person0@valley-care.example,PBJ Viewer,BLOOMFIELD CARE CENTER,165326,production,2023-11-14,from the operator’s list,',
     );
-    await inModal('csv-later');
-    expect(csv()).toHaveLength(1 + 52);
-    expect(top()).toContain('251 to 302 of 302 rows.');
+    for (const rows of [100, 100, 2]) {
+      await inModal('csv-later');
+      expect(csv()).toHaveLength(1 + rows);
+    }
+    expect(top()).toContain('301 to 302 of 302 rows.');
     expect(on.workspace.refusals()).toEqual([]);
   });
 });
