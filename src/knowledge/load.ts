@@ -32,7 +32,8 @@ export function loadArticles(folders: readonly string[]): {
       else read.push({ file, article });
     }
   }
-  const keys = new Map(read.flatMap(({ article }) => article.ask.map((ask) => [ask, keyOf(ask)])));
+  const keys = new Map<string, string>();
+  for (const { article } of read) for (const ask of article.ask) keys.set(ask, keyOf(ask));
   return { articles: lintTogether(read, keys, problems), keys, problems };
 }
 

@@ -6,7 +6,7 @@ import { ranker } from './rank.ts';
 import { relevance } from './relevance.ts';
 import { slipsAmong } from './slips-among.ts';
 import { speller } from './spelling.ts';
-import { telling, vocabulary, type Word } from './vocabulary.ts';
+import { joined, tellingStems, vocabulary } from './vocabulary.ts';
 import { keyOf, stemsOf, wordsOf } from './words.ts';
 
 /** Ranks articles for a question: what people asked before in other words counts most, the text of an article a little. */
@@ -61,7 +61,7 @@ export function buildSearch(
     }),
   );
   const texts = articles.map(({ text }) => known.keep(wordsOf(text)));
-  const slips = slipsAmong(known.words, new Set([...texts, ...written.map(([title = []]) => title)].flat()));
+  const slips = slipsAmong(known.words, new Set(joined([...texts, ...written.map(([title = []]) => title)])));
   const verbatim = new Map<string, number>();
   const asked = written.map((list, index) =>
     list.map((typed) => {
@@ -71,10 +71,16 @@ export function buildSearch(
     }),
   );
   const spelling = speller(new Map([...known.words].filter(([, word]) => !slips.has(word))));
-  const numbers = (words: readonly Word[]) => words.map(({ stem }) => stem);
   const stems = [...known.stems.keys()];
-  const phrasings = asked.flatMap((list) => list.map((words) => numbers(telling(words))));
-  const groups = Uint32Array.from(asked.flatMap((list, index) => list.map(() => index)));
+  const phrasings: number[][] = [];
+  const group: number[] = [];
+  asked.forEach((list, index) => {
+    for (const words of list) {
+      phrasings.push(tellingStems(words));
+      group.push(index);
+    }
+  });
+  const groups = Uint32Array.from(group);
   const isOurs = (_: unknown, at: number) => articles[groups[at] ?? 0]?.outcome === 'answer';
   const lean = leanOf(
     phrasings.filter(isOurs),
@@ -87,9 +93,9 @@ export function buildSearch(
   const byGram = likeness(gramsIn(phrasings, stems), each, gramCount, farthest);
   const fits = relevance(
     asked.map(([title = [], ...ask], index) => ({
-      title: numbers(telling(title)),
-      ask: numbers(telling(ask.flat())),
-      text: numbers(telling(texts[index] ?? [])),
+      title: tellingStems(title),
+      ask: tellingStems(joined(ask)),
+      text: tellingStems(texts[index] ?? []),
     })),
     stems.length,
   );
@@ -102,9 +108,7 @@ export function buildSearch(
   const said = new Map<number, ReadonlySet<number>>();
   /** Every stem that an article speaks of, found when it first matters. */
   const saidBy = (index: number): ReadonlySet<number> => {
-    const found =
-      said.get(index) ??
-      new Set([...(asked[index] ?? []), texts[index] ?? []].flatMap((words) => numbers(telling(words))));
+    const found = said.get(index) ?? new Set([...(asked[index] ?? []), texts[index] ?? []].flatMap(tellingStems));
     said.set(index, found);
     return found;
   };

@@ -7,11 +7,12 @@ export interface Speller {
   repair(word: string, atMost?: number): string | null;
 }
 
+/** The known words of one length. */
 interface Known {
-  word: string;
-  count: number;
-  /** Which letters it has, one bit each. */
-  letters: number;
+  words: string[];
+  counts: number[];
+  /** Which letters each has, one bit for a letter. */
+  letters: number[];
 }
 
 /** Shorter words, and words with a digit, are taken as typed: a slip of one may be anything. */
@@ -21,9 +22,13 @@ const longest = 40;
 
 /** @param words known words with how often they are used */
 export function speller(words: ReadonlyMap<string, { count: number }>): Speller {
-  const byLength: Known[][] = Array.from({ length: longest + 3 }, () => []);
-  for (const [word, { count }] of words)
-    if (word.length >= shortest) byLength[word.length]?.push({ word, count, letters: lettersOf(word) });
+  const byLength: Known[] = Array.from({ length: longest + 3 }, () => ({ words: [], counts: [], letters: [] }));
+  for (const [word, { count }] of words) {
+    const known = word.length < shortest ? undefined : byLength[word.length];
+    known?.words.push(word);
+    known?.counts.push(count);
+    known?.letters.push(lettersOf(word));
+  }
   return {
     repair(word, atMost = 2) {
       if (words.has(word)) return word;
@@ -32,15 +37,19 @@ export function speller(words: ReadonlyMap<string, { count: number }>): Speller 
       const letters = lettersOf(word);
       let best: { word: string; cost: number; count: number } | null = null;
       for (let length = word.length - most; length <= word.length + most; length += 1) {
-        for (const known of byLength[length] ?? []) {
+        const known = byLength[length];
+        if (known === undefined) continue;
+        for (let at = 0; at < known.words.length; at += 1) {
           // A slip changes two letters at the most: what differs in more is no slip, and is not looked at closer.
-          if (bits(letters ^ known.letters) > 2 * most) continue;
-          const distance = slips(word, known.word, most);
+          if (bits(letters ^ (known.letters[at] ?? 0)) > 2 * most) continue;
+          const candidate = known.words[at] ?? '';
+          const distance = slips(word, candidate, most);
           if (distance > most) continue;
           // People seldom miss the first letter.
-          const cost = distance + (known.word[0] === word[0] ? 0 : 0.6);
-          if (best === null || cost < best.cost || (cost === best.cost && known.count > best.count))
-            best = { word: known.word, cost, count: known.count };
+          const cost = distance + (candidate[0] === word[0] ? 0 : 0.6);
+          const count = known.counts[at] ?? 0;
+          if (best === null || cost < best.cost || (cost === best.cost && count > best.count))
+            best = { word: candidate, cost, count };
         }
       }
       return best !== null && best.cost <= most ? best.word : null;

@@ -37,8 +37,17 @@ export function vocabulary(): Vocabulary {
   return { words, stems, keep: (list) => list.map(entry) };
 }
 
-/** The words that say something; where nothing but small words is left, those. */
-export function telling(words: readonly Word[]): readonly Word[] {
-  const some = words.filter(({ small }) => !small);
-  return some.length > 0 ? some : words;
+/** The stems of the words that say something, in order; where nothing but small words is left, of those. */
+export function tellingStems(words: readonly Word[]): number[] {
+  const stems: number[] = [];
+  for (const { stem, small } of words) if (!small) stems.push(stem);
+  if (stems.length === 0) for (const { stem } of words) stems.push(stem);
+  return stems;
+}
+
+/** All lists in one. A loop, because `flat` takes ten times as long. */
+export function joined(lists: readonly (readonly Word[])[]): Word[] {
+  const all: Word[] = [];
+  for (const list of lists) for (const word of list) all.push(word);
+  return all;
 }
