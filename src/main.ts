@@ -25,7 +25,7 @@ async function startLive(config: Config, log: Logger): Promise<() => Promise<voi
   return bot.stop;
 }
 
-/** A rehearsal: the same bot, with a local Slack workspace in place of Slack. Its code is loaded only here. */
+/** A rehearsal: the same bot, with local platforms in place of Slack and Teams. Their code is loaded only here. */
 async function startRehearsing(config: Config, log: Logger): Promise<() => Promise<void>> {
   const { rehearse } = await import('./rehearse.ts');
   const quiet = process.env.LOG_LEVEL === undefined ? createLog('warn') : log;

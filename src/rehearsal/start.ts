@@ -5,14 +5,18 @@ import { servePage } from './page/server.ts';
 import { cast } from './people.ts';
 import type { Workspace } from './slack/contract.ts';
 import { startWorkspace } from './slack/workspace.ts';
+import type { Connector } from './teams/contract.ts';
+import { startTeams } from './teams.ts';
 
-/** A Slack workspace of this computer, with its clock and its page. */
+/** A Slack workspace and a Teams of this computer, with their clock and their page. */
 export interface Rehearsal {
   workspace: Workspace;
+  /** null where the packages that only development needs are not installed. */
+  teams: Connector | null;
   clock: RehearsalClock;
-  /** Tells the workspace where the bot listens, and opens the page. @param onMoved called when the clock
+  /** Tells both where the bot listens, and opens the page. @param onMoved called when the clock
    *  was moved @returns the page's address */
-  open(place: { requestUrl: string; host: string; port: number }, onMoved: () => void): Promise<string>;
+  open(place: { botUrl: string; host: string; port: number }, onMoved: () => void): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +35,7 @@ export const lists: Lists = {
 };
 
 /**
- * Starts the strict local Slack workspace.
+ * Starts the strict local Slack workspace, and the strict local Teams beside it.
  * @param scopes the bot token's scopes, as in the manifest
  * @param folder where the rehearsal keeps its clock, and who joined, between two runs
  */
@@ -39,12 +43,15 @@ export async function startRehearsal(scopes: string[], folder: string): Promise<
   const clock = openClock(join(folder, 'clock.json'));
   const newcomers = openNewcomers(cast, join(folder, 'joined.json'));
   const workspace = await startWorkspace({ people: newcomers.people, scopes, clock: clock.now });
+  const teams = await startTeams(clock.now, join(folder, 'teams.json'));
   let page: { url: string; stop(): Promise<void> } | null = null;
   return {
     workspace,
+    teams,
     clock,
-    async open({ requestUrl, host, port }, onMoved) {
-      workspace.requestUrl = requestUrl;
+    async open({ botUrl, host, port }, onMoved) {
+      workspace.requestUrl = `${botUrl}/slack/events`;
+      if (teams) teams.requestUrl = `${botUrl}/api/messages`;
       const forward = (ms: number) => {
         clock.forward(ms);
         onMoved();
@@ -55,11 +62,13 @@ export async function startRehearsal(scopes: string[], folder: string): Promise<
         groups: cast,
         clock: { now: clock.now, forward },
         join: newcomers.join,
+        ...(teams ? { teams } : {}),
       });
       return page.url;
     },
     async stop() {
       await page?.stop();
+      await teams?.stop();
       await workspace.stop();
     },
   };

@@ -4,6 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Workspace } from '../slack/contract.ts';
+import type { Connector } from '../teams/contract.ts';
 
 const GATHER_MS = 40;
 /** The contract has no listener for people who join or change, so we look. */
@@ -19,10 +20,10 @@ export interface Changes {
   stop(): void;
 }
 
-export function startChanges(workspace: Workspace): Changes {
+export function startChanges(workspace: Workspace, teams?: Connector): Changes {
   const pages = new Set<ServerResponse>();
   const watched = new Map<string, () => void>();
-  let changed = new Set<string>();
+  let changed = { screens: new Set<string>(), teams: new Set<string>() };
   let gathering: NodeJS.Timeout | null = null;
   let knownPeople = '';
 
@@ -31,11 +32,12 @@ export function startChanges(workspace: Workspace): Changes {
   };
   const flush = () => {
     gathering = null;
-    tell({ screens: [...changed] });
-    changed = new Set();
+    const { screens, teams: inTeams } = changed;
+    tell({ screens: [...screens], ...(inTeams.size > 0 ? { teams: [...inTeams] } : {}) });
+    changed = { screens: new Set(), teams: new Set() };
   };
-  const note = (userId: string) => {
-    changed.add(userId);
+  const note = (where: 'screens' | 'teams', userId: string) => {
+    changed[where].add(userId);
     gathering ??= setTimeout(flush, GATHER_MS);
   };
   const look = () => {
@@ -44,7 +46,7 @@ export function startChanges(workspace: Workspace): Changes {
       if (!watched.has(id))
         watched.set(
           id,
-          workspace.as(id).onChange(() => note(id)),
+          workspace.as(id).onChange(() => note('screens', id)),
         );
     }
     const now = JSON.stringify(people);
@@ -53,6 +55,8 @@ export function startChanges(workspace: Workspace): Changes {
   };
 
   look();
+  for (const { id } of teams?.people() ?? [])
+    watched.set(`teams ${id}`, teams?.member(id).onChange(() => note('teams', id)) ?? (() => {}));
   const looking = setInterval(look, LOOK_FOR_PEOPLE_MS);
   looking.unref();
 

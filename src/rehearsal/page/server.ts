@@ -1,5 +1,5 @@
 /**
- * Serves the rehearsal page: a Slack client in the browser for the local workspace of the same process. One picks a
+ * Serves the rehearsal page: a Slack client, and a Teams client beside it, for the local platforms of the same process. One picks a
  * person and does as that person what she would do in Slack. It listens on loopback only and has no log-in, because
  * whoever sits at this computer may be anyone of the made-up people.
  */
@@ -8,13 +8,16 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { CastGroup } from '../cast/cast.ts';
 import type { Workspace, WorkspacePerson } from '../slack/contract.ts';
+import type { Connector } from '../teams/contract.ts';
 import { actInput, perform } from './act.ts';
+import { answer } from './answer.ts';
 import { startChanges } from './changes.ts';
 import { chooserOf, zoneOf } from './chooser.ts';
 import { clockSteps, stepMs } from './clock-steps.ts';
 import { isLoopback, reasonToRefuse, SECURITY_HEADERS } from './guard.ts';
 import { readJson } from './read-json.ts';
 import { loadStaticFiles } from './static-files.ts';
+import { teamsSide } from './teams-side.ts';
 
 export interface PageOptions {
   /** 0 = a free port. */
@@ -31,6 +34,8 @@ export interface PageOptions {
   join?: (id: string) => WorkspacePerson | null;
   /** The rehearsal's clock, when it can be moved. */
   clock?: MovableClock;
+  /** The Teams of the same bot. Without it the page is a Slack client only. */
+  teams?: Connector;
 }
 
 /** A clock that the page shows and moves. */
@@ -52,9 +57,10 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
   if (!isLoopback(options.host)) throw new Error(`The rehearsal page listens on loopback only, not on ${options.host}`);
   const app = { id: workspace.botUserId, name: options.appName ?? 'iQIES Help', command: options.command ?? '/iqies' };
   const files = loadStaticFiles();
-  const changes = startChanges(workspace);
+  const changes = startChanges(workspace, options.teams);
   /** Grows with every screen given out, so that a page never puts an older screen over a newer one. */
   let order = 0;
+  const teams = options.teams ? teamsSide(options.teams, () => ++order) : null;
 
   const knows = (userId: string) => workspace.people().some((person) => person.id === userId);
   const screenOf = (userId: string) => ({ screen: workspace.as(userId).screen(), order: ++order });
@@ -83,7 +89,7 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     const parsed = moveInput.safeParse(body.value);
     if (!parsed.success) return answer(response, 400, { error: 'The clock does not move like this.' });
     const { as, step } = parsed.data;
-    const person = workspace.people().find(({ id }) => id === as);
+    const person = workspace.people().find(({ id }) => id === as) ?? teams?.people().find(({ id }) => id === as);
     if (!person) return answer(response, 404, { error: `Nobody here has the id ${as}.` });
     clock.forward(stepMs(step, clock.now(), zoneOf(person)));
     changes.tell({ clock: clock.now() });
@@ -107,7 +113,7 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
     if (refused) return answer(response, 403, { error: refused });
     const url = URL.parse(request.url ?? '/', 'http://localhost');
     if (!url) return answer(response, 404, { error: 'There is nothing here.' });
-    const file = files.get(url.pathname);
+    const file = files.get(url.pathname) ?? teams?.files.get(url.pathname);
     const asked = `${request.method} ${url.pathname}`;
     if (request.method === 'GET' && file) return response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
     if (asked === 'GET /people')
@@ -115,8 +121,10 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
         app,
         teamId: workspace.teamId,
         clock: shownClock(),
-        ...chooserOf(workspace.people(), options.groups),
+        teams: teams?.described ?? null,
+        ...chooserOf(workspace.people(), options.groups, teams?.people()),
       });
+    if (await teams?.route(asked, url, request, response)) return;
     if (asked === 'GET /changes') return changes.add(response);
     if (asked === 'POST /act') return act(request, response);
     if (asked === 'POST /join' && options.join) return letJoin(options.join, request, response);
@@ -149,8 +157,4 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

@@ -78,6 +78,8 @@ export function teamsHostConfig(theme: TeamsTheme): object {
       },
       errorMessage: { color: 'Attention', weight: 'Default', spacing: 'Small' },
     },
+    // A screen reader takes a card's heading for one under the name of the app.
+    textBlock: { headingLevel: 2 },
     textStyles: { heading: { size: 'Large', weight: 'Bolder' } },
     adaptiveCard: { allowCustomStyle: false },
   };

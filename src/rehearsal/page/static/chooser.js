@@ -17,11 +17,13 @@ export function startChooser({ button, chooser, main, skip }) {
   };
   const toMain = () => {
     if (isOpen()) unfold(false);
-    const top = main.querySelector('dialog[open]');
-    const composer = main.querySelector('[data-key="composer"]');
-    const panel = main.querySelector('[role="tabpanel"]:not([hidden])');
+    const top = [...main.querySelectorAll('dialog[open]')].find((dialog) => dialog.checkVisibility());
+    const composer = [...main.querySelectorAll('[data-key="composer"]')].find((one) => one.checkVisibility());
+    const panel = [...main.querySelectorAll('.panel, .scroll')].find(
+      (one) => one.checkVisibility() && one.tabIndex === 0,
+    );
     if (top) focusable(top)[0]?.focus();
-    else if (composer?.checkVisibility() && !composer.disabled) composer.focus();
+    else if (composer && !composer.disabled) composer.focus();
     else panel?.focus();
   };
 

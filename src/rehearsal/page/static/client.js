@@ -51,7 +51,7 @@ export const moveClock = (as, step) => send('/clock', { as, step });
 /** Lets somebody join the workspace. Answers {} or {error}; never throws. */
 export const letJoin = (id) => send('/join', { id });
 
-async function send(path, what) {
+export async function send(path, what) {
   try {
     const headers = { 'Content-Type': 'application/json' };
     return (await ask(path, { method: 'POST', headers, body: JSON.stringify(what) })).body;
@@ -71,7 +71,7 @@ export function hearChanges(heard, back) {
   source.onerror = () => listeners.trouble(true);
 }
 
-async function ask(path, options) {
+export async function ask(path, options) {
   const response = await fetch(path, options);
   return { ok: response.ok, body: await response.json() };
 }

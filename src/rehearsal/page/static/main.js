@@ -11,6 +11,7 @@ import { renderModals } from './modals.js';
 import { renderPeople } from './people-list.js';
 import { readPlace, writePlace } from './place-in-hash.js';
 import { renderTabs } from './tabs.js';
+import { startTeams } from './teams/teams.js';
 import { startTheme } from './theme.js';
 import { sendTyped } from './typed.js';
 import { markRead, unreadIn } from './unread.js';
@@ -23,17 +24,22 @@ const [client, homePanel, messagesPanel, modalLayer, notice] = [
   'modals',
   'notice',
 ].map(byId);
+const [slackSide, teamsSide] = ['slack', 'teams'].map(byId);
 
 startTheme(byId('theme'));
-let { app, teamId, people, groups, handouts, clock: serverClock } = await fetchPeople();
+let { app, teamId, people, groups, handouts, teams: configs, clock: serverClock } = await fetchPeople();
 let as = null;
 let tab = 'messages';
+/** Where one is: 'slack' or 'teams'. */
+let on = 'slack';
 /** Where one is going; a second click counts from there, not from what is still shown. */
-let next = { as, tab };
+let next = { as, tab, on };
 let goes = 0;
 /** The newest screen of each person that was shown, with its place in the server's order. */
 const screens = new Map();
 const me = () => people.find(({ id }) => id === as);
+const personOf = (id) => people.find((one) => one.id === id);
+const teams = configs ? startTeams(teamsSide, { app, configs, personOf, now, changed: () => drawPeople() }) : null;
 const composer = makeComposer(byId('composer'), { app });
 const chooser = startChooser({
   button: byId('choose'),
@@ -58,13 +64,46 @@ const world = () => {
 };
 const channelShown = () => screens.get(as)?.screen.channels.find(({ id }) => id === tab) ?? null;
 const unreadOf = (id) => unreadIn(id, screens.get(id)?.screen.messages ?? []);
+const unreadAnywhere = (id) => unreadOf(id) + (teams?.unreadOf(id) ?? 0);
 const messagesOf = (screen) => channelShown()?.messages ?? screen.messages;
 
 function drawPeople() {
-  renderPeople(byId('people'), { people, groups, handouts, teamId, as, unreadOf, onPick: (id) => go(id, next.tab) });
+  if (teams && as) drawPlatforms();
+  renderPeople(byId('people'), {
+    people,
+    groups,
+    handouts,
+    teamId,
+    as,
+    unreadOf: unreadAnywhere,
+    onPick: (id) => go(id, next.tab),
+  });
+}
+
+/** The switch between the platforms, for those who are on both. */
+function drawPlatforms() {
+  const { inSlack = true, inTeams = false } = me() ?? {};
+  const tabs = [
+    ...(inSlack ? [{ id: 'slack', name: 'Slack', unread: on === 'slack' ? 0 : unreadOf(as) }] : []),
+    ...(inTeams ? [{ id: 'teams', name: 'Teams', unread: on === 'teams' ? 0 : teams.unreadOf(as) }] : []),
+  ];
+  byId('platforms').hidden = !inTeams;
+  renderTabs(byId('platforms'), {
+    tabs,
+    current: on,
+    panelOf: (id) => id,
+    onPick: (id) => go(next.as, next.tab, id),
+  });
+  slackSide.hidden = on !== 'slack';
+  teamsSide.hidden = on !== 'teams';
 }
 
 function draw() {
+  if (teams) drawPlatforms();
+  if (on === 'teams') {
+    drawPeople();
+    return teams.draw();
+  }
   const screen = screens.get(as)?.screen;
   if (screen && tab === 'messages' && !document.hidden) markRead(as, screen.messages);
   drawPeople();
@@ -92,22 +131,26 @@ function draw() {
 }
 
 /** Shows this person and tab. Opening Home is something that the bot hears of, as in Slack. */
-async function go(nextAs, nextTab) {
+async function go(nextAs, nextTab, nextOn = next.on) {
   const turn = ++goes;
-  const wanted = people.some(({ id }) => id === nextAs) ? nextAs : people[0].id;
-  next = { as: wanted, tab: nextTab };
+  const person = personOf(nextAs) ?? people[0];
+  const wanted = person.id;
+  const goesToTeams = teams !== null && person.inTeams && (nextOn === 'teams' || !person.inSlack);
+  next = { as: wanted, tab: nextTab, on: nextOn };
   await sendTyped();
   // Her screen first: the window must never show one person under the name of another.
-  if (as !== wanted) await fetchScreen(wanted);
+  if (goesToTeams) await teams.show(wanted);
+  else if (as !== wanted || on === 'teams') await fetchScreen(wanted);
   if (turn !== goes) return;
   as = wanted;
   tab = nextTab;
-  writePlace({ as, tab });
+  on = goesToTeams ? 'teams' : 'slack';
+  writePlace({ as, tab, on });
   document.title = `${me()?.name ?? 'Rehearsal'} - ${app.name}`;
   clock.draw();
   draw();
   chooser.picked(me());
-  if (tab === 'home') await act(as, { do: 'openHome' });
+  if (tab === 'home' && on === 'slack') await act(as, { do: 'openHome' });
 }
 
 listen({
@@ -119,6 +162,10 @@ listen({
   },
   trouble: (isThere) => setText(byId('trouble'), isThere ? 'The rehearsal does not answer. Trying again…' : ''),
 });
+
+/** Her screens on both, as far as she is there. */
+const fetchAll = ({ id, inSlack, inTeams }) =>
+  Promise.all([inSlack ? fetchScreen(id) : null, inTeams ? teams?.hear([id]) : null]);
 
 async function refreshPeople() {
   try {
@@ -133,18 +180,22 @@ async function refreshPeople() {
 setText(byId('app-name'), app.name);
 clock.set(serverClock?.now ?? null);
 const wanted = readPlace();
-await go(wanted.as ?? people[0]?.id, wanted.tab ?? 'messages');
-if (!client.inert && tab !== 'home') composer.focus();
+await go(wanted.as ?? people[0]?.id, wanted.tab ?? 'messages', wanted.on ?? 'slack');
+if (on === 'teams') teams.focus();
+else if (!client.inert && tab !== 'home') composer.focus();
 window.addEventListener('hashchange', () => {
   const place = readPlace();
-  if (place.as && (place.as !== as || place.tab !== tab)) void go(place.as, place.tab ?? tab);
+  const placed = { as: place.as, tab: place.tab ?? tab, on: place.on ?? 'slack' };
+  if (placed.as && (placed.as !== as || placed.tab !== tab || placed.on !== on))
+    void go(placed.as, placed.tab, placed.on);
 });
 hearChanges(
   (heard) => {
     if (heard.people) void refreshPeople();
     if (heard.clock) clock.set(heard.clock);
     for (const userId of heard.screens ?? []) void fetchScreen(userId);
+    void teams?.hear(heard.teams ?? []);
   },
-  () => refreshPeople().then(() => Promise.all(people.map(({ id }) => fetchScreen(id)))),
+  () => refreshPeople().then(() => Promise.all([...people.map(fetchAll)])),
 );
 document.body.dataset.ready = 'true';

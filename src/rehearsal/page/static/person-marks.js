@@ -9,6 +9,7 @@ export function marksOf(person, teamId) {
   if (person.stranger || (person.teamId && person.teamId !== teamId)) marks.push('other workspace');
   if (person.email === null) marks.push('no e-mail');
   else if (person.emailConfirmed === false) marks.push('e-mail not confirmed');
+  if (person.inSlack && person.inTeams) marks.push('Slack and Teams');
   return marks;
 }
 

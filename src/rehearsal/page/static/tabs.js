@@ -2,8 +2,8 @@
 import { h, setAttribute } from './dom.js';
 import { patchList } from './patch.js';
 
-/** tabs: [{id, name, unread?}]. Arrow keys move between them, as the ARIA tab pattern wants. */
-export function renderTabs(container, { tabs, current, onPick }) {
+/** tabs: [{id, name, unread?}]. Arrow keys move between them, as the ARIA tab pattern wants. `panelOf(id)` is the id of its panel. */
+export function renderTabs(container, { tabs, current, onPick, panelOf = slackPanel }) {
   patchList(
     container,
     tabs.map((tab) => ({ key: tab.id, data: tab })),
@@ -20,10 +20,12 @@ export function renderTabs(container, { tabs, current, onPick }) {
   for (const node of container.children) {
     const chosen = node.patchKey === current;
     setAttribute(node, 'aria-selected', chosen ? 'true' : 'false');
-    setAttribute(node, 'aria-controls', node.patchKey === 'home' ? 'panel-home' : 'panel-messages');
+    setAttribute(node, 'aria-controls', panelOf(node.patchKey));
     setAttribute(node, 'tabindex', chosen ? '0' : '-1');
   }
 }
+
+const slackPanel = (id) => (id === 'home' ? 'panel-home' : 'panel-messages');
 
 function step(event) {
   const nextName = { ArrowRight: 'nextElementSibling', ArrowLeft: 'previousElementSibling' }[event.key];

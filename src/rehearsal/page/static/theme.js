@@ -3,8 +3,16 @@ import { h, icon } from './dom.js';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 
+/** 'light' or 'dark', as it is now. */
+export const themeNow = () => document.documentElement.dataset.theme ?? (system.matches ? 'dark' : 'light');
+
+export function whenThemeChanges(draw) {
+  system.addEventListener('change', draw);
+  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+}
+
 export function startTheme(button) {
-  const isDark = () => (document.documentElement.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
+  const isDark = () => themeNow() === 'dark';
   const draw = () => {
     const next = isDark() ? 'light' : 'dark';
     button.replaceChildren(icon(next === 'dark' ? 'moon' : 'sun'), h('span', {}, next === 'dark' ? 'Dark' : 'Light'));
