@@ -1,23 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { roles } from '#content/catalogue.ts';
-import type { Role } from '#domain/catalogue.ts';
-import { everyOfficial, fillFor } from './fill-for.ts';
+import { everyOfficial, everyRole, fillFor, placeFor } from './fill-for.ts';
 import { modal, press, type Stage, saying, stage, submitReview, words } from './harness.ts';
-
-const places: Record<Role['fields']['value'], string> = {
-  providers: 'BLOOMFIELD CARE CENTER (165326)',
-  state: 'Iowa',
-  'contract-surveyor': 'Iowa',
-  'contract-survey-admin': 'CMS',
-  contractor: 'Prairie',
-  none: 'CMS',
-};
-
-const described = roles.flatMap((role) =>
-  (['production', 'training'] as const)
-    .filter((environment) => environment === 'production' || role.shownIn.includes('training'))
-    .map((environment) => [role.label, environment, role] as const),
-);
 
 describe('every role of the job aids, from the command to a role in iQIES', () => {
   let on: Stage;
@@ -26,12 +9,12 @@ describe('every role of the job aids, from the command to a role in iQIES', () =
   });
   afterEach(async () => on.stop());
 
-  it.each(described)('%s in %s', async (label, environment, role) => {
+  it.each(everyRole)('%s in %s', async (label, environment, role) => {
     const ana = on.as('U0ANA');
     const joan = on.as('U0JOAN');
     await fillFor(ana, role.id, environment);
     const review = modal(ana.screen()).words;
-    expect(review).toContain(places[role.fields.value]);
+    expect(review).toContain(placeFor[role.fields.value]);
     expect(review).toContain('Joan Lee, joan.lee@valley-care.example');
     expect(review.includes('TRAINING')).toBe(environment === 'training');
     if (review.includes('General User first')) await ana.fill('general-user', ['yes']);
@@ -40,7 +23,7 @@ describe('every role of the job aids, from the command to a role in iQIES', () =
     await on.delivered();
     const asks = `${environment === 'training' ? 'TRAINING: ' : ''}Ana Ruiz asks for ${label}`;
     const card = words(saying(joan.screen(), asks)[0]?.blocks ?? []);
-    expect(card).toContain(places[role.fields.value]);
+    expect(card).toContain(placeFor[role.fields.value]);
     if (role.id === 'contract-surveyor') {
       expect(card).toContain('Contract Organization: CertiSurv and University of Colorado');
       expect(card).toContain('Existing surveyor');
@@ -55,7 +38,7 @@ describe('every role of the job aids, from the command to a role in iQIES', () =
     expect(saying(ana.screen(), `Your role is ready: ${label}`)).toHaveLength(1);
     await ana.openHome();
     await on.delivered();
-    const inState = places[role.fields.value] === 'Iowa';
+    const inState = placeFor[role.fields.value] === 'Iowa';
     expect(words([ana.screen().home?.view ?? {}])).toContain(inState ? `${label} - Iowa` : `${label} at`);
     expect(on.workspace.refusals()).toEqual([]);
   });

@@ -1,6 +1,5 @@
-import { roleById } from '#content/catalogue.ts';
-import type { Environment, RoleId } from '#domain/catalogue.ts';
-import type { Member } from '#rehearsal/slack/contract.ts';
+import { roleById, roles } from '#content/catalogue.ts';
+import type { Environment, Role, RoleId } from '#domain/catalogue.ts';
 
 /** Joan as the official of every kind, so that one person can play them all. */
 export const everyOfficial = [
@@ -16,8 +15,32 @@ export const everyOfficial = [
   ['joan.lee@valley-care.example', 'Joan Lee', 'CMS Security Official', 'cms'],
 ] as const;
 
+/** A part of the name of the place where each kind of role is asked for. */
+export const placeFor: Record<Role['fields']['value'], string> = {
+  providers: 'BLOOMFIELD CARE CENTER (165326)',
+  state: 'Iowa',
+  'contract-surveyor': 'Iowa',
+  'contract-survey-admin': 'CMS',
+  contractor: 'Prairie',
+  none: 'CMS',
+};
+
+/** Every role in each environment that its job aid shows. */
+export const everyRole = roles.flatMap((role) =>
+  (['production', 'training'] as const)
+    .filter((environment) => environment === 'production' || role.shownIn.includes('training'))
+    .map((environment) => [role.label, environment, role] as const),
+);
+
+/** Whoever fills in a form, on any platform. */
+export interface Filling {
+  command(words: string): Promise<unknown>;
+  fill(id: string, value: string | string[]): Promise<unknown>;
+  submit(): Promise<unknown>;
+}
+
 /** Fills the form for a role up to the review, as iQIES asks it. */
-export async function fillFor(ana: Member, roleId: RoleId, environment: Environment): Promise<void> {
+export async function fillFor(ana: Filling, roleId: RoleId, environment: Environment): Promise<void> {
   const role = roleById(roleId);
   await ana.command('');
   await ana.fill('category', role.category);
