@@ -48,7 +48,7 @@ export function dialog(member: Member): string {
 }
 
 /** Where a button of the newest message with this action stands. */
-export function placeOf(member: Member, action: string): { messageId: string; verb: string } | JsonObject {
+function placeOf(member: Member, action: string): { messageId: string; verb: string } | JsonObject {
   const { messages } = member.screen();
   for (const { id, cards } of [...messages].reverse()) {
     const json = JSON.stringify(cards);
@@ -123,13 +123,6 @@ export async function statuses(on: TeamsStage): Promise<string[]> {
   const { db } = on.bot.database;
   const rows = await db.selectFrom('item').select('status').orderBy('request_id').orderBy('position').execute();
   return rows.map(({ status }) => status);
-}
-
-/** The refusals of the record, in order. */
-export async function refused(on: TeamsStage): Promise<unknown[]> {
-  const { db } = on.bot.database;
-  const rows = await db.selectFrom('event').select('data').where('kind', '=', 'refused').orderBy('seq').execute();
-  return rows.map(({ data }) => (JSON.parse(data) as JsonObject).refusal);
 }
 
 /** What a client sent for a press, to be sent once more or altered. */
