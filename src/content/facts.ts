@@ -105,6 +105,13 @@ export const facts = {
     dated: '10/15/2019',
     status: 'current',
   },
+  proofingFactSheet: {
+    value:
+      'https://qtso.cms.gov/news-and-updates/remote-identify-proofing-requirements-internet-quality-improvement-evaluation',
+    source: { document: '002', line: 58 },
+    dated: '10/15/2019',
+    status: 'current',
+  },
   trainingVideos: {
     value: 'https://go.cms.gov/iQIES_Training',
     source: { document: '002', line: 13 },
