@@ -4,6 +4,9 @@ import type { TestedRule } from './rule.ts';
 
 const door = 'teams/door.test.ts';
 const reach = 'teams/reach.test.ts';
+const across = 'teams/across.test.ts';
+const story = 'teams/story.test.ts';
+const badInput = 'teams/bad-input.test.ts';
 
 export const rules: TestedRule[] = [
   {
@@ -35,5 +38,43 @@ export const rules: TestedRule[] = [
         title: 'an official is out of reach until she uses the bot, and again when she takes it away',
       },
     ],
+  },
+  {
+    section: 4,
+    rule: 'Whichever copy is pressed first decides, on Slack or on Teams; all copies on both platforms change.',
+    tests: [
+      { file: across, title: 'a request from Slack is decided in Teams, and the copies on both platforms change' },
+      { file: across, title: 'a request from Teams is decided in Slack, and the copies on both platforms change' },
+      { file: across, title: 'two officials who press at once on two platforms make one decision' },
+      { file: across, title: 'an official on both reads a request on both, and the first press counts for both' },
+    ],
+  },
+  {
+    section: 2,
+    rule: 'A form begun on one platform goes on on the other, once both accounts are one person.',
+    tests: [{ file: across, title: 'a form begun in Slack goes on in Teams, once both accounts are one person' }],
+  },
+  {
+    section: 2,
+    rule: 'In Teams a closed form keeps its draft, and Back keeps what was entered.',
+    tests: [
+      { file: story, title: 'Back keeps what was entered' },
+      { file: story, title: 'closing it keeps the draft, and "request" goes on where it was' },
+    ],
+  },
+  {
+    section: 4,
+    rule: 'A press in Teams carries ids only: who is no official there, the requester herself and guests are refused in plain words, on record, and nothing is changed.',
+    tests: [
+      { file: badInput, title: '%s, %s, presses Approve: a plain reason, on record, and it still waits' },
+      { file: badInput, title: 'altered ids, an unknown button, form or invoke change nothing' },
+      { file: badInput, title: 'Approve pressed twice, and the same press sent again, is one decision' },
+      { file: badInput, title: 'a card pressed after the decision says who was first' },
+    ],
+  },
+  {
+    section: 7,
+    rule: 'In Teams My Profile is one message, and later changes edit it.',
+    tests: [{ file: story, title: 'My Profile is posted once, and later changes edit that message' }],
   },
 ];
