@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { formGone } from '#copy/forms.ts';
 import type { JsonObject, Member } from '#rehearsal/teams/contract.ts';
 import type { TeamsStage } from './harness.ts';
 import { ask, dialog, lastInvoke, playStage, press, pressed, saying, send, statuses, toReview } from './play.ts';
@@ -53,7 +54,8 @@ it.each([
 it('Approve pressed twice, and the same press sent again, is one decision', async () => {
   await Promise.all([press(joan, 'approve'), joan.invoke('adaptiveCard/action', (await approval()).value)]);
   const pressedBefore = on.connector.deliveries().findLast(({ personId }) => personId === 'U0JOAN');
-  if (pressedBefore) expect((await on.connector.redeliver(pressedBefore)).status).toBe(200);
+  if (pressedBefore === undefined) throw new Error('Joan pressed nothing');
+  expect((await on.connector.redeliver(pressedBefore)).status).toBe(200);
   await on.delivered();
   expect(await statuses(on)).toEqual(['approved']);
   expect(saying(on.as('U0ANA'), 'Joan Lee approved Assessment Submitter')).toHaveLength(1);
@@ -76,7 +78,8 @@ it('altered ids, an unknown button, form or invoke change nothing', async () => 
     });
   for (const value of ['', 'nothing', 'AAAAAAAAAAAA|1', `${'x'.repeat(1_900)}|1`])
     expect(answerOf(await execute('approve', value))).toContain('I don’t have this request.');
-  for (const verb of ['toString', 'constructor', 'no-such-button']) expect((await execute(verb, '')).status).toBe(200);
+  for (const verb of ['toString', 'constructor', 'no-such-button'])
+    expect(answerOf(await execute(verb, ''))).toBe(formGone);
   for (const form of ['toString', 'no-such-form'])
     expect((await joan.invoke('task/submit', { data: { action: 'submit', form, memo: {} } })).status).toBe(200);
   expect((await joan.invoke('no/such', {})).status).toBeLessThan(502);
