@@ -55,16 +55,50 @@ await withBrowser(async ({ open }) => {
   await joan.page.setViewportSize(phone);
   await joan.page.getByRole('button', { name: 'You are Joan Lee' }).click();
   await picture(joan.page, 'people-on-a-phone');
+  await takeTeams(atDesk);
 });
 
 await stop();
 rmSync(dataDir, { recursive: true, force: true });
 
-/** Both themes of what stands there, with nothing under the mouse. */
-async function picture(page: Page, name: string): Promise<void> {
+/** A nurse asks in Teams, and an official who has both decides there. */
+async function takeTeams(atDesk: (url: string) => Promise<Page>): Promise<void> {
+  const at = (id: string) => atDesk(`${pageUrl}/#as=${id}&tab=messages&on=teams`);
+  const tessa = await at('T0TESSA');
+  const dialog = tessa.getByRole('dialog');
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+  const sees = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor();
+  await press(tessa, 'Add');
+  await press(tessa, 'Request a role');
+  await dialog.getByLabel(/^Provider/).check();
+  await press(tessa, 'Next');
+  await dialog.getByLabel(/^Assessment Submitter/).check();
+  await press(tessa, 'Next');
+  await tessa.getByRole('combobox', { name: /Facilities/ }).fill('bloomfield');
+  await tessa.getByRole('option', { name: /165326/ }).click();
+  await picture(tessa, 'teams-type-ahead', async () => {
+    await tessa.getByRole('combobox', { name: /Facilities/ }).fill('crestview acres');
+    await tessa.getByRole('option', { name: /165299/ }).waitFor();
+  });
+  await press(tessa, 'Next');
+  await dialog.getByLabel(/I have a HARP account/).check();
+  await press(tessa, 'Submit');
+  await sees(tessa, /One step left/);
+  await tessa.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  const joan = await sitDown(atDesk, pageUrl, 'U0JOAN');
+  await joan.sees('Tessa Moran asks for Assessment Submitter');
+  await joan.press('Approve');
+  await sees(tessa, /Joan Lee approved Assessment Submitter/);
+  await picture(tessa, 'teams-decided');
+}
+
+/** Both themes of what stands there, with nothing under the mouse. @param before done again for each of the two */
+async function picture(page: Page, name: string, before = async () => {}): Promise<void> {
   for (const theme of ['light', 'dark']) {
     const path = join(images, theme === 'dark' ? `${name}-dark.png` : `${name}.png`);
     if (theme === 'dark') await page.getByRole('button', { name: 'use the dark theme' }).click();
+    await before();
     await page.mouse.move(0, 0);
     await page.screenshot({ path, animations: 'disabled' });
     const { size } = statSync(path);

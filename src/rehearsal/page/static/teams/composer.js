@@ -27,7 +27,8 @@ export function makeTeamsComposer({ app, answers }) {
   function draw() {
     setAttribute(send, 'disabled', text.value.trim() === '');
     text.style.height = 'auto';
-    text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
+    // While nobody sees it, it has no height to go by.
+    if (text.scrollHeight > 0) text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
   }
 
   async function submit() {
