@@ -23,10 +23,12 @@ export interface OpenDatabase {
  */
 export function openSqlite(file: string): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true });
-  const sqlite = new Sqlite(file, { timeout: 200 });
+  // Nothing waits for this process yet: two that open a new file together take turns.
+  const sqlite = new Sqlite(file, { timeout: 5_000 });
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('busy_timeout = 200');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   return { db, shared: false, synchronous, close: () => db.destroy() };

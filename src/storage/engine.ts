@@ -46,9 +46,12 @@ export function heldRows<Row>(
   return onPostgres(db) ? query.forShare() : query;
 }
 
-/** Changes the shape of the database without the limits of time that hold for everything else. */
+/**
+ * Changes the shape of the database: whole or not at all, one process after the other, and without the limits of time that
+ * hold for everything else.
+ */
 export async function withoutHurry<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  if (!onPostgres(db)) return work(db);
+  if (!onPostgres(db)) return inOneGo(db, work);
   return db.connection().execute(async (one) => {
     await sql`set statement_timeout = 0`.execute(one);
     await sql`set lock_timeout = 0`.execute(one);
@@ -58,6 +61,21 @@ export async function withoutHurry<T>(db: Db, work: (db: Db) => Promise<T>): Pro
     } finally {
       for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
         await sql`reset ${sql.raw(limit)}`.execute(one);
+    }
+  });
+}
+
+/** Kysely changes SQLite's shape statement by statement; a process that dies between two of them would leave half of it. */
+async function inOneGo<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (one) => {
+    await sql`begin immediate`.execute(one);
+    try {
+      const done = await work(one);
+      await sql`commit`.execute(one);
+      return done;
+    } catch (fault) {
+      await sql`rollback`.execute(one);
+      throw fault;
     }
   });
 }

@@ -27,25 +27,15 @@ export async function migrate(db: Db): Promise<void> {
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
   };
-  // Servers that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
-  await withoutHurry(db, async (one) => {
-    const migrator = new Migrator({ db: one, provider: { getMigrations: async () => migrations } });
-    await withRetry(() => toNewest(migrator), patienceMs);
-  });
+  // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
+  const toNewest = () =>
+    withoutHurry(db, async (one) => {
+      const migrator = new Migrator({ db: one, provider: { getMigrations: async () => migrations } });
+      const { error } = await migrator.migrateToLatest();
+      if (error) throw error;
+    });
+  await withRetry(toNewest, patienceMs);
 }
 
 /** How long a start waits for another process that changes the shape just now. */
 const patienceMs = 10_000;
-
-/** SQLite has no such lock: where another process was first, what failed here is done, and the rest is tried again. */
-async function toNewest(migrator: Migrator): Promise<void> {
-  const before = await countDone(migrator);
-  const { error } = await migrator.migrateToLatest();
-  if (!error) return;
-  if ((await countDone(migrator)) === before) throw error;
-  await toNewest(migrator);
-}
-
-async function countDone(migrator: Migrator): Promise<number> {
-  return (await migrator.getMigrations()).filter(({ executedAt }) => executedAt !== undefined).length;
-}
