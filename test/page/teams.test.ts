@@ -128,6 +128,13 @@ test(
       await page.getByRole('tab', { name: 'Teams', selected: true }).and(page.locator(':focus')).waitFor();
       await press(page, 'Add');
       await sees(page, 'I help with iQIES roles');
+      await page.getByLabel('Write to iQIES Help').fill('What is a CCN?');
+      await page.keyboard.press('Enter');
+      await press(page, 'Yes');
+      await page
+        .locator('.chat', { hasText: 'Was this helpful?' })
+        .locator('.answer', { hasText: 'Good to know.' })
+        .waitFor();
       await press(page, 'Answers about iQIES');
       await page.getByLabel('Search answers').fill('CCN');
       await page.locator('.answer-row').first().click();
