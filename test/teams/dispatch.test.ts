@@ -97,7 +97,13 @@ describe('what Teams sends', () => {
       'a form',
       invoke('task/submit', { data: submitted }),
       'submit',
-      { action: 'submit', form: 'reject', memo: { request: 'R1' }, data: expect.objectContaining({ words: 'No' }) },
+      {
+        once: 'teams:a:1ana:f:1',
+        action: 'submit',
+        form: 'reject',
+        memo: { request: 'R1' },
+        data: expect.objectContaining({ words: 'No' }),
+      },
     ],
     [
       'type-ahead',
@@ -111,7 +117,7 @@ describe('what Teams sends', () => {
       'compose',
       { command: 'searchAnswers', query: 'ccn' },
     ],
-    ['an installation', { type: 'installationUpdate', action: 'add' }, 'installed', { once: 'teams:a:1ana:f:1' }],
+    ['an installation', { type: 'installationUpdate', action: 'add' }, 'installed', {}],
     ['an upgrade', { type: 'installationUpdate', action: 'add-upgrade' }, 'installed', {}],
   ])('%s comes to its handler, with who did it', async (_what, fields, name, payload) => {
     const { asked, send, happened } = table();
