@@ -2,10 +2,10 @@ import { applyOfficials } from '#application/import-officials.ts';
 import { roleById } from '#content/catalogue.ts';
 import { allReachable, unreachableLine } from '#copy/unreachable.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
-import { BrokenFile } from '#storage/provider-file.ts';
 import { readUnreachableOfficials } from '#storage/unreachable-officials.ts';
 import type { Record } from '../app.ts';
 import { readOfficials } from '../import-lists.ts';
+import { grantLine, readImport } from './import-file.ts';
 import type { Print } from './record.ts';
 
 /** Shows what a file of officials would change, and changes it with --yes. @returns 1 when nothing was applied because of the file */
@@ -15,18 +15,9 @@ export async function officialsImport(
   { yes, replace }: { yes?: boolean; replace?: boolean },
   print: Print,
 ): Promise<number> {
-  const diff = await readOfficials(deps, file).catch((fault: unknown) => {
-    if (!(fault instanceof BrokenFile)) throw fault;
-    print(`${file} ${fault.message}. Nothing of it was used.`);
-    return null;
-  });
+  const diff = await readImport(file, () => readOfficials(deps, file), print);
   if (diff === null) return 1;
-  for (const { line, reason } of diff.wrong) print(`${file}:${line} can’t be used: ${reason}`);
-  for (const { line, reason } of diff.warnings) print(`${file}:${line} warning: ${reason}`);
-  for (const { email, roleId, organization, environment } of diff.added)
-    print(`+ ${email} ${roleById(roleId).label} ${organization} ${environment}`);
-  for (const grant of replace ? diff.missing : [])
-    print(`- ${grant.email} ${roleById(grant.roleId).label} ${grant.organization} ${grant.environment}`);
+  for (const grant of replace ? diff.missing : []) print(`- ${grantLine(grant)}`);
   const ends = replace ? diff.missing.length : 0;
   print(
     `${diff.added.length} new, ${diff.unchanged} unchanged, ${ends} to end${replace ? '' : ` (${diff.missing.length} are not in the file; --replace ends them)`}, ${diff.wrong.length} lines can’t be used`,

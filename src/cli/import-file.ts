@@ -1,0 +1,38 @@
+import { roleById } from '#content/catalogue.ts';
+import type { RoleId } from '#domain/catalogue.ts';
+import { BrokenFile } from '#storage/provider-file.ts';
+import type { Print } from './record.ts';
+
+interface Line {
+  line: number;
+  reason: string;
+}
+
+interface Diff {
+  added: readonly { email: string | null; roleId: RoleId; organization: string; environment: string }[];
+  wrong: readonly Line[];
+  warnings: readonly Line[];
+}
+
+/** Reads a file, and prints what is wrong with its lines and what is new. @returns null when the file can't be used at all */
+export async function readImport<T extends Diff>(
+  file: string,
+  read: () => Promise<T>,
+  print: Print,
+): Promise<T | null> {
+  const diff = await read().catch((fault: unknown) => {
+    if (!(fault instanceof BrokenFile)) throw fault;
+    print(`${file} ${fault.message}. Nothing of it was used.`);
+    return null;
+  });
+  if (diff === null) return null;
+  for (const { line, reason } of diff.wrong) print(`${file}:${line} can’t be used: ${reason}`);
+  for (const { line, reason } of diff.warnings) print(`${file}:${line} warning: ${reason}`);
+  for (const grant of diff.added) print(`+ ${grantLine(grant)}`);
+  return diff;
+}
+
+/** A role of somebody in one line. */
+export function grantLine({ email, roleId, organization, environment }: Diff['added'][number]): string {
+  return `${email} ${roleById(roleId).label} ${organization} ${environment}`;
+}
