@@ -186,7 +186,7 @@ function holdsSsn(typed: string): boolean {
   const spokenOf = /\b(?:ssn|ss\s?#|soc(?:ial)?(?:\s+sec\w*)?)\b/i.test(text);
   const valid = (digits: string) =>
     spokenOf || (!/^(?:000|666|9)/.test(digits) && digits.slice(3, 5) !== '00' && digits.slice(5) !== '0000');
-  const written = [...text.matchAll(/(?<![\d-])(\d{3})(?: ?[-.] ?| )(\d{2})(?: ?[-.] ?| )(\d{4})(?![\d-])/g)].map(
+  const written = [...text.matchAll(/(?<![\d-])(\d{3})(?: ?[-._/] ?| )(\d{2})(?: ?[-._/] ?| )(\d{4})(?![\d-])/g)].map(
     (match) => `${match[1]}${match[2]}${match[3]}`,
   );
   const bare = /\b(?:ssn|ss\s?#|soc(?:ial)?)\b/i.test(text)
