@@ -63,10 +63,8 @@ function reasonOf(items: readonly ShownItem[]): string {
 
 function buttonsOf(about: RequestNotice, request: ShownRequest, items: readonly ShownItem[]): Button[] {
   if (about === 'please-send' || (about === 'approved' && items.some((item) => item.sentAt === null))) {
-    return [
-      { action: 'iqies-steps', label: 'Show my iQIES steps', value: request.id },
-      { action: 'sent', label: 'I sent it in iQIES', value: request.id, look: 'primary' },
-    ];
+    // "I sent it" stands in that dialog and in the status message, which are true when they are looked at; this one stays.
+    return [{ action: 'iqies-steps', label: 'Show my iQIES steps', value: request.id, look: 'primary' }];
   }
   const [first] = items;
   const better = about === 'rejected' && first?.state.status === 'rejected' ? first.state.betterRole : null;
