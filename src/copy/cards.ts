@@ -6,6 +6,7 @@ export const cardWords = {
   writeIt: 'Fill this in.',
   chooseOne: 'Choose one.',
   chooseSome: 'Choose at least one.',
+  chooseDay: 'Choose a day.',
   tickIt: 'Tick this to go on.',
   searchHere: 'No suggestions while you type? Search here',
   search: 'Search',

@@ -40,6 +40,8 @@ export type Input =
   | (InputBase & { type: 'picks'; options: readonly Option[]; chosen: readonly Option[]; most: number })
   | (InputBase & { type: 'search'; chosen: readonly Option[]; most: number; placeholder: string })
   | (InputBase & { type: 'words'; multiline: boolean; most: number; starts: string; placeholder?: string })
+  /** A day as `2026-11-30`; the platform brings its own calendar. */
+  | (InputBase & { type: 'date'; starts: string | null })
   | (InputBase & { type: 'ticks'; options: readonly Option[]; ticked: readonly string[] });
 
 export type Block =

@@ -64,11 +64,13 @@ const kinds: Readonly<Record<string, string>> = {
   multi_external_select: 'search',
   plain_text_input: 'words',
   checkboxes: 'ticks',
+  datepicker: 'date',
 };
 
 function fieldOf(element: Json): ShownField {
   const initial = isJson(element.initial_option) ? [element.initial_option] : list(element.initial_options);
-  const started = element.initial_value === undefined ? [] : [text(element.initial_value)];
+  const first = element.initial_value ?? element.initial_date;
+  const started = first === undefined ? [] : [text(first)];
   return {
     id: text(element.action_id),
     kind: kinds[text(element.type)] ?? text(element.type),

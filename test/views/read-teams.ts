@@ -90,6 +90,8 @@ function fieldOf(element: Json): ShownField {
       return { id, kind: 'ticks', options: [text(element.valueOn)], starts: value, most: undefined };
     case 'Input.Text':
       return { id, kind: 'words', options: [], starts: value, most: Number(element.maxLength) };
+    case 'Input.Date':
+      return { id, kind: 'date', options: [], starts: value, most: undefined };
     default: {
       const search = element['choices.data'] !== undefined;
       const kind = search ? 'search' : several ? 'several' : element.style === 'expanded' ? 'choice' : 'pick';

@@ -8,6 +8,7 @@ const option = z.object({ value: z.string().max(200), text: z.object({ text: z.s
 const inputState = z.object({
   type: z.string(),
   value: z.string().nullish(),
+  selected_date: z.string().max(20).nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
 });
@@ -77,7 +78,7 @@ function byInput(values: z.infer<typeof stateValues>): States {
 function typedOf(states: States): Typed {
   const selected = (id: string) => states.get(id)?.state.selected_options ?? null;
   return {
-    words: (id) => (states.has(id) ? (states.get(id)?.state.value ?? '') : null),
+    words: (id) => (states.has(id) ? (states.get(id)?.state.value ?? states.get(id)?.state.selected_date ?? '') : null),
     choice: (id) => states.get(id)?.state.selected_option?.value ?? null,
     chosen: (id) =>
       states.has(id) ? (selected(id) ?? []).map(({ value, text }) => ({ value, label: text?.text ?? value })) : null,

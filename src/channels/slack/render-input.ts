@@ -61,6 +61,8 @@ function element(input: Input): SlackBlock {
         ...(input.starts === '' ? {} : { initial_value: cut(input.starts, Math.min(input.most, 3_000)) }),
         ...(input.placeholder === undefined ? {} : { placeholder: plainText(input.placeholder, 150) }),
       };
+    case 'date':
+      return { type: 'datepicker', ...action, ...(input.starts === null ? {} : { initial_date: input.starts }) };
     case 'ticks': {
       const options = input.options.map(renderOption);
       const initial = options.filter((option) => input.ticked.includes(option.value));

@@ -83,6 +83,8 @@ function fields(input: Input, { required, typed, found }: Entered): CardPart[] {
           ...withValue(cut(again ?? input.starts, input.most)),
         },
       ];
+    case 'date':
+      return [{ type: 'Input.Date', ...base, ...withValue(again ?? input.starts ?? undefined) }];
     case 'ticks':
       return ticks(input, base, again);
   }
@@ -94,6 +96,7 @@ const missing = {
   picks: cardWords.chooseSome,
   search: cardWords.chooseSome,
   words: cardWords.writeIt,
+  date: cardWords.chooseDay,
   ticks: cardWords.tickIt,
 } as const satisfies Record<Input['type'], string>;
 
