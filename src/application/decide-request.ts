@@ -133,7 +133,7 @@ function judge(facts: Parameters<typeof approve>[0], actor: Actor, deed: Deed, a
     case 'ask-to-send':
       return askToSend(facts, actor);
     case 'take-back':
-      return takeBack(facts, actor, deed.words);
+      return takeBack(facts, actor, deed.words, at);
     case 'in-iqies':
       return decidedInIqies(facts, actor, deed.outcome, at);
   }

@@ -334,6 +334,10 @@ export interface Writing extends Reading {
   noteNotInChat(grantId: string, now: number): Promise<void>;
   record(event: Event, now: number): Promise<void>;
   enqueue(task: Task, now: number): Promise<void>;
+  /** The same, to be done later. Of a task with a key this moves the time, also to a later one. */
+  enqueueAt(task: Task, dueAt: number, now: number): Promise<void>;
+  /** The same, where an earlier time that stands already is kept. */
+  enqueueBy(task: Task, dueAt: number, now: number): Promise<void>;
   /** False when a task with this key was there before. */
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
   addQuestion(question: {

@@ -135,6 +135,7 @@ export function submitRequest(deps: Deps) {
         { role, environment, harpConfirmed, notVendor, saysGeneralUser, organizations: places },
         problem,
         organizationsPerRequest,
+        at,
       );
       for (const { organization } of unknownPlaces(places))
         await record.waitFor(organizationKey(organization), person.personId, roleId, at);

@@ -5,6 +5,7 @@ import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { type Matter, matterKey } from './matter.ts';
 
 /**
  * What is to be delivered after a commit. Most tasks say "make this message true": the card is drawn from the record
@@ -20,7 +21,9 @@ export type Task =
   | { kind: 'reply'; questionId: string; channel: string; thread: string; on: Platform }
   | { kind: 'operator'; noticeKey: string }
   /** The open requests that a change of officials concerns and that come after this one, in steps. */
-  | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId };
+  | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId }
+  /** Something whose time has come. */
+  | { kind: 'due'; matter: Matter };
 
 /** A message sent once. Ids only: the words are chosen when it is sent. */
 export type Notice =
@@ -68,6 +71,8 @@ export function taskKey(task: Task): string | null {
       return `home:${task.personId}`;
     case 'find-official':
       return `find-official:${task.grantId}`;
+    case 'due':
+      return matterKey(task.matter);
     case 'tell':
     case 'reply':
     case 'operator':

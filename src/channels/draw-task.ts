@@ -1,4 +1,5 @@
 import type { Deps } from '#application/deps.ts';
+import { doDue } from '#application/due.ts';
 import type { KnownPerson, Reading, StoredRequest } from '#application/ledger.ts';
 import { myProfile } from '#application/my-profile.ts';
 import { rolesOf } from '#application/my-roles.ts';
@@ -60,6 +61,9 @@ export function drawTask(deps: Deps, platform: Platform) {
       case 'reroute':
         // Nothing to show: the record moves on, and what it brings are tasks of their own.
         await rerouteNext(deps)(task.organizations, task.after);
+        return { kind: 'nothing' };
+      case 'due':
+        await doDue(deps)(task.matter);
         return { kind: 'nothing' };
       case 'card':
       case 'status':

@@ -21,7 +21,7 @@ function wordsProblem(words: string | null): Refusal | null {
 }
 
 /** An official takes an approval back, as long as it is not done in iQIES: pending again. */
-export function takeBack(facts: Case, actor: Actor, words: string | null): Answer<ItemState> {
+export function takeBack(facts: Case, actor: Actor, words: string | null, now: number): Answer<ItemState> {
   const refusal = mayNotDecide(facts, actor);
   if (refusal) return no(refusal);
   const { state } = facts.item;
@@ -29,7 +29,7 @@ export function takeBack(facts: Case, actor: Actor, words: string | null): Answe
   if (state.status === 'pending') return no('nothing-to-take-back');
   if (state.status !== 'approved') return no(refusalOf(state));
   const problem = wordsProblem(words);
-  return problem ? no(problem) : yes({ status: 'pending' });
+  return problem ? no(problem) : yes({ status: 'pending', since: now });
 }
 
 /** An official says that iQIES decided it already. */

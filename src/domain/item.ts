@@ -28,7 +28,8 @@ export const operatorId: PersonId = 'operator';
 
 /** One (role, organization) of a request, with a decision of its own. */
 export type ItemState =
-  | { status: 'pending' }
+  /** `since`: when it began to wait for the officials; once more when it was released or an approval was taken back. */
+  | { status: 'pending'; since: number }
   | { status: 'held'; since: number }
   | { status: 'outside'; reason: OutsideReason }
   | { status: 'approved'; by: PersonId; at: number; basis?: KnownFrom }

@@ -94,6 +94,7 @@ export function submit(
   submission: Submission,
   problem: AccountProblem | null,
   most: number,
+  now: number,
 ): Answer<readonly SubmitItem[]> {
   const { role, organizations } = submission;
   const refusal = problem ?? formRefusal(submission, most);
@@ -101,7 +102,7 @@ export function submit(
   const items = organizations
     .filter(({ standing }) => standing.standing === 'free')
     .flatMap(({ organization, route }) => {
-      const state = firstState(route);
+      const state = firstState(route, now);
       return state ? [{ organization, state }] : [];
     });
   if (items.length > 0) return yes(items);
@@ -120,10 +121,10 @@ function formRefusal(
 }
 
 /** The state in which a routed item begins; null when nobody is known and it stays in the draft. */
-function firstState(route: Route): ItemState | null {
+function firstState(route: Route, now: number): ItemState | null {
   switch (route.way) {
     case 'ask':
-      return { status: 'pending' };
+      return { status: 'pending', since: now };
     case 'outside':
       return { status: 'outside', reason: route.reason };
     case 'not-known':
@@ -140,7 +141,7 @@ export function rerouted(state: ItemState, route: Route, now: number): ItemState
     case 'pending':
     case 'held':
     case 'outside': {
-      const next = firstState(route) ?? { status: 'held', since: now };
+      const next = firstState(route, now) ?? { status: 'held', since: now };
       const reason = (one: ItemState) => (one.status === 'outside' ? one.reason : null);
       return next.status === state.status && reason(next) === reason(state) ? null : next;
     }

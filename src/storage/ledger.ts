@@ -14,7 +14,7 @@ import { enterAlone, onPostgres } from './engine.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
-import { enqueue, enqueueOnce } from './outbox.ts';
+import { enqueue, enqueueAt, enqueueBy, enqueueOnce } from './outbox.ts';
 import {
   confirmGrant,
   enterEmail,
@@ -306,6 +306,8 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     },
     record: (event, now) => chain.append(event, now),
     enqueue: (task, now) => enqueue(db, task, now),
+    enqueueAt: (task, dueAt, now) => enqueueAt(db, task, dueAt, now),
+    enqueueBy: (task, dueAt, now) => enqueueBy(db, task, dueAt, now),
     enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
     addQuestion: (question) => insertQuestion(db, question),
     rateQuestion: (id, personId, helpful, note) => rateQuestion(db, id, personId, helpful, note),

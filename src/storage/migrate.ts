@@ -10,6 +10,7 @@ import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
+import { timesMigration } from './times-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
@@ -26,6 +27,7 @@ export async function migrate(db: Db): Promise<void> {
     '0010-questions': questionMigration,
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
+    '0013-times': timesMigration,
   };
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   const toNewest = () =>

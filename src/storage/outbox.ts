@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { onlyPlatform, type Task, taskKey } from '#application/task.ts';
 import type { Platform } from '#domain/person.ts';
@@ -75,15 +75,31 @@ export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean
 }
 
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
-export async function enqueue(db: Db, task: Task, now: number): Promise<void> {
+export const enqueue = (db: Db, task: Task, now: number): Promise<void> => enqueueAt(db, task, now, now);
+
+/** The same for later: a row that is there becomes due at that time, and at no other. */
+export function enqueueAt(db: Db, task: Task, dueAt: number, now: number): Promise<void> {
+  return upsert(db, task, dueAt, now, asAsked);
+}
+
+/** Due at that time at the latest: a row that is due earlier, and still to be done, stays so. */
+export function enqueueBy(db: Db, task: Task, dueAt: number, now: number): Promise<void> {
+  return upsert(db, task, dueAt, now, earlierStays);
+}
+
+const asAsked = sql<number>`excluded.due_at`;
+const earlierStays = sql<number>`case when outbox.done_at is null and outbox.dead_at is null
+  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`;
+
+async function upsert(db: Db, task: Task, dueAt: number, now: number, due: RawBuilder<number>): Promise<void> {
   for (const row of await newRows(db, task, taskKey(task), now))
     await db
       .insertInto('outbox')
-      .values(row)
+      .values({ ...row, due_at: dueAt })
       .onConflict((conflict) =>
         conflict.column('key').doUpdateSet((eb) => ({
           version: eb('outbox.version', '+', 1),
-          due_at: now,
+          due_at: due,
           attempts: 0,
           done_at: null,
           dead_at: null,
@@ -159,6 +175,9 @@ function requestOf(task: Task): string | null {
   return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;
 }
 
+/** Of so many that are due for the longest time, those are taken that were asked for first. */
+const mostLookedAt = 200;
+
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
 async function lease(
   db: Db,
@@ -174,10 +193,13 @@ async function lease(
     .where('due_at', '<=', now)
     .where('lease_until', '<=', now)
     .where('platform', 'in', platforms);
+  // In the order of the index, so that neither what is done nor what is due much later is ever looked at.
+  const longest = await due.select('id').orderBy('due_at').limit(mostLookedAt).execute();
   // Mostly nothing is due, and looking for it locks nobody out.
-  if ((await due.select('id').limit(1).execute()).length === 0) return [];
+  if (longest.length === 0) return [];
+  const ids = longest.map(({ id }) => id);
   const rows = await db
-    .with('taken', () => freeRows(db, due.select('id').orderBy('seq').limit(most)))
+    .with('taken', () => freeRows(db, due.select('id').where('id', 'in', ids).orderBy('seq').limit(most)))
     .updateTable('outbox')
     .set({ lease_until: now + leaseMs })
     .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))

@@ -11,7 +11,7 @@ import type { LedgerTables } from './ledger-tables.ts';
 const time = z.number();
 const basis = z.enum(knownFrom).exactOptional();
 const stateSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending') }),
+  z.object({ status: z.literal('pending'), since: time }),
   z.object({ status: z.literal('held'), since: time }),
   z.object({
     status: z.literal('outside'),

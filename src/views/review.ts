@@ -123,7 +123,7 @@ function asItem({ organization, placeName, placeDetail }: PlannedPlace, official
     organization,
     placeName,
     placeDetail,
-    state: { status: 'pending' },
+    state: { status: 'pending', since: 0 },
     sentAt: null,
     officials,
     decidedBy: null,

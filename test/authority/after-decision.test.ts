@@ -98,7 +98,7 @@ function over(refusal: Refusal): Record<Deed, Gives> {
 }
 
 const someStates: Record<ItemState['status'], ItemState> = {
-  pending: { status: 'pending' },
+  pending: { status: 'pending', since: 0 },
   held: { status: 'held', since: 1 },
   outside: { status: 'outside', reason: 'cms-decides' },
   approved: { status: 'approved', by: 'me', at: 1 },
@@ -141,7 +141,7 @@ function doIt(deed: Deed, state: ItemState) {
   const item = itemIn(state);
   switch (deed) {
     case 'take-back':
-      return takeBack(caseOf(state), me, 'the wrong Ana');
+      return takeBack(caseOf(state), me, 'the wrong Ana', 5);
     case 'in-iqies':
       return decidedInIqies(caseOf(state), me, 'approved', 5);
     case 'mail':
@@ -200,7 +200,7 @@ describe('each deed after a decision, in each state', () => {
 });
 
 describe('who may do it', () => {
-  const pending: ItemState = { status: 'pending' };
+  const pending: ItemState = { status: 'pending', since: 0 };
   const approved: ItemState = { status: 'approved', by: 'me', at: 1 };
 
   it.each([
@@ -209,14 +209,14 @@ describe('who may do it', () => {
     ['a guest', { personId: 'me', problem: 'account-guest' as AccountProblem }, 'account-guest'],
   ] as const)('%s takes nothing back and records nothing of iQIES, in any state', (_who, actor, refusal) => {
     for (const state of Object.values(someStates)) {
-      expect(told(takeBack(caseOf(state), actor, 'why'))).toBe(refusal);
+      expect(told(takeBack(caseOf(state), actor, 'why', 5))).toBe(refusal);
       expect(told(decidedInIqies(caseOf(state), actor, 'approved', 5))).toBe(refusal);
       expect(told(decidedInIqies(caseOf(state), actor, 'rejected', 5))).toBe(refusal);
     }
   });
 
   it('another official of the organization may take it back too', () => {
-    expect(told(takeBack(caseOf(approved), { personId: 'colleague', problem: null }, 'why'))).toBe('pending');
+    expect(told(takeBack(caseOf(approved), { personId: 'colleague', problem: null }, 'why', 5))).toBe('pending');
   });
 
   it('only the requester speaks for herself', () => {
@@ -246,7 +246,7 @@ describe('who may do it', () => {
     ['x'.repeat(501), 'words-too-long'],
     ['her number is 219-09-9999', 'holds-a-secret'],
   ] as const)('a reason is given, and guarded: %j', (words, refusal) => {
-    expect(told(takeBack(caseOf(approved), me, words))).toBe(refusal);
+    expect(told(takeBack(caseOf(approved), me, words, 5))).toBe(refusal);
     for (const settlement of settlements)
       expect(told(settle(itemIn(pending), settlement, words ?? '', 5))).toBe(refusal);
   });

@@ -13,7 +13,7 @@ import { type Decider, type Line, lines, type SeatName } from './expected.ts';
 import { authorityPage, everyDecider, expectedOf, states } from './table.ts';
 
 const someStates: Record<ItemState['status'], ItemState> = {
-  pending: { status: 'pending' },
+  pending: { status: 'pending', since: 0 },
   held: { status: 'held', since: 1 },
   outside: { status: 'outside', reason: 'cms-decides' },
   approved: { status: 'approved', by: 'colleague', at: 1 },
@@ -127,7 +127,7 @@ describe('the authority table', () => {
   it('nobody is left to decide where no grant stands', () => {
     for (const line of lines) {
       const answer = approve(
-        caseOf(line, { officials: [] }, { status: 'pending' }),
+        caseOf(line, { officials: [] }, { status: 'pending', since: 0 }),
         { personId: 'me', problem: null },
         5,
       );
@@ -139,7 +139,7 @@ describe('the authority table', () => {
     for (const line of lines) {
       const unbound: Official = { ...sits('me', line.here), personId: null, reach: 'unchecked' };
       const answer = approve(
-        caseOf(line, { officials: [unbound] }, { status: 'pending' }),
+        caseOf(line, { officials: [unbound] }, { status: 'pending', since: 0 }),
         { personId: 'me', problem: null },
         5,
       );

@@ -366,7 +366,13 @@ async function addRequest(person: KnownPerson, id: string): Promise<void> {
     legalName: null,
     answers: noAnswers,
     previousId: null,
-    items: [{ organization: 'ccn:165326', place: { name: 'BLOOMFIELD', detail: null }, state: { status: 'pending' } }],
+    items: [
+      {
+        organization: 'ccn:165326',
+        place: { name: 'BLOOMFIELD', detail: null },
+        state: { status: 'pending', since: 0 },
+      },
+    ],
   };
   await on.bot.deps.ledger.change(async (record) => {
     await record.addRequest(request);

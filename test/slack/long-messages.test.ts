@@ -23,7 +23,7 @@ const items = Array.from({ length: 100 }, (_, n): ShownItem => {
     organization: { kind: 'provider', ccn: String(165_000 + n) },
     placeName: name,
     placeDetail: 'Bloomfield, IA, Nursing home',
-    state: { status: 'pending' },
+    state: { status: 'pending', since: 0 },
     sentAt: null,
     officials: [person(n % 14)],
     decidedBy: null,

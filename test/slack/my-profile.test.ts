@@ -154,7 +154,7 @@ describe('My Profile', () => {
           });
       }
     });
-    await manyRequests(200, 'U0JOAN', { status: 'pending' });
+    await manyRequests(200, 'U0JOAN', { status: 'pending', since: 0 });
     await manyRequests(200, 'U0JOAN', { status: 'withdrawn', at: on.now() });
     for (const who of ['U0ANA', 'U0CORA', 'U0LENA']) {
       await ask(on, who, 'pbj-viewer', '165326');

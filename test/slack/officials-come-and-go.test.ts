@@ -43,7 +43,7 @@ describe('officials come and go', () => {
         const items = first.items.map(({ place }) => ({
           organization: 'ccn:165326',
           place,
-          state: { status: 'pending' } as const,
+          state: { status: 'pending', since: 0 } as const,
         }));
         await record.addRequest({ ...first, id: `another-${n}`, draftId: `draft-${n}`, submittedAt: now(), items });
       }
@@ -70,7 +70,11 @@ describe('officials come and go', () => {
         await record.startGrant({ ...grant, grantId: `grant-${organization}`, organization });
       for (let n = 0; n < 11; n += 1) {
         const place = { name: null, detail: null };
-        const items = chain.map((organization) => ({ organization, place, state: { status: 'pending' } as const }));
+        const items = chain.map((organization) => ({
+          organization,
+          place,
+          state: { status: 'pending', since: 0 } as const,
+        }));
         await record.addRequest({ ...first, id: `chain-${n}`, draftId: `draft-${n}`, submittedAt: now(), items });
       }
     });

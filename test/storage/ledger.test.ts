@@ -135,13 +135,15 @@ describe('one winner', () => {
     await pendingRequest(on);
     const approved = { status: 'approved', by: 'first', at: 5 } as const;
     const move = (by: string) =>
-      on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending' }, { ...approved, by }));
+      on.ledger.change((record) =>
+        record.moveItem('request-1.1', { status: 'pending', since: 0 }, { ...approved, by }),
+      );
     expect(await move('first')).toBe(true);
     expect(await move('second')).toBe(false);
     const rejected = { status: 'rejected', by: 'x', at: 6, reason: 'other', words: 'no', betterRole: null } as const;
-    expect(await on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending' }, rejected))).toBe(
-      false,
-    );
+    expect(
+      await on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending', since: 0 }, rejected)),
+    ).toBe(false);
     expect(await on.db.selectFrom('private_text').selectAll().execute()).toEqual([]);
     const stored = await on.ledger.read((record) => record.request('request-1'));
     expect(stored?.items[0]?.state).toEqual(approved);
@@ -170,7 +172,7 @@ describe('one winner', () => {
     await pendingRequest(on);
     const second = await on.database.open();
     const ledgers = [on.ledger, openLedger(second.db, lists)];
-    const stale = { status: 'pending' } as const;
+    const stale = { status: 'pending', since: 0 } as const;
     const won = [];
     for (const [index, ledger] of ledgers.entries())
       won.push(

@@ -87,7 +87,13 @@ export async function pendingRequest(on: Pick<TestRecord, 'ledger'>, id = 'reque
     legalName: null,
     answers: noAnswers,
     previousId: null,
-    items: [{ organization: 'ccn:165326', place: { name: 'BLOOMFIELD', detail: null }, state: { status: 'pending' } }],
+    items: [
+      {
+        organization: 'ccn:165326',
+        place: { name: 'BLOOMFIELD', detail: null },
+        state: { status: 'pending', since: 0 },
+      },
+    ],
   };
   await on.ledger.change(async (record) => {
     await record.addRequest(request);

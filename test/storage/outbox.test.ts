@@ -139,6 +139,60 @@ describe('tasks to deliver', () => {
   });
 });
 
+describe('what is to be done later', () => {
+  const matter: Task = { kind: 'due', matter: { about: 'request', requestId: 'r' } };
+  const at = (dueAt: number, now = 1) => on.ledger.change((record) => record.enqueueAt(matter, dueAt, now));
+  const by = (dueAt: number, now = 1) => on.ledger.change((record) => record.enqueueBy(matter, dueAt, now));
+
+  it('waits for its time, and nobody waits for it', async () => {
+    await at(5_000);
+    expect(await lease(4_999)).toEqual([]);
+    expect((await one(5_000)).task).toEqual(matter);
+  });
+
+  it('is one for each matter, and due when it was asked for last', async () => {
+    await at(5_000);
+    await at(9_000);
+    expect(await lease(8_999)).toEqual([]);
+    await at(6_000);
+    await outbox.finish(await one(6_000), 6_001);
+    expect(await lease(99_999)).toEqual([]);
+  });
+
+  it('keeps an earlier time where it is asked for by a later one at the latest', async () => {
+    await at(5_000);
+    await by(9_000);
+    const task = await one(5_000);
+    await outbox.finish(task, 5_001);
+    // What is done has no time any more.
+    await by(9_000);
+    expect(await lease(8_999)).toEqual([]);
+    await by(7_000);
+    expect((await one(7_000)).id).toBe(task.id);
+  });
+
+  it('stays for its next time when that was set while it was being done', async () => {
+    await at(5_000);
+    const task = await one(5_000);
+    await at(9_000, 5_001);
+    await outbox.finish(task, 5_002);
+    expect(await lease(8_999)).toEqual([]);
+    expect((await one(9_000)).id).toBe(task.id);
+  });
+
+  it('comes back when the process that did it ended before it set the next time', async () => {
+    await at(5_000);
+    await one(5_000);
+    expect((await one(35_000)).task).toEqual(matter);
+  });
+
+  it('is done by one platform only, and by the other when the first is not there', async () => {
+    await at(5_000);
+    expect(await openOutbox(on.db, 'teams', false).lease(5_000, 30_000, 20)).toEqual([]);
+    expect(await openOutbox(on.db, 'teams').lease(5_000, 30_000, 20)).toHaveLength(1);
+  });
+});
+
 describe('what was sent', () => {
   it('is remembered with its place and what it shows, the newest only', async () => {
     expect(await outbox.sentMessage('card:r:joan')).toBeNull();

@@ -18,7 +18,7 @@ for (const itemId of itemIds) {
   const requestId = itemId.slice(0, itemId.lastIndexOf('.'));
   const mine = await ledger.change(async (record) => {
     const approved = { status: 'approved', by: name, at: 5 } as const;
-    if (!(await record.moveItem(itemId, { status: 'pending' }, approved))) return false;
+    if (!(await record.moveItem(itemId, { status: 'pending', since: 0 }, approved))) return false;
     await record.record({ kind: 'item-approved', requestId, itemId, actorId: name, platform: 'slack' }, 5);
     await record.enqueue({ kind: 'card', requestId, personId: name }, 5);
     await record.enqueue(

@@ -38,7 +38,7 @@ export async function race(url: string, processes: number, items: number, apart 
   const itemIds: string[] = [];
   for (let n = 0; n * itemsOfRequest < items; n += 1) {
     const count = Math.min(itemsOfRequest, items - n * itemsOfRequest);
-    const state = { status: 'pending' } as const;
+    const state = { status: 'pending', since: 0 } as const;
     const organizations = Array.from({ length: count }, (_, at) => `ccn:${165_000 + at}`);
     await ledger.change((record) =>
       record.addRequest({

@@ -55,7 +55,7 @@ export const moods: readonly Mood[] = [
 ];
 
 const states: readonly ItemState[] = [
-  { status: 'pending' },
+  { status: 'pending', since: 0 },
   { status: 'held', since: 5 },
   { status: 'outside', reason: 'cms-decides' },
   { status: 'approved', by: 'person-1', at: 1_795_000_000_000 },
@@ -66,7 +66,7 @@ const states: readonly ItemState[] = [
 ];
 
 /** A facility of a request. Every third of many stands alone with its own official, so that groups are many too. */
-export function item(mood: Mood, n: number, state: ItemState = { status: 'pending' }): ShownItem {
+export function item(mood: Mood, n: number, state: ItemState = { status: 'pending', since: 0 }): ShownItem {
   const told = state.status === 'rejected' ? { ...state, words: mood.words.slice(0, 500) } : state;
   return {
     id: `a-request.${n + 1}`,

@@ -1,0 +1,24 @@
+import type { Deps } from './deps.ts';
+import { lookAtRequest } from './look-at-request.ts';
+import type { Matter } from './matter.ts';
+
+/**
+ * What is done with a matter when its time has come. A handler reads the record as it is now, in one `ledger.change`, does
+ * what is due, and sets the next time with `enqueueAt` or lets go. It may run early, late, or twice: it looks at what is
+ * so, never at why it was called.
+ */
+type Handlers = {
+  [About in Matter['about']]: (deps: Deps) => (matter: Extract<Matter, { about: About }>) => Promise<void>;
+};
+
+const handlers: Handlers = {
+  request: lookAtRequest,
+};
+
+/** Does what is due about a matter. */
+export function doDue(deps: Deps): (matter: Matter) => Promise<void> {
+  return <M extends Matter>(matter: M) => {
+    const handle = handlers[matter.about] as (deps: Deps) => (matter: M) => Promise<void>;
+    return handle(deps)(matter);
+  };
+}

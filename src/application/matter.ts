@@ -1,0 +1,16 @@
+import type { RequestId } from '#domain/item.ts';
+
+/**
+ * Something that is to be looked at later. It says only what to look at: what is due then is decided from the record as it
+ * is at that moment. All of its fields together name it; a matter has one due time, and asking again moves that.
+ */
+export type Matter =
+  /** A request with something undecided, or approved and not done in iQIES. */
+  { about: 'request'; requestId: RequestId };
+
+/** The same for equal matters, and different for others. */
+export function matterKey(matter: Matter): string {
+  const { about, ...which } = matter;
+  const parts = Object.entries(which).sort(([a], [b]) => (a < b ? -1 : 1));
+  return ['due', about, ...parts.map(([, value]) => value)].join(':');
+}
