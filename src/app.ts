@@ -24,6 +24,7 @@ import { type ServerConfig, startChats } from './chats.ts';
 import { type Config, ConfigProblem } from './config.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
+import { logHead } from './log-head.ts';
 
 /** The only file that knows every layer: it puts them together. */
 
@@ -132,6 +133,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     closing.push(http.stop);
     await lookForOfficials(deps)();
     await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
+    closing.push(await logHead(database.db, log));
     await receive();
     if (warning !== null) log.warn({}, warning);
     log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');

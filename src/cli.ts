@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { settlements } from '#domain/after-decision.ts';
-import { auditVerify } from './cli/audit.ts';
+import { auditExport, type ExportOptions, toStandardOutput } from './cli/audit-export.ts';
+import { auditVerify } from './cli/audit-verify.ts';
 import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { notices } from './cli/notices.ts';
@@ -17,6 +18,9 @@ import { routeCommand } from './cli/route.ts';
 /** The operator's commands. Each opens the record, also beside a running server. */
 
 if (existsSync('.env')) process.loadEnvFile('.env');
+
+// Whoever reads what a command prints may stop reading: “... | head”.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
 
 const program = new Command('iqies-bot')
   .description('Commands for the operator of the iQIES onboarding bot.')
@@ -129,11 +133,20 @@ program
   .action((options: { json?: boolean; done?: string }) =>
     withRecord((record, print) => questions(record, options, print)),
   );
-program
-  .command('audit')
-  .description('the record of who did what')
+const audit = program.command('audit').description('the record of who did what');
+audit
   .command('verify')
-  .description('checks the hash chain')
-  .action(() => withRecord(auditVerify));
+  .description('checks the hash chain, and says where it breaks')
+  .option('--head <hash>', 'a head that was noted before, from the log or an earlier check: is its event still there?')
+  .action((options: { head?: string }) => withRecord((record, print) => auditVerify(record, options, print)));
+audit
+  .command('export')
+  .description('prints every change and every refusal, for auditors')
+  .option('--format <format>', 'csv or json', 'csv')
+  .option('--since <moment>', 'from this day or moment on, in UTC: 2026-11-21 or 2026-11-21T14:30:00Z')
+  .option('--until <moment>', 'up to this day, which is included, or this moment, which is not')
+  .option('--request <id>', 'one request only')
+  .option('--person <person>', 'what somebody did, what was done about her, and her requests: address, account or id')
+  .action((options: ExportOptions) => withRecord((record) => auditExport(record, options, toStandardOutput)));
 
 await program.parseAsync();

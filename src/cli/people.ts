@@ -1,6 +1,6 @@
 import { type Entered, enterEmail } from '#application/enter-email.ts';
-import type { Identity } from '#application/ledger.ts';
 import type { Record } from '../app.ts';
+import { identityOf } from './account.ts';
 import type { Print } from './record.ts';
 
 const says: { readonly [entered in Entered]: string } = {
@@ -20,10 +20,4 @@ export async function peopleEmail({ deps }: Record, account: string, address: st
   const entered = await enterEmail(deps)(identity, address);
   print(says[entered]);
   return entered === 'entered' ? 0 : 1;
-}
-
-function identityOf(account: string): Identity | null {
-  const [, platform, scope, userId] = /^(slack|teams):([^/\s]{1,100})\/([^/\s]{1,100})$/.exec(account) ?? [];
-  if ((platform !== 'slack' && platform !== 'teams') || scope === undefined || userId === undefined) return null;
-  return { platform, scope, userId };
 }

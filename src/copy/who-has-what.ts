@@ -1,5 +1,6 @@
 import type { ShownHolder } from '#domain/shown.ts';
 import { addressOf } from './card.ts';
+import { csvLine as safeLine } from './csv.ts';
 import { chosenDisciplines } from './disciplines.ts';
 import { roleDisplay } from './roles.ts';
 import { bold, dated, moment, type Text } from './text.ts';
@@ -103,13 +104,7 @@ export function holderCsv({
   ]);
 }
 
-/** A line of CSV that no spreadsheet takes for a formula, and no chat for the end of its block. */
+/** A line of CSV in which no chat finds the end of its block. */
 function csvLine(cells: readonly string[]): string {
-  return cells.map(csvCell).join(',');
-}
-
-function csvCell(text: string): string {
-  const oneLine = text.replace(/[\r\n]+/g, ' ').replaceAll('`', "'");
-  const safe = /^[=+\-@\t]/.test(oneLine) ? `'${oneLine}` : oneLine;
-  return /[",\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return safeLine(cells.map((cell) => cell.replaceAll('`', "'")));
 }

@@ -1,17 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Event } from '#application/ledger.ts';
+import { checkChain } from './audit-check.ts';
+import { type EventRow, genesis, hashOf, wordsHash } from './audit-hash.ts';
 import type { Db } from './database.ts';
-import type { LedgerTables } from './ledger-tables.ts';
 
 /**
  * The record of who did what: append-only, one hash chain over everything. Words of people stand apart as (salt, value);
  * the chain covers hash(salt, value), so both can be erased and the chain still verifies.
  */
-
-type EventRow = LedgerTables['event'];
-
-const genesis = '0'.repeat(64);
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** What one change adds to the chain. */
 export interface Chain {
@@ -32,8 +28,7 @@ export function openChain(db: Db): Chain {
     },
     async write() {
       if (added.length === 0) return;
-      const newest = db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
-      let last = (await newest.executeTakeFirst()) ?? { seq: 0, hash: genesis };
+      let last = await readHead(db);
       const rows = added.splice(0).map((event) => {
         const row = { seq: last.seq + 1, ...event, prev_hash: last.hash };
         last = { seq: row.seq, hash: hashOf(row) };
@@ -85,7 +80,7 @@ export async function readWords(db: Db, id: string): Promise<string | null> {
 
 async function hashedWords(db: Db, id: string): Promise<{ id: string; hash: string } | null> {
   const words = await db.selectFrom('private_text').selectAll().where('id', '=', id).executeTakeFirst();
-  return words === undefined ? null : { id, hash: sha256(`${words.salt}\n${words.value}`) };
+  return words === undefined ? null : { id, hash: wordsHash(words) };
 }
 
 async function wordsOfItem(db: Db, itemId: string): Promise<{ id: string; hash: string } | null> {
@@ -95,52 +90,17 @@ async function wordsOfItem(db: Db, itemId: string): Promise<{ id: string; hash: 
     .select(['private_text.id', 'salt', 'value'])
     .where('item.id', '=', itemId)
     .executeTakeFirst();
-  return words === undefined ? null : { id: words.id, hash: sha256(`${words.salt}\n${words.value}`) };
+  return words === undefined ? null : { id: words.id, hash: wordsHash(words) };
 }
 
-/** Where the chain breaks: the first event whose hash, predecessor, number or words do not fit; null when it holds. */
+/** Where the chain breaks: the first event that does not fit; null when it holds. */
 export async function verifyChain(db: Db): Promise<{ events: number; brokenAt: number | null }> {
-  const batch = 1_000;
-  let seq = 0;
-  let hash = genesis;
-  for (;;) {
-    const rows = await db.selectFrom('event').selectAll().where('seq', '>', seq).orderBy('seq').limit(batch).execute();
-    for (const row of rows) {
-      const fits =
-        row.seq === seq + 1 && row.prev_hash === hash && row.hash === hashOf(row) && (await wordsFit(db, row));
-      if (!fits) return { events: seq, brokenAt: row.seq };
-      seq = row.seq;
-      hash = row.hash;
-    }
-    if (rows.length < batch) return { events: seq, brokenAt: null };
-  }
+  const { events, broken } = await checkChain(db);
+  return { events, brokenAt: broken?.seq ?? null };
 }
 
-function hashOf(row: Omit<EventRow, 'hash'>): string {
-  const { seq, at, kind, request_id, item_id, actor_id, subject_id, platform, data, words_id, words_hash, prev_hash } =
-    row;
-  return sha256(
-    JSON.stringify([
-      seq,
-      at,
-      kind,
-      request_id,
-      item_id,
-      actor_id,
-      subject_id,
-      platform,
-      data,
-      words_id,
-      words_hash,
-      prev_hash,
-    ]),
-  );
-}
-
-async function wordsFit(db: Db, row: EventRow): Promise<boolean> {
-  if (row.words_id === null) return true;
-  const words = await db.selectFrom('private_text').selectAll().where('id', '=', row.words_id).executeTakeFirst();
-  if (words === undefined) return false;
-  if (words.salt === null && words.value === null) return true;
-  return sha256(`${words.salt}\n${words.value}`) === row.words_hash;
+/** The last event: its number, and the hash that stands for everything up to it. */
+export async function readHead(db: Db): Promise<{ seq: number; hash: string }> {
+  const newest = db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
+  return (await newest.executeTakeFirst()) ?? { seq: 0, hash: genesis };
 }

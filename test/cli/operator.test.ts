@@ -47,7 +47,7 @@ describe('notices', () => {
     const after = (await cli('notices')).out;
     expect(after).toMatch(/^1970-01-01T00:00:01.000Z Somebody named a security official/);
     expect(after).toContain('1970-01-01T00:00:02.000Z handled: A message could not be delivered');
-    expect((await cli('audit', 'verify')).out).toBe('1 events, the chain holds.\n');
+    expect((await cli('audit', 'verify')).out).toContain('1 events, the chain holds.');
   });
 
   it('says when no notice has the key', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decideRequest } from '#application/decide-request.ts';
-import { verifyChain } from '#storage/audit.ts';
+import { readHead, verifyChain } from '#storage/audit.ts';
+import { checkChain } from '#storage/audit-check.ts';
 import { depsOn, officialsAtBloomfield, pendingRequest } from './officials.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
 
@@ -55,7 +56,7 @@ describe('the record of who did what', () => {
 
   it('breaks where an event is renumbered or taken out of the middle', async () => {
     await on.db.deleteFrom('event').where('seq', '=', 2).execute();
-    expect((await verifyChain(on.db)).brokenAt).toBe(3);
+    expect((await verifyChain(on.db)).brokenAt).toBe(2);
     await on.db.updateTable('event').set({ seq: 2 }).where('seq', '=', 3).execute();
     expect((await verifyChain(on.db)).brokenAt).toBe(2);
   });
@@ -88,5 +89,34 @@ describe('the record of who did what', () => {
     expect(await verifyChain(on.db)).toEqual({ events: 2_500, brokenAt: null });
     await on.db.updateTable('event').set({ at: 5 }).where('seq', '=', 2_400).execute();
     expect(await verifyChain(on.db)).toEqual({ events: 2_399, brokenAt: 2_400 });
+  });
+
+  it('says what is wrong with the first event that does not fit', async () => {
+    const wrong = async () => (await checkChain(on.db)).broken;
+    const at = (await on.db.selectFrom('event').select('at').where('seq', '=', 2).executeTakeFirstOrThrow()).at;
+    const two = await on.db.selectFrom('event').selectAll().where('seq', '=', 2).executeTakeFirstOrThrow();
+    const change = (values: object) => on.db.updateTable('event').set(values).where('seq', '=', 2).execute();
+    await change({ kind: 'item-approved' });
+    expect(await wrong()).toEqual({ seq: 2, at, wrong: { what: 'altered' } });
+    await on.db.updateTable('event').set({ seq: 99 }).where('seq', '=', 3).execute();
+    await change({ ...two, seq: 3 });
+    await on.db.updateTable('event').set({ seq: 2 }).where('seq', '=', 99).execute();
+    expect((await wrong())?.wrong).toEqual({ what: 'out-of-order', was: 3 });
+    await on.db.deleteFrom('event').where('seq', '=', 2).execute();
+    expect(await wrong()).toEqual({ seq: 2, at: null, wrong: { what: 'missing', to: 2 } });
+    await on.db.updateTable('event').set({ seq: 2 }).where('seq', '=', 3).execute();
+    await on.db.updateTable('private_text').set({ value: 'Ask for Administrator.' }).execute();
+    expect((await wrong())?.wrong).toEqual({ what: 'text' });
+    await on.db.deleteFrom('event').where('seq', '=', 1).execute();
+    expect((await wrong())?.wrong).toEqual({ what: 'missing', to: 1 });
+  });
+
+  it('tells with a head that was noted whether the end was cut off', async () => {
+    const { hash } = await readHead(on.db);
+    expect(await checkChain(on.db, hash)).toMatchObject({ events: 3, head: hash, found: 3, broken: null });
+    await on.ledger.change((record) => record.record({ kind: 'person-seen' }, 5));
+    expect(await checkChain(on.db, hash)).toMatchObject({ events: 4, found: 3, broken: null });
+    await on.db.deleteFrom('event').where('seq', '>=', 3).execute();
+    expect(await checkChain(on.db, hash)).toMatchObject({ events: 2, found: null, broken: null });
   });
 });

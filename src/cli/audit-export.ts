@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { auditCsv, auditCsvHeader, auditJson, exportWords as say } from '#copy/audit-export.ts';
+import { readEvents, type Wanted } from '#storage/audit-export.ts';
+import { findPeople, idsOf } from '#storage/find-person.ts';
+import type { Record } from '../app.ts';
+import { namedBy } from './account.ts';
+
+export interface ExportOptions {
+  format: string;
+  since?: string;
+  until?: string;
+  request?: string;
+  person?: string;
+}
+
+/** Takes text; resolves when there is room for more. */
+type Sink = (text: string) => Promise<void>;
+
+/** Standard output, at the speed of whoever reads it. */
+export const toStandardOutput: Sink = async (text) => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
+
+/**
+ * Prints the record for auditors, a batch at a time. @returns 1 when an option can't be used: the sentence goes to standard
+ * error, because standard output is the export
+ */
+export async function auditExport(
+  { database: { db } }: Record,
+  options: ExportOptions,
+  sink: Sink,
+  complain: (line: string) => void = console.error,
+): Promise<number> {
+  const wanted = await readWanted(db, options);
+  if (typeof wanted === 'string') {
+    complain(wanted);
+    return 1;
+  }
+  const csv = options.format === 'csv';
+  await sink(csv ? `${auditCsvHeader}\n` : '[');
+  let first = true;
+  for await (const events of readEvents(db, wanted)) {
+    await sink(csv ? events.map((event) => `${auditCsv(event)}\n`).join('') : jsonPart(events.map(auditJson), first));
+    first = false;
+  }
+  if (!csv) await sink('\n]\n');
+  return 0;
+}
+
+/** One event a line, in one array. */
+const jsonPart = (lines: readonly string[], first: boolean): string => `${first ? '' : ','}\n${lines.join(',\n')}`;
+
+/** What is to be exported; a sentence when an option can't be used. */
+async function readWanted(db: Record['database']['db'], options: ExportOptions): Promise<Wanted | string> {
+  const { format, since, until, request, person } = options;
+  if (format !== 'csv' && format !== 'json') return say.format;
+  const from = since === undefined ? null : momentOf(since, 0);
+  if (from === undefined) return say.moment('--since');
+  const to = until === undefined ? null : momentOf(until, dayMs);
+  if (to === undefined) return say.moment('--until');
+  if (request !== undefined) {
+    const known = await db.selectFrom('request').select('id').where('id', '=', request).executeTakeFirst();
+    if (known === undefined) return say.request(request);
+  }
+  const people = person === undefined ? null : await findPeople(db, namedBy(person));
+  if (people !== null && people.length !== 1)
+    return people.length === 0 ? say.person(person ?? '') : say.several(person ?? '', people);
+  const personIds = people === null ? null : await idsOf(db, people[0] ?? '');
+  return { since: from, until: to, requestId: request ?? null, personIds };
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A day (`dayMs` more for its end) or a moment, in UTC; undefined when it is neither. */
+function momentOf(text: string, ofDay: number): number | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (!day && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text))
+    return undefined;
+  const at = Date.parse(text);
+  // 2026-02-30 is taken by no calendar.
+  if (Number.isNaN(at) || (day && new Date(at).toISOString().slice(0, 10) !== text)) return undefined;
+  return day ? at + ofDay : at;
+}
