@@ -1,3 +1,4 @@
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { postgresBinaries } from './test/postgres/binaries.ts';
 
@@ -13,6 +14,24 @@ const embeddedOnly = 'test/**/*embedded.test.ts';
 const postgresOnly = 'test/**/*postgres.test.ts';
 
 const hasPostgres = process.env.TEST_DATABASE_URL !== undefined || postgresBinaries() !== null;
+
+const memory = inMemory();
+if (memory !== null) process.env.TMPDIR ??= memory;
+
+/**
+ * Hundreds of databases live for some milliseconds: where there is room they stand in memory. That each commit reaches the
+ * disk is counted in test/storage/fsync-embedded.test.ts, by its calls to the system.
+ */
+function inMemory(): string | null {
+  const folder = '/dev/shm';
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > 2 ** 31 ? folder : null;
+  } catch {
+    return null;
+  }
+}
 
 const shared = {
   setupFiles: ['test/setup.ts'],

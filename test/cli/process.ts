@@ -6,6 +6,9 @@ import type { Workspace } from '#rehearsal/slack/contract.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Compiled code of the processes before: a command begins in half the time. */
+const codeCache = resolve(root, 'node_modules/.cache/node');
+
 export type Variables = Readonly<Record<string, string>>;
 
 export interface Ended {
@@ -18,7 +21,7 @@ export interface Ended {
 function startNode(args: readonly string[], variables: Variables, folder: string): ChildProcess {
   const [file = '', ...rest] = args;
   // No variable of whoever runs the tests reaches the process, and no .env file: it stands in a folder of its own.
-  const env = { PATH: process.env.PATH ?? '', ...variables };
+  const env = { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: codeCache, ...variables };
   return spawn(process.execPath, [resolve(root, file), ...rest], {
     cwd: folder,
     env,

@@ -24,7 +24,14 @@ export async function throwawayPostgres(binaries: string): Promise<{ url: string
   const data = join(folder, 'data');
   createCluster(join(binaries, 'initdb'), data, account);
   const port = await freePort();
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'fsync=off',
+    'full_page_writes=off',
+  ];
   const server = spawn(
     'sh',
     [
