@@ -6,6 +6,8 @@ export interface LeasedTask {
   /** Tasks with the same key keep one message true. */
   key: string | null;
   task: Task;
+  /** Tasks of one lane are done in order, by one process at a time: those of one request on one platform. */
+  lane: string;
   version: number;
   attempts: number;
 }
@@ -16,9 +18,30 @@ export interface SentMessage {
   contentHash: string;
 }
 
+/** A delivery that was given up: what it was for, in ids only. */
+interface DeadTask {
+  id: string;
+  kind: string;
+  platform: string;
+  requestId: string | null;
+  personId: string | null;
+  error: string | null;
+  deadAt: number;
+}
+
 export interface Outbox {
-  /** Takes due tasks; they come back by themselves after `leaseMs` when nobody finishes them. */
-  lease(now: number, leaseMs: number, most: number): Promise<LeasedTask[]>;
+  /**
+   * Takes due tasks in their order; they come back by themselves after `leaseMs` when nobody finishes them. A lane that
+   * anybody works on is left out, and so is what comes after a failed task for the same person.
+   * @param ownToo false: only tasks that are for no platform
+   */
+  lease(now: number, leaseMs: number, most: number, ownToo?: boolean): Promise<LeasedTask[]>;
+  /** Gives back tasks that were not begun. @param dueAt when they are due again; null: as they were */
+  giveBack(tasks: readonly LeasedTask[], dueAt: number | null): Promise<void>;
+  /** Nothing is sent to this workspace or tenant before `until`, by any process. */
+  pause(scope: string, until: number): Promise<void>;
+  /** The workspaces and tenants to which nothing is sent now, and until when. */
+  pauses(now: number): Promise<ReadonlyMap<string, number>>;
   finish(task: LeasedTask, now: number): Promise<void>;
   /** Due again at `dueAt`; null gives it up, visibly to the operator. */
   postpone(task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void>;
@@ -28,7 +51,7 @@ export interface Outbox {
   saveSentMessage(key: string, message: SentMessage, now: number): Promise<void>;
   /** Shows every card, status and Home anew: the rehearsal's workspace forgets its messages when it stops. */
   showAgain(now: number): Promise<void>;
-  dead(): Promise<{ id: string; kind: string; error: string | null; deadAt: number }[]>;
+  dead(): Promise<DeadTask[]>;
   /** Makes a given-up task due again. */
   retry(id: string, now: number): Promise<boolean>;
 }

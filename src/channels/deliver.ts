@@ -1,24 +1,43 @@
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
+import { deliverLane } from './deliver-lane.ts';
 import type { Drawn } from './draw-task.ts';
 
 /** How a platform takes what was drawn. */
 export interface Delivery {
   draw(task: LeasedTask['task']): Promise<Drawn>;
   show(drawn: Exclude<Drawn, { kind: 'nothing' }>, task: LeasedTask): Promise<void>;
-  /** How a fault is to be taken: again after a while (null: the usual back-off), or never. */
-  judge(fault: unknown): { again: true; afterMs: number | null; error: string } | { again: false; error: string };
+  /** The workspace or tenant that takes this, as long as nothing asked us to come back later; null: nobody's. */
+  scopeOf(drawn: Drawn): string | null;
+  /** The one workspace or tenant that all of this goes to; null where there are several. */
+  soleScope: string | null;
+  judge(fault: unknown): Verdict;
   onDead(task: LeasedTask, error: string): Promise<void>;
   /** `task` is null when not even the tasks could be read. */
   onFault(fault: unknown, task: LeasedTask | null): void;
 }
 
+/** How a fault is to be taken: again after a while (null: the usual back-off), or never. */
+export type Verdict =
+  | {
+      again: true;
+      afterMs: number | null;
+      error: string;
+      /** Nothing else may be sent to the same workspace or tenant before that. */
+      pauses?: boolean;
+    }
+  | { again: false; error: string };
+
 const leaseMs = 30_000;
 /** The longest that one task takes, with a margin. */
 const leaseMarginMs = 10_000;
 const batch = 20;
-/** About two days of tries. */
-const mostAttempts = 60;
-const longestWaitMs = 60 * 60 * 1000;
+
+export interface DeliveryOptions {
+  /** How often to look for tasks that another process added. */
+  pollMs?: number;
+  /** How many lanes are worked on side by side. */
+  lanes?: number;
+}
 
 /** A process that delivers what is due, until it is stopped. */
 export interface DeliveryLoop {
@@ -26,25 +45,33 @@ export interface DeliveryLoop {
   wake(): void;
   /** Resolves when nothing that is due now is left, or being delivered. */
   idle(): Promise<void>;
-  /** Takes no new task and waits for those under way. */
+  /** Takes no new task, gives back what is not begun, and waits for what is under way. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts delivering. Tasks are done one after the other, so messages about one request keep their order; a failing one
- * waits with growing pauses while the others go on.
- * @param pollMs how often to look for tasks that another process added
+ * Starts delivering. Messages about one request are a lane: they keep their order, in all processes together. A few lanes
+ * are worked on side by side, so that a slow one holds nobody up; a failing task waits with growing pauses while the
+ * others go on.
  */
-export function startDelivery(outbox: Outbox, delivery: Delivery, now: () => number, pollMs = 1_000): DeliveryLoop {
+export function startDelivery(
+  outbox: Outbox,
+  delivery: Delivery,
+  now: () => number,
+  { pollMs = 1_000, lanes = 4 }: DeliveryOptions = {},
+): DeliveryLoop {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
+  let woken = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
   const timer = setInterval(() => wake(), pollMs);
   timer.unref();
 
   function wake(): void {
     if (stopped) return;
     again = true;
+    woken.resolve();
     running ??= drain().finally(() => {
       running = null;
       if (again) wake();
@@ -52,21 +79,43 @@ export function startDelivery(outbox: Outbox, delivery: Delivery, now: () => num
   }
 
   async function drain(): Promise<void> {
-    while (again && !stopped) {
-      again = false;
-      const tasks = await outbox.lease(now(), leaseMs, batch).catch((fault: unknown) => {
-        delivery.onFault(fault, null);
-        return [];
-      });
-      const leasedUntil = now() + leaseMs - leaseMarginMs;
-      for (const task of tasks) {
-        // What is not begun well within its lease is left: it comes back by itself, and nobody else does it meanwhile.
-        if (stopped || now() > leasedUntil) break;
-        await deliverOne(outbox, delivery, task, now);
-        // Queries of the embedded database leave no gap in which a click is answered; between two tasks there is one.
-        await new Promise<void>((done) => setImmediate(done));
+    const waiting: Lane[] = [];
+    const busy = new Set<Promise<void>>();
+    while (!stopped) {
+      if (waiting.length === 0 && again && busy.size < lanes) {
+        again = false;
+        woken = Promise.withResolvers();
+        waiting.push(...(await lease()));
       }
-      if (tasks.length > 0) again = true;
+      const next = busy.size < lanes ? waiting.shift() : undefined;
+      if (next !== undefined) {
+        const work = deliverLane({ outbox, delivery, now, stopped: () => stopped }, next).finally(() => {
+          busy.delete(work);
+          // What was left out because it belongs to this lane is free now.
+          again = true;
+        });
+        busy.add(work);
+      } else if (busy.size > 0) {
+        await Promise.race([...busy, ended.promise, ...(busy.size < lanes ? [woken.promise] : [])]);
+      } else if (!again) break;
+    }
+    const left = waiting.flatMap(({ tasks }) => tasks);
+    await outbox.giveBack(left, null).catch((fault: unknown) => delivery.onFault(fault, null));
+    await Promise.all(busy);
+  }
+
+  /** What is due, by lanes. */
+  async function lease(): Promise<Lane[]> {
+    try {
+      const pauses = new Map(await outbox.pauses(now()));
+      const ownToo = delivery.soleScope === null || !pauses.has(delivery.soleScope);
+      const tasks = await outbox.lease(now(), leaseMs, batch, ownToo);
+      const until = now() + leaseMs - leaseMarginMs;
+      const byLane = Map.groupBy(tasks, ({ lane }) => lane);
+      return [...byLane.values()].map((inLane) => ({ tasks: inLane, until, pauses }));
+    } catch (fault) {
+      delivery.onFault(fault, null);
+      return [];
     }
   }
 
@@ -78,36 +127,18 @@ export function startDelivery(outbox: Outbox, delivery: Delivery, now: () => num
     },
     async stop() {
       stopped = true;
+      ended.resolve();
       clearInterval(timer);
       if (running !== null) await running;
     },
   };
 }
 
-async function deliverOne(outbox: Outbox, delivery: Delivery, task: LeasedTask, now: () => number): Promise<void> {
-  try {
-    const drawn = await delivery.draw(task.task);
-    if (drawn.kind !== 'nothing') await delivery.show(drawn, task);
-    await outbox.finish(task, now());
-  } catch (fault) {
-    delivery.onFault(fault, task);
-    const verdict = delivery.judge(fault);
-    const dueAt =
-      verdict.again && task.attempts < mostAttempts
-        ? now() + (verdict.again ? (verdict.afterMs ?? backOff(task.attempts)) : 0)
-        : null;
-    // "Come back later" is no failure: where a long queue waits its turn, a task hears it many times.
-    const counted = verdict.again && verdict.afterMs !== null ? { ...task, attempts: task.attempts - 1 } : task;
-    // When the database itself is gone nothing can be noted; the lease ends and the task is taken again.
-    await outbox
-      .postpone(counted, dueAt, verdict.error, now())
-      .then(() => (dueAt === null ? delivery.onDead(task, verdict.error) : undefined))
-      .catch((second: unknown) => delivery.onFault(second, task));
-  }
-}
-
-/** 1 s, 2 s, 4 s ... up to an hour, each with up to a quarter more. */
-function backOff(attempts: number): number {
-  const wait = Math.min(1_000 * 2 ** attempts, longestWaitMs);
-  return wait + Math.floor((wait / 4) * Math.random());
+/** Tasks to be done one after the other. */
+export interface Lane {
+  tasks: LeasedTask[];
+  /** What is not begun by then is given back, well before the lease is over. */
+  until: number;
+  /** Who asked us to come back later, shared by the lanes of one lease. */
+  pauses: Map<string, number>;
 }

@@ -30,6 +30,21 @@ export async function enterAlone(tx: Db): Promise<void> {
   if (onPostgres(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(changeLock)})`.execute(tx);
 }
 
+/** One number for all servers of a database, different from the other one. */
+const leaseLock = 4_217_003;
+
+/**
+ * Does work that takes tasks, while no other server takes any: what it sees as free is free. It waits for nobody else, so
+ * nobody waits long. SQLite needs nothing for that: one statement at a time.
+ */
+export async function takingAlone<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  if (!onPostgres(db)) return work(db);
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(leaseLock)})`.execute(tx);
+    return work(tx);
+  });
+}
+
 /** Rows that another server takes just now are left out, in place of waiting for them. */
 export function freeRows<Row>(
   db: Db,

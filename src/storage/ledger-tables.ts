@@ -89,6 +89,8 @@ export interface LedgerTables {
     task: string;
     /** Who delivers it: slack, teams, or any for a task that is for no person. */
     platform: string;
+    /** Tasks of one lane are done one after the other, by one process at a time. */
+    lane: string;
     /** Grows when the task is asked for again while it is being done. */
     version: number;
     created_at: number;
@@ -99,6 +101,8 @@ export interface LedgerTables {
     dead_at: number | null;
     last_error: string | null;
   };
+  /** A workspace or tenant that asked us to come back later. */
+  sending_pause: { scope: string; until: number };
   sent_message: { key: string; place: string; content_hash: string; sent_at: number };
   operator_notice: {
     key: string;

@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import { withRetry } from './busy.ts';
 import { clickMigration } from './click-migration.ts';
 import type { Db } from './database.ts';
+import { deliveryMigration } from './delivery-migration.ts';
 import { withoutHurry } from './engine.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
 import { joiningMigration } from './joining-migration.ts';
@@ -28,6 +29,7 @@ export async function migrate(db: Db): Promise<void> {
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
     '0013-times': timesMigration,
+    '0018-delivery': deliveryMigration,
   };
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   const toNewest = () =>

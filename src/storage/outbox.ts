@@ -5,7 +5,8 @@ import { onlyPlatform, type Task, taskKey } from '#application/task.ts';
 import type { Platform } from '#domain/person.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
-import { freeRows } from './engine.ts';
+import { freeRows, takingAlone } from './engine.ts';
+import { pause, pauses } from './sending-pauses.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
@@ -14,9 +15,15 @@ import { freeRows } from './engine.ts';
  * @param others whether it does those that are for no platform, too: one platform does them where there are several
  */
 export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean = true): Outbox {
-  const platforms = others ? [platform, 'any'] : [platform];
+  const any = others ? ['any'] : [];
   return {
-    lease: (now, leaseMs, most) => withRetry(() => lease(db, platforms, now, leaseMs, most)),
+    lease(now, leaseMs, most, ownToo = true) {
+      const platforms = ownToo ? [platform, ...any] : any;
+      return platforms.length === 0 ? Promise.resolve([]) : withRetry(() => lease(db, platforms, now, leaseMs, most));
+    },
+    giveBack: (tasks, dueAt) => withRetry(() => giveBack(db, tasks, dueAt)),
+    pause: (scope, until) => withRetry(() => pause(db, scope, until)),
+    pauses: (now) => withRetry(() => pauses(db, now)),
     finish: (task, now) => withRetry(() => finish(db, task, now)),
     postpone: (task, dueAt, error, now) => withRetry(() => postpone(db, task, dueAt, error, now)),
     async freeLeases() {
@@ -51,11 +58,19 @@ export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean
     async dead() {
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'kind', 'last_error', 'dead_at'])
+        .select(['id', 'kind', 'platform', 'request_id', 'person_id', 'last_error', 'dead_at'])
         .where('dead_at', 'is not', null)
         .orderBy('dead_at')
         .execute();
-      return rows.map((row) => ({ id: row.id, kind: row.kind, error: row.last_error, deadAt: Number(row.dead_at) }));
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        platform: row.platform,
+        requestId: row.request_id,
+        personId: row.person_id,
+        error: row.last_error,
+        deadAt: Number(row.dead_at),
+      }));
     },
     async retry(id, now) {
       const again = { dead_at: null, attempts: 0, due_at: now };
@@ -130,6 +145,7 @@ async function newRows(db: Db, task: Task, key: string | null, now: number) {
     id: index === 0 ? first.id : randomBytes(12).toString('base64url'),
     seq: seqAfterLast(index + 1),
     platform,
+    lane: `${platform}/${laneOf(task) ?? first.id}`,
     key: key === null ? null : keyOn(platform, key),
   }));
 }
@@ -170,12 +186,18 @@ function newRow(task: Task, now: number) {
   };
 }
 
+/** Tasks of one request keep their order, and so does what a person gets besides. */
+function laneOf(task: Task): string | null {
+  if (task.kind === 'operator') return 'operator';
+  return requestOf(task) ?? ('personId' in task ? task.personId : null);
+}
+
 function requestOf(task: Task): string | null {
   if ('requestId' in task) return task.requestId;
   return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;
 }
 
-/** Of so many that are due for the longest time, those are taken that were asked for first. */
+/** Of the lanes of so many tasks that are due for the longest time, those are taken that were asked for first. */
 const mostLookedAt = 200;
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
@@ -186,30 +208,97 @@ async function lease(
   leaseMs: number,
   most: number,
 ): Promise<LeasedTask[]> {
-  const due = db
+  // In the order of the index, so that neither what is done nor what is due much later is ever looked at.
+  const longest = await freeLanes(dueRows(db, platforms, now), now)
+    .select('lane')
+    .orderBy('due_at')
+    .limit(mostLookedAt)
+    .execute();
+  // Mostly nothing is due, and looking for it locks nobody out.
+  if (longest.length === 0) return [];
+  const lanes = [...new Set(longest.map(({ lane }) => lane))];
+  const rows = await takingAlone(db, (one) =>
+    one
+      .with('taken', () =>
+        freeRows(
+          one,
+          freeLanes(dueRows(one, platforms, now).where('lane', 'in', lanes), now)
+            .select('id')
+            .orderBy('seq')
+            .limit(most),
+        ),
+      )
+      .updateTable('outbox')
+      .set({ lease_until: now + leaseMs })
+      .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
+      .where('lease_until', '<=', now)
+      .where('done_at', 'is', null)
+      .returning(['id', 'seq', 'key', 'task', 'lane', 'version', 'attempts'])
+      .execute(),
+  );
+  return rows
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ id, key, task, lane, version, attempts }) => ({
+      id,
+      key,
+      task: JSON.parse(task) as Task,
+      lane,
+      version,
+      attempts,
+    }));
+}
+
+const dueRows = (db: Db, platforms: readonly string[], now: number) =>
+  db
     .selectFrom('outbox')
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .where('due_at', '<=', now)
     .where('lease_until', '<=', now)
     .where('platform', 'in', platforms);
-  // In the order of the index, so that neither what is done nor what is due much later is ever looked at.
-  const longest = await due.select('id').orderBy('due_at').limit(mostLookedAt).execute();
-  // Mostly nothing is due, and looking for it locks nobody out.
-  if (longest.length === 0) return [];
-  const ids = longest.map(({ id }) => id);
-  const rows = await db
-    .with('taken', () => freeRows(db, due.select('id').where('id', 'in', ids).orderBy('seq').limit(most)))
+
+/** Leaves out lanes that somebody works on, and what comes after a task for the same person that failed and waits. */
+const freeLanes = (due: ReturnType<typeof dueRows>, now: number) =>
+  due
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as busy')
+            .select('busy.id')
+            .whereRef('busy.lane', '=', 'outbox.lane')
+            .where('busy.done_at', 'is', null)
+            .where('busy.lease_until', '>', now),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as before')
+            .select('before.id')
+            .whereRef('before.lane', '=', 'outbox.lane')
+            .whereRef('before.person_id', '=', 'outbox.person_id')
+            .whereRef('before.seq', '<', 'outbox.seq')
+            .where('before.done_at', 'is', null)
+            .where('before.dead_at', 'is', null)
+            .where('before.attempts', '>', 0)
+            .where('before.due_at', '>', now),
+        ),
+      ),
+    );
+
+/** Not begun: free for everybody again. */
+async function giveBack(db: Db, tasks: readonly LeasedTask[], dueAt: number | null): Promise<void> {
+  if (tasks.length === 0) return;
+  await db
     .updateTable('outbox')
-    .set({ lease_until: now + leaseMs })
-    .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
-    .where('lease_until', '<=', now)
-    .where('done_at', 'is', null)
-    .returning(['id', 'seq', 'key', 'task', 'version', 'attempts'])
+    .set({ lease_until: 0, ...(dueAt === null ? {} : { due_at: dueAt }) })
+    .where(
+      'id',
+      'in',
+      tasks.map(({ id }) => id),
+    )
     .execute();
-  return rows
-    .sort((a, b) => a.seq - b.seq)
-    .map(({ id, key, task, version, attempts }) => ({ id, key, task: JSON.parse(task) as Task, version, attempts }));
 }
 
 /** Done, unless it was asked for again meanwhile: then it stays due. One write, so that a crash never parts the two. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Outbox } from '#application/outbox.ts';
+import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
@@ -93,7 +93,17 @@ describe('tasks to deliver', () => {
     const task = await one(1);
     await outbox.postpone(task, null, 'channel_not_found', 7);
     expect(await lease(99_999)).toEqual([]);
-    expect(await outbox.dead()).toEqual([{ id: task.id, kind: 'card', error: 'channel_not_found', deadAt: 7 }]);
+    expect(await outbox.dead()).toEqual([
+      {
+        id: task.id,
+        kind: 'card',
+        platform: 'slack',
+        requestId: 'r',
+        personId: 'joan',
+        error: 'channel_not_found',
+        deadAt: 7,
+      },
+    ]);
     expect(await outbox.retry(task.id, 8)).toBe(true);
     expect(await outbox.retry(task.id, 8)).toBe(false);
     expect(await one(8)).toMatchObject({ id: task.id, attempts: 0 });
@@ -190,6 +200,63 @@ describe('what is to be done later', () => {
     await at(5_000);
     expect(await openOutbox(on.db, 'teams', false).lease(5_000, 30_000, 20)).toEqual([]);
     expect(await openOutbox(on.db, 'teams').lease(5_000, 30_000, 20)).toHaveLength(1);
+  });
+});
+
+describe('tasks of one request', () => {
+  const status: Task = { kind: 'status', requestId: 'r', personId: 'ana' };
+  const toJoan: Task = { kind: 'tell', personId: 'joan', notice: { about: 'held', requestId: 'r', itemIds: [] } };
+
+  it('are taken by one process at a time, in their order; other requests are not kept waiting', async () => {
+    for (const task of [card, status, toJoan, { ...card, requestId: 'other' }] as Task[]) await enqueue(task);
+    const [first] = await outbox.lease(1, 30_000, 1);
+    expect(first?.task).toEqual(card);
+    expect((await lease(1)).map(({ task }) => task)).toEqual([{ ...card, requestId: 'other' }]);
+    await outbox.finish(first as LeasedTask, 2);
+    expect((await lease(2)).map(({ task }) => task)).toEqual([status, toJoan]);
+  });
+
+  it('for somebody wait behind one for her that failed; those for others do not', async () => {
+    for (const task of [card, status, toJoan]) await enqueue(task);
+    const [first, second, third] = (await lease(1)) as [LeasedTask, LeasedTask, LeasedTask];
+    await outbox.postpone(first, 5_000, 'server-error', 2);
+    await outbox.giveBack([second, third], null);
+    const toAna = await one(2);
+    expect(toAna.task).toEqual(status);
+    expect(await lease(2)).toEqual([]);
+    await outbox.finish(toAna, 3);
+    expect(await lease(4_999)).toEqual([]);
+    expect((await lease(5_000)).map(({ task }) => task)).toEqual([card, toJoan]);
+  });
+
+  it('that are given back are free at once, or when their workspace may be written to again', async () => {
+    for (const task of [card, status]) await enqueue(task);
+    const both = await lease(1);
+    await outbox.giveBack(both, null);
+    expect(await lease(1)).toHaveLength(2);
+    await outbox.giveBack(both, 9_000);
+    expect(await lease(8_999)).toEqual([]);
+    expect((await lease(9_000)).map(({ attempts }) => attempts)).toEqual([0, 0]);
+  });
+});
+
+describe('a workspace that asked us to come back later', () => {
+  it('is left alone until then; the longest wait holds', async () => {
+    await outbox.pause('slack/T1', 5_000);
+    await outbox.pause('slack/T1', 3_000);
+    await outbox.pause('teams/one', 2_000);
+    expect([...(await outbox.pauses(1))].sort()).toEqual([
+      ['slack/T1', 5_000],
+      ['teams/one', 2_000],
+    ]);
+    expect([...(await outbox.pauses(2_000))]).toEqual([['slack/T1', 5_000]]);
+    expect([...(await outbox.pauses(5_000))]).toEqual([]);
+  });
+
+  it('keeps only what is for it waiting', async () => {
+    await enqueue(card);
+    await on.ledger.change((record) => record.tellOperator({ key: 'a', about: 'delivery-dead' }, 1));
+    expect((await outbox.lease(1, 30_000, 20, false)).map(({ task }) => task.kind)).toEqual(['operator']);
   });
 });
 

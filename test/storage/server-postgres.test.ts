@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { LedgerUnavailable } from '#application/ledger.ts';
+import type { Task } from '#application/task.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { isOutOfReach } from '#storage/busy.ts';
 import type { OpenDatabase } from '#storage/database.ts';
@@ -110,6 +111,27 @@ describe('changes of several bots', () => {
       expect(new Set(people.map(({ personId }) => personId)).size).toBe(1);
     }
     expect(await on.db.selectFrom('person').select('id').execute()).toHaveLength(userIds.length);
+  });
+
+  it('never work on one request at the same time', async () => {
+    const outboxes = [openOutbox(on.db), openOutbox((await another()).db), openOutbox((await another()).db)];
+    for (let n = 0; n < 60; n += 1) {
+      const task: Task = { kind: 'card', requestId: `r${n % 6}`, personId: `p${n}` };
+      await on.ledger.change((record) => record.enqueue(task, n));
+    }
+    const order = new Map<string, number>();
+    for (let left = 60; left > 0; ) {
+      const taken = await Promise.all(outboxes.map((outbox) => outbox.lease(100, 30_000, 4)));
+      const lanes = taken.flatMap((tasks) => [...new Set(tasks.map(({ lane }) => lane))]);
+      expect(new Set(lanes).size).toBe(lanes.length);
+      for (const task of taken.flat()) {
+        const created = await on.db.selectFrom('outbox').select('seq').where('id', '=', task.id).executeTakeFirst();
+        expect(created?.seq).toBeGreaterThan(order.get(task.lane) ?? 0);
+        order.set(task.lane, created?.seq ?? 0);
+        await openOutbox(on.db).finish(task, 100);
+        left -= 1;
+      }
+    }
   });
 
   it('share what is to be delivered: no task goes to two', async () => {

@@ -16,6 +16,8 @@ export interface SlackDeliveryParts {
   outbox: Outbox;
   notInChat(grantId: string): Promise<void>;
   operatorChannel: string | null;
+  /** The workspace: what asks us to come back later, and is left alone as a whole. */
+  teamId: string;
   deps: Deps;
   log: Logger;
 }
@@ -46,11 +48,15 @@ export function slackDelivery({
   outbox,
   notInChat,
   operatorChannel,
+  teamId,
   deps,
   log,
 }: SlackDeliveryParts): Delivery {
+  const scope = `slack/${teamId}`;
   return {
     draw,
+    soleScope: scope,
+    scopeOf: ({ kind }) => (kind === 'nothing' ? null : scope),
     async show(drawn, task) {
       switch (drawn.kind) {
         case 'message': {
@@ -81,7 +87,7 @@ export function slackDelivery({
       const slack = slackFault(fault);
       if (slack === null) return { again: true, afterMs: null, error: fault instanceof Error ? fault.name : 'fault' };
       if (final.has(slack.code)) return { again: false, error: slack.code };
-      return { again: true, afterMs: slack.retryAfterMs, error: slack.code };
+      return { again: true, afterMs: slack.retryAfterMs, error: slack.code, pauses: slack.code === 'ratelimited' };
     },
     onDead: giveUp(deps, log),
     onFault(fault, task) {

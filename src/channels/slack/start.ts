@@ -100,6 +100,7 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
       outbox,
       notInChat: officialNotInChat(deps),
       operatorChannel,
+      teamId: self.team_id ?? '',
       deps,
       log,
     }),

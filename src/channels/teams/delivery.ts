@@ -15,6 +15,8 @@ export interface TeamsDeliveryParts {
   outbox: Outbox;
   notInChat(grantId: string): Promise<void>;
   giveUp: GiveUp;
+  /** Where all people are in one. */
+  soleTenant: string | null;
   now(): number;
   log: Logger;
 }
@@ -26,9 +28,16 @@ export const pageKey = (personId: string): string => `teams/page:${personId}`;
 const lookAgainMs = 6 * 60 * 60 * 1000;
 
 /** How Teams takes what is due: messages posted once and then edited, the last My Profile kept true. */
-export function teamsDelivery({ draw, messenger, outbox, notInChat, giveUp, now, log }: TeamsDeliveryParts): Delivery {
+export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
+  const { draw, messenger, outbox, notInChat, giveUp, soleTenant, now, log } = parts;
   return {
     draw,
+    soleScope: soleTenant === null ? null : scopeOf(soleTenant),
+    scopeOf(drawn) {
+      if (drawn.kind === 'message' || drawn.kind === 'page') return scopeOf(drawn.to.identity.scope);
+      // A channel's tenant is not known when there are several: the channel itself is left alone then.
+      return drawn.kind === 'reply' ? scopeOf(soleTenant ?? drawn.channel) : null;
+    },
     async show(drawn, task) {
       // A message sent once is kept under its task, so that a second try after a crash edits nothing and posts nothing.
       const key = drawn.kind === 'page' ? pageKey(drawn.to.personId) : (task.key ?? `once:${task.id}`);
@@ -67,7 +76,8 @@ export function teamsDelivery({ draw, messenger, outbox, notInChat, giveUp, now,
       if (!(fault instanceof ConnectorFault))
         return { again: true, afterMs: null, error: fault instanceof Error ? fault.name : 'fault' };
       const error = `${fault.status} ${fault.code}`;
-      return isFinal(fault) ? { again: false, error } : { again: true, afterMs: fault.retryAfterMs, error };
+      if (isFinal(fault)) return { again: false, error };
+      return { again: true, afterMs: fault.retryAfterMs, error, pauses: fault.status === 429 };
     },
     onDead: giveUp,
     onFault(fault, task) {
@@ -79,6 +89,9 @@ export function teamsDelivery({ draw, messenger, outbox, notInChat, giveUp, now,
     },
   };
 }
+
+/** What asks us to come back later, and is left alone as a whole. */
+const scopeOf = (tenantOrChannel: string) => `teams/${tenantOrChannel}`;
 
 /** Answers that no later try changes. 401 is not among them: a secret that ran out is renewed by the operator. */
 function isFinal({ status }: ConnectorFault): boolean {

@@ -63,6 +63,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       outbox,
       notInChat: officialNotInChat(deps),
       giveUp: giveUp(deps, log),
+      soleTenant: options.allowedTenants.length === 1 ? (options.allowedTenants[0] ?? null) : null,
       now,
       log,
     }),

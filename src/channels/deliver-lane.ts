@@ -1,0 +1,85 @@
+import type { LeasedTask, Outbox } from '#application/outbox.ts';
+import { backOff, mostAttempts } from './back-off.ts';
+import type { Delivery, Lane, Verdict } from './deliver.ts';
+
+export interface LaneParts {
+  outbox: Outbox;
+  delivery: Delivery;
+  now(): number;
+  stopped(): boolean;
+}
+
+/** Does the tasks of a lane in their order. What can't be begun now is given back. */
+export async function deliverLane(parts: LaneParts, { tasks, until, pauses }: Lane): Promise<void> {
+  const { outbox, delivery, now, stopped } = parts;
+  const giveBack = (left: LeasedTask[], dueAt: number | null) =>
+    // When the database is gone the leases end by themselves.
+    outbox.giveBack(left, dueAt).catch((fault: unknown) => delivery.onFault(fault, null));
+  const failedFor = new Set<string>();
+  for (const [at, task] of tasks.entries()) {
+    if (stopped() || now() > until) return giveBack(tasks.slice(at), null);
+    const person = 'personId' in task.task ? task.task.personId : null;
+    if (person !== null && failedFor.has(person)) {
+      // She did not get the one before, and gets this one after it.
+      await giveBack([task], null);
+      continue;
+    }
+    const outcome = await deliverOne(parts, task, pauses);
+    if (typeof outcome === 'number') return giveBack(tasks.slice(at + 1), outcome);
+    if (outcome === 'failed' && person !== null) failedFor.add(person);
+    // Queries of the embedded database leave no gap in which a click is answered; between two tasks there is one.
+    await new Promise<void>((done) => setImmediate(done));
+  }
+}
+
+/** @returns when the place that takes it may be written to again, as a number, where it asked us to come back later */
+async function deliverOne(
+  { outbox, delivery, now }: LaneParts,
+  task: LeasedTask,
+  pauses: Map<string, number>,
+): Promise<'done' | 'failed' | number> {
+  let scope: string | null = null;
+  try {
+    const drawn = await delivery.draw(task.task);
+    scope = delivery.scopeOf(drawn);
+    const pausedUntil = pauses.get(scope ?? '') ?? 0;
+    if (pausedUntil > now()) {
+      await outbox.giveBack([task], pausedUntil);
+      return pausedUntil;
+    }
+    if (drawn.kind !== 'nothing') await delivery.show(drawn, task);
+    await outbox.finish(task, now());
+    return 'done';
+  } catch (fault) {
+    delivery.onFault(fault, task);
+    const verdict = delivery.judge(fault);
+    // When the database itself is gone nothing can be noted; the lease ends and the task is taken again.
+    const until = await note({ outbox, delivery, now }, task, verdict, scope).catch((second: unknown) =>
+      delivery.onFault(second, task),
+    );
+    if (scope === null || typeof until !== 'number') return 'failed';
+    pauses.set(scope, until);
+    return until;
+  }
+}
+
+/** Puts a failed task off, or gives it up. @returns until when its place is left alone; null when it is not */
+async function note(
+  { outbox, delivery, now }: Omit<LaneParts, 'stopped'>,
+  task: LeasedTask,
+  verdict: Verdict,
+  scope: string | null,
+): Promise<number | null> {
+  if (!verdict.again || task.attempts >= mostAttempts) {
+    await outbox.postpone(task, null, verdict.error, now());
+    await delivery.onDead(task, verdict.error);
+    return null;
+  }
+  const dueAt = now() + (verdict.afterMs ?? backOff(task.attempts, Math.random()));
+  // "Come back later" is no failure: where a long queue waits its turn, a task hears it many times.
+  const counted = verdict.afterMs === null ? task : { ...task, attempts: task.attempts - 1 };
+  await outbox.postpone(counted, dueAt, verdict.error, now());
+  if (scope === null || verdict.pauses !== true) return null;
+  await outbox.pause(scope, dueAt);
+  return dueAt;
+}
