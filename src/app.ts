@@ -37,7 +37,7 @@ export interface Record {
 }
 
 /** Where the embedded record of a mode stands under DATA_DIR. */
-function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
+export function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
   return join(config.dataDir, config.mode, 'record.sqlite');
 }
 

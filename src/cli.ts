@@ -3,15 +3,18 @@ import { Command } from 'commander';
 import { settlements } from '#domain/after-decision.ts';
 import { auditExport, type ExportOptions, toStandardOutput } from './cli/audit-export.ts';
 import { auditVerify } from './cli/audit-verify.ts';
+import { backup } from './cli/backup.ts';
 import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
+import { migrateTo } from './cli/migrate-to.ts';
 import { notices } from './cli/notices.ts';
 import { officialsImport, officialsUnreachable } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { questions } from './cli/questions.ts';
-import { withRecord } from './cli/record.ts';
+import { withConfig, withRecord } from './cli/record.ts';
 import { requestsList, requestsSettle, requestsShow } from './cli/requests.ts';
+import { restoreBackup } from './cli/restore.ts';
 import { rolesImport } from './cli/roles.ts';
 import { routeCommand } from './cli/route.ts';
 
@@ -148,5 +151,26 @@ audit
   .option('--request <id>', 'one request only')
   .option('--person <person>', 'what somebody did, what was done about her, and her requests: address, account or id')
   .action((options: ExportOptions) => withRecord((record) => auditExport(record, options, toStandardOutput)));
+
+program
+  .command('backup')
+  .description('writes the embedded record into a file, also while the server runs, and checks the file')
+  .argument('<file>')
+  .option('--force', 'replace a file that is there')
+  .action((file: string, options: { force?: boolean }) =>
+    withConfig((config, print) => backup(config, file, options, print)),
+  );
+program
+  .command('restore')
+  .description('puts a backup in the place of the embedded record; the old one is kept. Stop the server first')
+  .argument('<file>')
+  .action((file: string) => withConfig((config, print) => restoreBackup(config, file, print)));
+program
+  .command('migrate-to')
+  .description(
+    'copies the embedded record into an empty PostgreSQL database, and checks it there. Stop the server first',
+  )
+  .argument('<url>', 'as DATABASE_URL; PGPASSWORD holds the password where nobody may see it in the list of processes')
+  .action((url: string) => withConfig((config, print) => migrateTo(config, url, print)));
 
 await program.parseAsync();

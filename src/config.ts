@@ -54,7 +54,7 @@ const yesNo = z
   .transform((text) => text === '1');
 
 /** Whether a text is the address of a PostgreSQL database. */
-function isPostgresUrl(text: string): boolean {
+export function isPostgresUrl(text: string): boolean {
   return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text);
 }
 

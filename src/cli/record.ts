@@ -6,15 +6,21 @@ import { createLog } from '../log.ts';
 export type Print = (line: string) => void;
 
 /** Runs a command on the record and sets the exit code it returns: 0 done, 1 not done, 2 configuration. */
-export async function withRecord(command: (record: Record, print: Print) => Promise<number>): Promise<void> {
-  try {
-    const config = readConfig(process.env);
+export function withRecord(command: (record: Record, print: Print) => Promise<number>): Promise<void> {
+  return withConfig(async (config, print) => {
     const record = await openRecord(config, createLog('silent'), await clockOf(config));
     try {
-      process.exitCode = await command(record, (line) => console.log(line));
+      return await command(record, print);
     } finally {
       await record.close();
     }
+  });
+}
+
+/** The same for a command that opens the record in its own way. */
+export async function withConfig(command: (config: Config, print: Print) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command(readConfig(process.env), (line) => console.log(line));
   } catch (fault) {
     console.error(fault instanceof Error ? fault.message : String(fault));
     process.exitCode = fault instanceof ConfigProblem ? 2 : 1;

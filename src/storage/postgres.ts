@@ -35,10 +35,22 @@ const types = {
  * Opens the ledger on a PostgreSQL server, which several bots may share.
  * @param url postgres://user:password@host:port/database
  * @param onFault hears of connections that broke while nobody used them; the next query opens a new one
+ * @param others limits in place of those of a server
  * @throws what the server or the network says when it can't be reached, or does not let us in
  */
-export async function openPostgres(url: string, onFault: (fault: Error) => void = () => {}): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString: url, application_name: 'iqies-bot', ...limits, options, types });
+export async function openPostgres(
+  url: string,
+  onFault: (fault: Error) => void = () => {},
+  others: Partial<typeof limits> = {},
+): Promise<OpenDatabase> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'iqies-bot',
+    ...limits,
+    ...others,
+    options,
+    types,
+  });
   pool.on('error', onFault);
   // A connection that breaks while it is used says so to its query; without a listener it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -31,7 +31,8 @@ export async function emptyDatabase(folder: string): Promise<TestDatabase> {
   return onPostgres ? emptyPostgres() : emptySqlite(join(folder, 'live', 'record.sqlite'));
 }
 
-function emptySqlite(file: string): TestDatabase {
+/** A file. */
+export function emptySqlite(file: string): TestDatabase {
   return {
     variables: {},
     open: async () => openSqlite(file),
@@ -47,7 +48,8 @@ function emptySqlite(file: string): TestDatabase {
   };
 }
 
-async function emptyPostgres(): Promise<TestDatabase> {
+/** A database on the PostgreSQL server of this run. */
+export async function emptyPostgres(): Promise<TestDatabase> {
   const { url, drop } = await freshDatabase(inject('postgres'));
   return {
     variables: { DATABASE_URL: url },
