@@ -126,8 +126,11 @@ program
 program
   .command('deliveries')
   .description('messages that could not be delivered; --retry sends them again')
-  .option('--retry', 'make them due again')
-  .action((options: { retry?: boolean }) => withRecord((record, print) => deliveries(record, options, print)));
+  .option('--retry [id]', 'make them due again, or the one with this id')
+  .option('--json', 'one JSON object a line')
+  .action((options: { retry?: boolean | string; json?: boolean }) =>
+    withRecord((record, print) => deliveries(record, options, print)),
+  );
 program
   .command('questions')
   .description('questions that people asked and that have no good answer yet, newest first')

@@ -19,7 +19,7 @@ export interface SentMessage {
 }
 
 /** A delivery that was given up: what it was for, in ids only. */
-interface DeadTask {
+export interface DeadTask {
   id: string;
   kind: string;
   platform: string;

@@ -1,21 +1,58 @@
+import type { DeadTask } from '#application/outbox.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import type { Record } from '../app.ts';
 import type { Print } from './record.ts';
 
-/** Prints messages that were given up, and makes them due again with --retry. */
-export async function deliveries(
-  { database, deps }: Record,
-  { retry }: { retry?: boolean },
-  print: Print,
-): Promise<number> {
-  const outbox = openOutbox(database.db);
-  const dead = await outbox.dead();
-  for (const { id, kind, error, deadAt } of dead) {
-    if (retry) await outbox.retry(id, deps.now());
-    print(
-      `${id} ${kind}: ${error ?? 'unknown'}, given up ${new Date(deadAt).toISOString()}${retry ? ', due again' : ''}`,
-    );
+interface Options {
+  /** true: all; else the id of one. */
+  retry?: boolean | string;
+  json?: boolean;
+}
+
+/**
+ * Prints messages that were given up and what they were for, in ids only; with --retry they are due again.
+ * @returns 1 when the one to be sent again is not among them
+ */
+export async function deliveries(record: Record, { retry, json }: Options, print: Print): Promise<number> {
+  const outbox = openOutbox(record.database.db);
+  const dead = (await outbox.dead()).filter(({ id }) => typeof retry !== 'string' || id === retry);
+  for (const task of dead) {
+    const again = retry !== undefined && retry !== false && (await outbox.retry(task.id, record.deps.now()));
+    const shown = { ...task, account: await accountOf(record, task) };
+    print(json ? JSON.stringify({ ...shown, dueAgain: again }) : `${inWords(shown)}${again ? ', due again' : ''}`);
   }
-  if (dead.length === 0) print('Everything was delivered or is on its way.');
-  return 0;
+  if (dead.length > 0 || json) return 0;
+  print(
+    typeof retry === 'string'
+      ? `No delivery that was given up has the id ${retry}.`
+      : 'Everything was delivered or is on its way.',
+  );
+  return typeof retry === 'string' ? 1 : 0;
+}
+
+/** The account that it was for, as other commands take it; null when it was for nobody, or is not known. */
+async function accountOf({ deps }: Record, { personId, platform }: DeadTask): Promise<string | null> {
+  if (personId === null) return null;
+  const accounts = await deps.ledger.read((record) => record.accountsOf(personId));
+  const identity = accounts.find((account) => account.identity.platform === platform)?.identity;
+  return identity === undefined ? null : `${identity.platform}:${identity.scope}/${identity.userId}`;
+}
+
+function inWords({
+  id,
+  kind,
+  requestId,
+  platform,
+  account,
+  error,
+  deadAt,
+}: DeadTask & { account: string | null }): string {
+  const parts = [
+    `${id} ${kind}: ${error ?? 'unknown'}`,
+    `given up ${new Date(deadAt).toISOString()}`,
+    ...(platform === 'any' ? [] : [`on ${platform}`]),
+    ...(account === null ? [] : [`for ${account}`]),
+    ...(requestId === null ? [] : [`request ${requestId}`]),
+  ];
+  return parts.join(', ');
 }
