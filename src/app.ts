@@ -96,11 +96,15 @@ function newId(): string {
   return randomBytes(16).toString('base64url').replace(/^-/, '_');
 }
 
+/** The longest that a stop waits for what is under way: a call to a platform ends after 4 s, and one may follow another. */
+const finishWithinMs = 8_500;
+
 export interface RunningBot {
   url: string;
   deps: Deps;
   database: OpenDatabase;
   delivery: DeliveryLoop;
+  /** Not ready from now on: takes nothing new, finishes what is under way, gives back what it has not begun. */
   stop(): Promise<void>;
 }
 
@@ -110,8 +114,15 @@ export interface RunningBot {
  */
 export async function startBot(config: ServerConfig, log: Logger, now: () => number = Date.now): Promise<RunningBot> {
   let wake = () => {};
+  const working: (() => Promise<void>)[] = [];
   const closing: (() => void | Promise<void>)[] = [];
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
+    // All at once: nothing new is begun anywhere while the last work is finished, or left when that takes too long.
+    const finished = Promise.allSettled(working.splice(0).map((end) => end()));
+    const inTime = await Promise.race([finished.then(() => true), wait(finishWithinMs, false, { ref: false })]);
+    if (!inTime) log.warn({}, 'the bot stopped before its last work was finished');
     for (const close of closing.reverse().splice(0)) await close();
   };
   try {
@@ -125,12 +136,12 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     // others, it becomes free when its lease is over.
     if (!database.shared) await outbox.freeLeases();
     const parts = { deps, database, outbox, log, isUnavailable };
-    const { delivery, doors, receive, ...chats } = await startChats(config, parts, (close) => closing.push(close));
+    const { delivery, doors, receive, ...chats } = await startChats(config, parts, (end) => working.push(end));
     wake = delivery.wake;
     const warning = operatorPlaceWarning(config);
-    const problem = async () => chats.problem() ?? (await problemOf(database));
+    const problem = async () => (stopping ? 'the bot is stopping' : (chats.problem() ?? (await problemOf(database))));
     const http = await listen({ log, problem, warning, doors }, config.host, config.port);
-    closing.push(http.stop);
+    working.push(http.stop);
     await lookForOfficials(deps)();
     await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
     closing.push(await logHead(database.db, log));

@@ -10,6 +10,9 @@ export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
 /** Larger than any payload of Slack (views are under 250 KB) and Teams, small enough to hold in memory many times. */
 const mostBodyBytes = 1_000_000;
 
+/** The longest that a stop waits for requests under way. A platform waits three seconds for its answer. */
+const finishWithinMs = 5_000;
+
 export interface HttpParts {
   log: Logger;
   /** Why nobody can be served now, in a sentence; null when all is well. */
@@ -31,6 +34,9 @@ export async function listen(
   const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, (request, response) => {
     const requestId = randomBytes(8).toString('hex');
     response.setHeader('x-request-id', requestId);
+    // A connection that is kept is used once more while the server stops, and then closed.
+    if (!server.listening) response.setHeader('connection', 'close');
+    response.once('finish', () => server.listening || request.socket.end());
     void requestContext.run({ requestId }, () => answer(parts, request, response));
   });
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +50,11 @@ export async function listen(
     url: `http://${shownHost}:${address.port}`,
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const late = setTimeout(() => server.closeAllConnections(), finishWithinMs);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

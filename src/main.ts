@@ -12,9 +12,18 @@ try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const stop = config.mode === 'rehearsal' ? await startRehearsing(config, log) : await startLive(config, log);
-  const end = () => void stop().then(() => process.exit(0));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  let ending = false;
+  const end = () => {
+    // Whoever asks twice does not want to wait.
+    if (ending) process.exit(1);
+    ending = true;
+    void stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 } catch (fault) {
   process.stderr.write(`The bot did not start.\n${reason(fault)}\n`);
   process.exit(1);

@@ -9,7 +9,7 @@ export interface HttpReceiver extends SlackReceiver {
   handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void>;
 }
 
-const finishWithinMs = 10_000;
+const finishWithinMs = 5_000;
 
 /** Takes Slack's HTTP requests: checks the signature and its age, then hands the payload on. */
 export function httpReceiver(signingSecret: string, now: () => number): HttpReceiver {

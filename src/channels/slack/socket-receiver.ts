@@ -12,7 +12,7 @@ export interface SocketReceiverParts {
   log: Logger;
 }
 
-const finishWithinMs = 10_000;
+const finishWithinMs = 5_000;
 
 /**
  * Takes Slack's payloads from a Socket Mode connection. An envelope is acknowledged when a listener acknowledges, which it

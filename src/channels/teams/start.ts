@@ -42,7 +42,7 @@ export interface RunningTeams {
 const callTimeoutMs = 4_000;
 /** Looking up who clicked happens before the answer, which has three seconds. */
 const lookUpTimeoutMs = 1_000;
-const finishWithinMs = 10_000;
+const finishWithinMs = 5_000;
 
 /** Puts Teams together: Microsoft's SDK, the table of activities, the deliveries. */
 export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
