@@ -73,9 +73,10 @@ export async function openRecord(
   }
   const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
   const settings: Settings = { addresses, guestsMayRequest: config.guestsMayRequest, categories: config.categories };
+  const mail = { sends: config.mail !== null, tellsOperator: config.mail !== null && config.operatorEmail !== null };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
-    ledger: openLedger(database.db, addresses, onChange),
+    ledger: openLedger(database.db, addresses, onChange, mail),
     drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
     providers: openProviderDirectory(database.db),
     answers,
@@ -156,9 +157,10 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
 }
 
 /** Why the operator hears of nothing that needs attention; null when there is a place for it. A rehearsal needs none. */
-function operatorPlaceWarning({ mode, operatorChannel, operatorEmail }: Config): string | null {
+function operatorPlaceWarning({ mode, operatorChannel, operatorEmail, mail }: Config): string | null {
   if (mode === 'rehearsal' || operatorChannel !== null) return null;
-  return operatorEmail === null ? noOperatorPlace.none : noOperatorPlace.emailOnly;
+  if (operatorEmail === null) return noOperatorPlace.none;
+  return mail === null ? noOperatorPlace.noServer : null;
 }
 
 /** Faults that mean: the record can't be read or written just now. People are told so, and nothing was changed. */

@@ -2,6 +2,7 @@ import type { Deps } from '#application/deps.ts';
 import type { Outbox } from '#application/outbox.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import type { TeamsOptions } from '#channels/teams/start.ts';
+import type { Platform } from '#domain/person.ts';
 import type { OpenDatabase } from '#storage/database.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { openTeamsReferences } from '#storage/teams-references.ts';
@@ -9,7 +10,7 @@ import type { Config } from './config.ts';
 import { type Door, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
 
-/** The chat platforms of a server. A platform's code is loaded only where it is configured. */
+/** The chat platforms of a server, and e-mail. The code of each is loaded only where it is configured. */
 
 /** The configuration of a server. A rehearsal and tests point Teams to a local connector, which no variable does. */
 export type ServerConfig = Config & {
@@ -36,6 +37,9 @@ interface Chat {
   delivery: DeliveryLoop;
 }
 
+/** Links to messages of the bot, by platform. */
+type Links = Partial<Record<Platform, (place: string | null) => string>>;
+
 /** All platforms that are configured, as one. @param onStarted told how to stop what was started, also when the rest fails */
 export async function startChats(
   config: ServerConfig,
@@ -43,8 +47,9 @@ export async function startChats(
   onStarted: (stop: () => Promise<void>) => void,
 ): Promise<Chat> {
   const chats: Chat[] = [];
-  for (const start of [startSlack, startTeams]) {
-    const chat = await start(config, parts);
+  const links: Links = {};
+  for (const start of [startSlack, startTeams, startMail]) {
+    const chat = await start(config, parts, links);
     if (chat === null) continue;
     onStarted(chat.delivery.stop);
     onStarted(chat.stop);
@@ -65,10 +70,11 @@ type StoppableChat = Chat & { stop(): Promise<void> };
 async function startSlack(
   { slack, operatorChannel }: ServerConfig,
   { deps, outbox, log, isUnavailable }: ChatParts,
+  links: Links,
 ): Promise<StoppableChat | null> {
   if (slack === null) return null;
   const started = await import('#channels/slack/start.ts');
-  const { handle, ...running } = await started.startSlack({
+  const { handle, linkTo, ...running } = await started.startSlack({
     ...slack,
     operatorChannel,
     deps,
@@ -77,16 +83,18 @@ async function startSlack(
     isUnavailable,
     inContext: (requestId, work) => requestContext.run({ requestId }, work),
   });
+  links.slack = linkTo;
   return { ...running, doors: handle === null ? {} : { '/slack/events': handle } };
 }
 
 async function startTeams(
   { slack, teams, teamsLocal }: ServerConfig,
   { deps, database, outbox, log, isUnavailable }: ChatParts,
+  links: Links,
 ): Promise<StoppableChat | null> {
   if (teams === null) return null;
   const started = await import('#channels/teams/start.ts');
-  const { handle, ...running } = await started.startTeams({
+  const { handle, linkTo, ...running } = await started.startTeams({
     ...teams,
     local: teamsLocal,
     deps,
@@ -96,7 +104,30 @@ async function startTeams(
     log,
     isUnavailable,
   });
+  links.teams = linkTo;
   return { ...running, doors: { '/api/messages': handle }, receive: async () => undefined };
+}
+
+/** E-mail goes out alone: nothing comes in, and a mail server that is down keeps nobody from using the bot. */
+async function startMail(
+  { mail }: ServerConfig,
+  { deps, database, log }: ChatParts,
+  links: Links,
+): Promise<StoppableChat | null> {
+  if (mail === null) return null;
+  const started = await import('#channels/email/start.ts');
+  const outbox = openOutbox(database.db, 'email', false);
+  const running = started.startEmail({
+    server: mail,
+    deps,
+    outbox,
+    log,
+    async chatLink(platform, key) {
+      const sent = key === null ? null : await outbox.sentMessage(key);
+      return links[platform]?.(sent?.place ?? null) ?? null;
+    },
+  });
+  return { ...running, doors: {}, receive: async () => undefined, problem: () => null };
 }
 
 /** Deliveries of several platforms as one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories } from '#content/catalogue.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
+import { type MailConfig, mailFrom, mailProblems, mailVariables, verifiesOfficials } from './mail-config.ts';
 import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
 
 /** The whole configuration, read once from the environment. `.env.example` explains every variable. */
@@ -30,6 +31,10 @@ export interface Config {
   knowledgeDir: string | null;
   slack: SlackConfig | null;
   teams: TeamsConfig | null;
+  /** null: no e-mail is sent. A rehearsal sends none: its people's addresses are nobody's. */
+  mail: MailConfig | null;
+  /** An official's first decision asks for a number that comes by e-mail. */
+  verifyOfficials: boolean;
 }
 
 /** With an app-level token it is Socket Mode; a signing secret beside it is not used. */
@@ -87,6 +92,7 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
   SLACK_API_URL: z.url('is a web address').optional(),
   ...teamsVariables,
+  ...mailVariables,
 });
 
 /**
@@ -116,11 +122,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     knowledgeDir: values.KNOWLEDGE_DIR ?? null,
   };
   if (platform.length === 0 && values.BOT_MODE !== 'production')
-    return { ...base, mode: 'rehearsal', slack: null, teams: null };
+    return { ...base, mode: 'rehearsal', slack: null, teams: null, mail: null, verifyOfficials: false };
   const problems = liveProblems(values, platform);
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
   const { slack, teams } = wanted(platform);
-  return { ...base, mode: 'live', slack: slack ? slackFrom(values) : null, teams: teams ? teamsFrom(values) : null };
+  return {
+    ...base,
+    mode: 'live',
+    slack: slack ? slackFrom(values) : null,
+    teams: teams ? teamsFrom(values) : null,
+    mail: mailFrom(values),
+    verifyOfficials: verifiesOfficials(values),
+  };
 }
 
 /** Which platforms the variables are about. With none it is Slack that is asked for first. */
@@ -154,6 +167,7 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
   if (teams) problems.push(...teamsProblems(values, values.HOST));
   if (!teams && values.SLACK_BOT_TOKEN === undefined && values.SLACK_APP_TOKEN === undefined)
     problems.push('For Microsoft Teams set TEAMS_APP_ID and what belongs to it in place of these.');
+  problems.push(...mailProblems(values));
   if (values.EMAIL_DOMAINS.length === 0)
     problems.push(
       'EMAIL_DOMAINS is missing: the e-mail domains whose people may decide, for example EMAIL_DOMAINS=example.org,example.com.',

@@ -9,8 +9,9 @@ import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
+import type { MailUse } from './mail-use.ts';
 import type { StoredQuestion } from './questions.ts';
-import type { Task } from './task.ts';
+import type { RequestMail, Task } from './task.ts';
 
 /**
  * The port to the record: everything that must never be lost. A use case reads and writes inside one `change`; what it
@@ -195,6 +196,7 @@ export const noticeKinds = [
   'official-named-unlisted',
   'identities-joined',
   'join-refused',
+  'mail-refused',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -290,6 +292,14 @@ export interface Reading {
   /** Open ones first, the newest of each first. */
   notices(most: number): Promise<KeptNotice[]>;
   notice(key: string): Promise<KeptNotice | null>;
+  /** What e-mail is used for here. */
+  mailUse: MailUse;
+  /** Whether a mail server refused this address for good, not long ago. */
+  mailRefused(address: string, now: number): Promise<boolean>;
+  /** Whether one of her accounts is in a chat that reaches her. */
+  isReachedInChat(personId: PersonId): Promise<boolean>;
+  /** E-mails to officials about a request that were sent or are on their way. */
+  mailsAbout(requestId: RequestId): Promise<RequestMail[]>;
   question(questionId: string): Promise<StoredQuestion | null>;
   /** Questions without a good answer, newest first. */
   openQuestions(most: number): Promise<StoredQuestion[]>;
@@ -340,6 +350,10 @@ export interface Writing extends Reading {
   enqueueBy(task: Task, dueAt: number, now: number): Promise<void>;
   /** False when a task with this key was there before. */
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
+  /** An e-mail to an official about a request; the same one is sent once. Nothing where no e-mail is sent. */
+  mailOnce(mail: RequestMail, now: number): Promise<void>;
+  /** Remembers that a mail server refused an address for good. */
+  noteMailRefused(address: string, now: number): Promise<void>;
   addQuestion(question: {
     id: string;
     at: number;

@@ -20,10 +20,51 @@ export type Task =
   /** An answer in a channel's thread. */
   | { kind: 'reply'; questionId: string; channel: string; thread: string; on: Platform }
   | { kind: 'operator'; noticeKey: string }
+  /** An e-mail that is no notice of chat. */
+  | { kind: 'mail'; mail: Mail }
   /** The open requests that a change of officials concerns and that come after this one, in steps. */
   | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId }
   /** Something whose time has come. */
   | { kind: 'due'; matter: Matter };
+
+/**
+ * E-mails besides the notices that go both ways. An official who is not in chat is known by a grant; `round` counts how
+ * often the same request came to wait for her again.
+ */
+type Mail =
+  | RequestMail
+  /** What the operator should see, gathered. */
+  | { about: 'operator' };
+
+/** To an official who is not in chat: a request that waits for her, and that nothing is left of it. */
+export interface RequestMail {
+  about: 'request' | 'request-over';
+  requestId: RequestId;
+  grantId: string;
+  round: number;
+}
+
+/** Where a task is done: on a platform, or by e-mail. */
+export type Way = Platform | 'email';
+
+/** Notices of decisions, which the requester gets by e-mail too. Small things stand in chat alone. */
+const byMailToo: ReadonlySet<Notice['about']> = new Set([
+  'approved',
+  'rejected',
+  'active',
+  'held',
+  'went-outside',
+  'taken-back',
+  'approved-in-iqies',
+  'rejected-in-iqies',
+  'settled',
+  'role-confirmed',
+]);
+
+/** Whether a task goes by e-mail besides chat, where e-mail is sent. */
+export function goesByMailToo(task: Task): boolean {
+  return task.kind === 'tell' && byMailToo.has(task.notice.about);
+}
 
 /** A message sent once. Ids only: the words are chosen when it is sent. */
 export type Notice =
@@ -54,9 +95,10 @@ export type SharedNotice =
   | { about: 'mail-came'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'settled'; requestId: RequestId; itemIds: ItemId[]; as: Settlement; textId: string };
 
-/** The one platform on which a task is done; null: on each on which its person has a live account. */
-export function onlyPlatform(task: Task): Platform | null {
+/** The one way on which a task is done; null: on each platform on which its person has a live account. */
+export function onlyWay(task: Task): Way | null {
   if (task.kind === 'reply') return task.on;
+  if (task.kind === 'mail') return 'email';
   return task.kind === 'tell' && 'on' in task.notice ? (task.notice.on ?? null) : null;
 }
 
@@ -73,10 +115,17 @@ export function taskKey(task: Task): string | null {
       return `find-official:${task.grantId}`;
     case 'due':
       return matterKey(task.matter);
+    case 'mail':
+      return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
     case 'reply':
     case 'operator':
     case 'reroute':
       return null;
   }
+}
+
+/** The same mail about a request goes out once. */
+export function mailKey({ about, requestId, grantId, round }: RequestMail): string {
+  return `mail-${about}:${requestId}:${grantId}:${round}`;
 }

@@ -27,6 +27,7 @@ import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawAfterDecision, isShared } from './draw-after-decision.ts';
 import { drawLine } from './draw-line.ts';
+import type { DrawnMail } from './draw-mail.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
 export type Drawn =
@@ -35,6 +36,7 @@ export type Drawn =
   | { kind: 'find'; grantId: string; email: string }
   | { kind: 'operator'; text: string }
   | { kind: 'reply'; channel: string; thread: string; message: Message }
+  | { kind: 'mail'; mail: DrawnMail }
   | { kind: 'nothing' };
 
 /** Draws a task from the record as it is now, for the account that its person has on this platform. */
@@ -58,6 +60,8 @@ export function drawTask(deps: Deps, platform: Platform) {
       }
       case 'operator':
         return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };
+      case 'mail':
+        return { kind: 'nothing' };
       case 'reroute':
         // Nothing to show: the record moves on, and what it brings are tasks of their own.
         await rerouteNext(deps)(task.organizations, task.after);
@@ -104,7 +108,13 @@ async function drawMessage(
     : statusMessage(request);
 }
 
-async function drawNotice(deps: Deps, record: Reading, reader: PersonId, notice: Notice): Promise<Message | null> {
+/** A notice in the words that are true now; null when there is nothing to say any more. */
+export async function drawNotice(
+  deps: Deps,
+  record: Reading,
+  reader: PersonId,
+  notice: Notice,
+): Promise<Message | null> {
   if (notice.about === 'welcome') return welcomeMessage();
   if (notice.about === 'join-offer') return drawJoinOffer(record, reader, notice.pair);
   if (notice.about === 'joined') return joinedMessage();

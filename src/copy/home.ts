@@ -71,6 +71,8 @@ export const operatorNotice = {
     'Somebody confirmed in Slack and in Teams that both accounts are hers. Requests and roles of both are one person’s now.',
   'join-refused':
     'A Slack and a Teams account have the same e-mail address, and somebody said that they are not one person. They stay apart; check whose address it is.',
+  'mail-refused':
+    'A mail server refused the address of an official who is not in chat: no e-mail reaches her. Check the address on your list.',
   'official-named':
     'Somebody named a security official for a place where you list none. It gives no authority: check it, then import it.',
   'official-named-unlisted':

@@ -24,7 +24,7 @@ export const noticeList = {
 
 /** Why nobody is told of notices, and what to do; for readiness and the log. */
 export const noOperatorPlace = {
-  none: 'nobody is told what needs attention: set OPERATOR_CHANNEL. Until then it waits in the list of “npm run -s cli -- notices”',
-  emailOnly:
-    'this version sends no e-mail to OPERATOR_EMAIL yet: what needs attention waits in the list of “npm run -s cli -- notices”. Set OPERATOR_CHANNEL to be told in Slack',
+  none: 'nobody is told what needs attention: set OPERATOR_CHANNEL, or OPERATOR_EMAIL with SMTP_URL. Until then it waits in the list of “npm run -s cli -- notices”',
+  noServer:
+    'nothing can be sent to OPERATOR_EMAIL without SMTP_URL and MAIL_FROM: what needs attention waits in the list of “npm run -s cli -- notices”',
 } as const;

@@ -19,6 +19,8 @@ export interface LedgerTables {
     checked_at: number;
     /** The address that the operator entered, while the account has none of its own. */
     entered_email: string | null;
+    /** When a mail server refused its address for good. */
+    mail_refused_at: number | null;
   };
   role_grant: {
     id: string;
@@ -35,6 +37,8 @@ export interface LedgerTables {
     ended_at: number | null;
     /** active; unconfirmed: recorded by the person, gives no authority until the operator confirms it. */
     standing: string;
+    /** When a mail server refused its address for good. */
+    mail_refused_at: number | null;
   };
   request: {
     id: string;
@@ -87,7 +91,7 @@ export interface LedgerTables {
     request_id: string | null;
     person_id: string | null;
     task: string;
-    /** Who delivers it: slack, teams, or any for a task that is for no person. */
+    /** Who delivers it: slack, teams, email, or any for a task that is for no person. */
     platform: string;
     /** Tasks of one lane are done one after the other, by one process at a time. */
     lane: string;
@@ -115,6 +119,8 @@ export interface LedgerTables {
     text_id: string | null;
     /** When the operator said that it is handled; null: open. */
     done_at: number | null;
+    /** When it went out to the operator by e-mail; null: not yet, or e-mail is not used for it. */
+    mailed_at: number | null;
   };
   /** "I have this role in iQIES", checked by nobody unless settled. */
   stated_role: {

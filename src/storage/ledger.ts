@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KyselyPlugin } from 'kysely';
 import { type Ledger, LedgerUnavailable, type Reading, type StoredRequest, type Writing } from '#application/ledger.ts';
+import { type MailUse, noMail } from '#application/mail-use.ts';
+import { mailKey } from '#application/task.ts';
 import { roles } from '#content/catalogue.ts';
 import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
@@ -12,6 +14,7 @@ import { readDecisionTimes } from './decision-times.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
+import { isReachedInChat, mailRefused, mailsAbout, noteMailRefused } from './mail.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueAt, enqueueBy, enqueueOnce } from './outbox.ts';
@@ -54,7 +57,12 @@ const turnWithinMs = 5_000;
  * something that is no query would stop the whole bot, so it is rolled back after 2 seconds. A change that others were
  * in the way of is done again from its beginning. `onChange` is called after each commit.
  */
-export function openLedger(db: Db, lists: AddressLists, onChange: () => void = () => {}): Ledger {
+export function openLedger(
+  db: Db,
+  lists: AddressLists,
+  onChange: () => void = () => {},
+  mail: MailUse = noMail,
+): Ledger {
   const inside = new AsyncLocalStorage<true>();
   // The changes of one server wait here, not each with a connection of its own; SQLite has but one anyway.
   const turn = onPostgres(db)
@@ -63,7 +71,7 @@ export function openLedger(db: Db, lists: AddressLists, onChange: () => void = (
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
-      return withRetry(() => work(reading(db, officialReader(db, lists), lists)));
+      return withRetry(() => work(reading(db, officialReader(db, lists), lists, mail)));
     },
     async change<T>(work: (record: Writing) => Promise<T>): Promise<T> {
       if (inside.getStore()) throw new Error('a change was started inside a change');
@@ -74,7 +82,7 @@ export function openLedger(db: Db, lists: AddressLists, onChange: () => void = (
         const open = endable(tx);
         const chain = openChain(open.tx);
         const whole = async () => {
-          const done = await work(writing(open.tx, officialReader(open.tx, lists), lists, chain));
+          const done = await work(writing(open.tx, officialReader(open.tx, lists), lists, chain, mail));
           await chain.write();
           return done;
         };
@@ -130,7 +138,7 @@ function asUnavailable(fault: unknown): never {
   throw new LedgerUnavailable(fault instanceof Error ? fault.message : String(fault), { cause: fault });
 }
 
-function reading(db: Db, officials: OfficialReader, lists: AddressLists): Reading {
+function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: MailUse): Reading {
   const expecting = (request: StoredRequest | null): StoredRequest | null => {
     officials.expect((request?.items ?? []).map((item) => organizationKey(item.organization)));
     return request;
@@ -220,12 +228,16 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists): Readin
     clickDone: (id) => wasDone(db, id),
     question: (id) => readQuestion(db, id),
     openQuestions: (most) => readOpenQuestions(db, most),
+    mailUse: mail,
+    mailRefused: (address, now) => mailRefused(db, address, now),
+    isReachedInChat: (personId) => isReachedInChat(db, personId),
+    mailsAbout: (requestId) => mailsAbout(db, requestId),
   };
 }
 
-function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain): Writing {
+function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, mail: MailUse): Writing {
   return {
-    ...reading(db, officials, lists),
+    ...reading(db, officials, lists, mail),
     savePerson(identity, account, timeZone, now) {
       officials.forget();
       return savePerson(db, identity, account, timeZone, now);
@@ -266,7 +278,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
       };
       await db
         .insertInto('role_grant')
-        .values({ ...row, not_in_chat_at: null, started_at: startedAt, ended_at: null })
+        .values({ ...row, not_in_chat_at: null, mail_refused_at: null, started_at: startedAt, ended_at: null })
         .execute();
     },
     async confirmGrant(grantId) {
@@ -305,14 +317,18 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
         .execute();
     },
     record: (event, now) => chain.append(event, now),
-    enqueue: (task, now) => enqueue(db, task, now),
-    enqueueAt: (task, dueAt, now) => enqueueAt(db, task, dueAt, now),
-    enqueueBy: (task, dueAt, now) => enqueueBy(db, task, dueAt, now),
-    enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now),
+    enqueue: (task, now) => enqueue(db, task, now, mail),
+    enqueueAt: (task, dueAt, now) => enqueueAt(db, task, dueAt, now, mail),
+    enqueueBy: (task, dueAt, now) => enqueueBy(db, task, dueAt, now, mail),
+    enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now, mail),
     addQuestion: (question) => insertQuestion(db, question),
     rateQuestion: (id, personId, helpful, note) => rateQuestion(db, id, personId, helpful, note),
     closeQuestion: (id, now) => closeQuestion(db, id, now),
-    tellOperator: (notice, now) => tellOperator(db, notice, now),
+    async mailOnce(letter, now) {
+      if (mail.sends) await enqueueOnce(db, mailKey(letter), { kind: 'mail', mail: letter }, now);
+    },
+    noteMailRefused: (address, now) => noteMailRefused(db, address, now),
+    tellOperator: (notice, now) => tellOperator(db, notice, now, mail),
     handleNotice: (key, now) => handleNotice(db, key, now),
     async waitFor(organization, personId, roleId, now) {
       const row = { organization, person_id: personId, role_id: roleId, since: now };

@@ -7,6 +7,7 @@ import { withoutHurry } from './engine.ts';
 import { everyRoleMigration } from './every-role-migration.ts';
 import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
+import { mailMigration } from './mail-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
@@ -29,12 +30,18 @@ export async function migrate(db: Db): Promise<void> {
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
     '0013-times': timesMigration,
+    '0016-mail': mailMigration,
     '0018-delivery': deliveryMigration,
   };
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   const toNewest = () =>
     withoutHurry(db, async (one) => {
-      const migrator = new Migrator({ db: one, provider: { getMigrations: async () => migrations } });
+      const migrator = new Migrator({
+        db: one,
+        provider: { getMigrations: async () => migrations },
+        // Each stands for itself: one that a record has not seen is done, also when a later one was there before.
+        allowUnorderedMigrations: true,
+      });
       const { error } = await migrator.migrateToLatest();
       if (error) throw error;
     });

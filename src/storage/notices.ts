@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type KeptNotice, noticeKinds, type OperatorNotice } from '#application/ledger.ts';
+import type { MailUse } from '#application/mail-use.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
-import { enqueueOnce } from './outbox.ts';
+import { enqueue, enqueueOnce } from './outbox.ts';
 
 /** Writes a notice for the operator and sends it on its way; the same key is told once. */
-export async function tellOperator(db: Db, notice: OperatorNotice, now: number): Promise<void> {
+export async function tellOperator(db: Db, notice: OperatorNotice, now: number, mail: MailUse): Promise<void> {
   const row = {
     key: notice.key,
     at: now,
@@ -15,13 +16,15 @@ export async function tellOperator(db: Db, notice: OperatorNotice, now: number):
     detail: notice.detail ?? null,
     text_id: notice.textId ?? null,
     done_at: null,
+    mailed_at: null,
   };
   await db
     .insertInto('operator_notice')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  await enqueueOnce(db, `operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
+  const news = await enqueueOnce(db, `operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
+  if (news && mail.tellsOperator) await enqueue(db, { kind: 'mail', mail: { about: 'operator' } }, now);
 }
 
 /** Notices, the open ones first, the newest of each first. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { type MailUse, noMail } from '#application/mail-use.ts';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
-import { onlyPlatform, type Task, taskKey } from '#application/task.ts';
-import type { Platform } from '#domain/person.ts';
+import { goesByMailToo, onlyWay, type Task, taskKey, type Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
@@ -11,10 +11,10 @@ import { pause, pauses } from './sending-pauses.ts';
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
 /**
- * The tasks of a database, for the process that delivers them on one platform.
+ * The tasks of a database, for the process that delivers them on one platform, or by e-mail.
  * @param others whether it does those that are for no platform, too: one platform does them where there are several
  */
-export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean = true): Outbox {
+export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = true): Outbox {
   const any = others ? ['any'] : [];
   return {
     lease(now, leaseMs, most, ownToo = true) {
@@ -90,24 +90,32 @@ export function openOutbox(db: Db, platform: Platform = 'slack', others: boolean
 }
 
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
-export const enqueue = (db: Db, task: Task, now: number): Promise<void> => enqueueAt(db, task, now, now);
+export const enqueue = (db: Db, task: Task, now: number, mail: MailUse = noMail): Promise<void> =>
+  enqueueAt(db, task, now, now, mail);
 
 /** The same for later: a row that is there becomes due at that time, and at no other. */
-export function enqueueAt(db: Db, task: Task, dueAt: number, now: number): Promise<void> {
-  return upsert(db, task, dueAt, now, asAsked);
+export function enqueueAt(db: Db, task: Task, dueAt: number, now: number, mail: MailUse): Promise<void> {
+  return upsert(db, task, dueAt, now, asAsked, mail);
 }
 
 /** Due at that time at the latest: a row that is due earlier, and still to be done, stays so. */
-export function enqueueBy(db: Db, task: Task, dueAt: number, now: number): Promise<void> {
-  return upsert(db, task, dueAt, now, earlierStays);
+export function enqueueBy(db: Db, task: Task, dueAt: number, now: number, mail: MailUse): Promise<void> {
+  return upsert(db, task, dueAt, now, earlierStays, mail);
 }
 
 const asAsked = sql<number>`excluded.due_at`;
 const earlierStays = sql<number>`case when outbox.done_at is null and outbox.dead_at is null
   and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`;
 
-async function upsert(db: Db, task: Task, dueAt: number, now: number, due: RawBuilder<number>): Promise<void> {
-  for (const row of await newRows(db, task, taskKey(task), now))
+async function upsert(
+  db: Db,
+  task: Task,
+  dueAt: number,
+  now: number,
+  due: RawBuilder<number>,
+  mail: MailUse,
+): Promise<void> {
+  for (const row of await newRows(db, task, taskKey(task), now, mail))
     await db
       .insertInto('outbox')
       .values({ ...row, due_at: dueAt })
@@ -125,20 +133,27 @@ async function upsert(db: Db, task: Task, dueAt: number, now: number, due: RawBu
 }
 
 /** Adds a task under a key that is used once; false when it was there before. */
-export async function enqueueOnce(db: Db, key: string, task: Task, now: number): Promise<boolean> {
+export async function enqueueOnce(
+  db: Db,
+  key: string,
+  task: Task,
+  now: number,
+  mail: MailUse = noMail,
+): Promise<boolean> {
   const added = await db
     .insertInto('outbox')
-    .values(await newRows(db, task, key, now))
+    .values(await newRows(db, task, key, now, mail))
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .execute();
   return added.length > 0;
 }
 
-/** One row for each platform on which its person has a live account: each delivers its own. */
-async function newRows(db: Db, task: Task, key: string | null, now: number) {
-  const only = onlyPlatform(task);
+/** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
+async function newRows(db: Db, task: Task, key: string | null, now: number, mail: MailUse) {
+  const only = onlyWay(task);
   const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
+  if (mail.sends && goesByMailToo(task)) platforms.push('email');
   const first = newRow(task, now);
   return platforms.map((platform, index) => ({
     ...first,
@@ -151,7 +166,8 @@ async function newRows(db: Db, task: Task, key: string | null, now: number) {
 }
 
 /** Slack was there first, so its keys are the plain ones. */
-const keyOn = (platform: string, key: string): string => (platform === 'teams' ? `teams/${key}` : key);
+const keyOn = (platform: string, key: string): string =>
+  platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
 
 async function platformsOf(db: Db, personId: string): Promise<string[]> {
   const accounts = await db
@@ -194,6 +210,7 @@ function laneOf(task: Task): string | null {
 
 function requestOf(task: Task): string | null {
   if ('requestId' in task) return task.requestId;
+  if (task.kind === 'mail') return 'requestId' in task.mail ? task.mail.requestId : null;
   return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;
 }
 

@@ -88,8 +88,19 @@ export async function savePerson(
     time_zone: timeZone,
     checked_at: now,
     entered_email: account.email === null ? (known?.enteredEmail ?? null) : null,
+    mail_refused_at: null,
   };
-  const { platform: _p, scope: _s, user_id: _u, person_id: _id, enterprise_id: _e, ...changes } = row;
+  const {
+    platform: _p,
+    scope: _s,
+    user_id: _u,
+    person_id: _id,
+    enterprise_id: _e,
+    mail_refused_at: _m,
+    ...others
+  } = row;
+  // What a mail server said of an address is about that address alone.
+  const changes = known?.account.email === row.email ? others : { ...others, mail_refused_at: null };
   await db
     .insertInto('account')
     .values(row)

@@ -56,6 +56,8 @@ export interface StageOptions {
   socket?: boolean;
   /** Beside another bot, in its workspace. */
   workspace?: Workspace;
+  /** What the bot is told besides: of a mail server, for example. */
+  variables?: Readonly<Record<string, string>>;
   /** On the record of another bot. */
   database?: TestDatabase;
 }
@@ -137,6 +139,7 @@ function configOf(variables: Readonly<Record<string, string>>, options: StageOpt
     GUESTS_MAY_REQUEST: options.guestsMayRequest ? '1' : '0',
     OPERATOR_CHANNEL: options.operatorChannel?.id,
     PORT: '0',
+    ...options.variables,
     ...variables,
   };
   return readConfig(env);

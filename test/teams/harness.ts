@@ -39,7 +39,12 @@ export const channel = {
 
 /** Raises the curtain: connector, bot, officials. Ana, Joan and Tessa have the app; the bot was not told of it. */
 export async function teamsStage(
-  options: Partial<ConnectorOptions> & { officials?: readonly (readonly string[])[]; slack?: Workspace } = {},
+  options: Partial<ConnectorOptions> & {
+    officials?: readonly (readonly string[])[];
+    slack?: Workspace;
+    /** What the bot is told besides: of a mail server, for example. */
+    variables?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TeamsStage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-'));
   let offset = 0;
@@ -54,7 +59,7 @@ export async function teamsStage(
   });
   const database = await emptyDatabase(dataDir);
   const log: string[] = [];
-  const config = configOf(connector, { DATA_DIR: dataDir, ...database.variables }, options.slack);
+  const config = configOf(connector, { DATA_DIR: dataDir, ...options.variables, ...database.variables }, options.slack);
   const start = () => startBot(config, createLog('debug', { write: (line) => void log.push(line) }), now);
   let bot = await start();
   connector.requestUrl = `${bot.url}/api/messages`;

@@ -78,6 +78,8 @@ export function slackDelivery({
           if (sent !== null) await outbox.saveSentMessage(key, sent, deps.now());
           return;
         }
+        case 'mail':
+          return;
         case 'operator':
           if (operatorChannel !== null) await messenger.sendToChannel(operatorChannel, drawn.text);
           return;

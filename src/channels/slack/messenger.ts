@@ -23,6 +23,9 @@ export interface Messenger {
 
 const placeSchema = z.object({ channel: z.string(), ts: z.string() });
 
+/** Where a message stands, as it was kept. */
+export const placeOf = (place: string): z.infer<typeof placeSchema> => placeSchema.parse(JSON.parse(place));
+
 /** A message that can't be edited any more is posted anew. */
 const gone = new Set(['message_not_found', 'channel_not_found', 'edit_window_closed', 'cant_update_message']);
 
@@ -34,7 +37,7 @@ export function slackMessenger(client: WebClient): Messenger {
       const contentHash = createHash('sha256').update(JSON.stringify(rendered)).digest('hex').slice(0, 32);
       if (before?.contentHash === contentHash) return null;
       if (before !== null) {
-        const place = placeSchema.parse(JSON.parse(before.place));
+        const place = placeOf(before.place);
         try {
           await client.chat.update({ ...place, ...content });
           return { place: before.place, contentHash };

@@ -10,6 +10,7 @@ import { requestFlow } from '#channels/request-flow.ts';
 import { slackAccounts } from './accounts.ts';
 import { slackDelivery } from './delivery.ts';
 import { listen } from './listeners.ts';
+import { messageLink } from './message-link.ts';
 import { slackMessenger } from './messenger.ts';
 import { slackModals } from './modals.ts';
 import { quietLog } from './quiet-log.ts';
@@ -38,6 +39,8 @@ export interface RunningSlack {
   /** Takes no more payloads and waits for those under way. */
   stop(): Promise<void>;
   delivery: DeliveryLoop;
+  /** A link to a message of the bot, for the one who got it; to the bot where it is not known. */
+  linkTo(place: string | null): string;
 }
 
 /** Every call has an end: Slack's own default would try for half an hour. */
@@ -109,6 +112,7 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
   return {
     handle,
     delivery,
+    linkTo: (place) => messageLink(place, { url: self.url, teamId: self.team_id, botUserId: self.user_id }),
     receive: async () => void (await receiver.start()),
     problem: () => receiver.problem(),
     stop: async () => void (await receiver.stop()),

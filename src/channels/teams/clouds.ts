@@ -15,6 +15,8 @@ interface Cloud {
   endpoints: Endpoints;
   /** Hosts that take what the bot sends; one that begins with a dot stands for every name that ends so. */
   serviceHosts: readonly string[];
+  /** Where people open Teams in a browser. */
+  client: string;
 }
 
 /** GCC is part of the public cloud; GCC High and DoD are the government's, DoD with keys of its own (TEAMS_OPENID_METADATA_URL). */
@@ -32,6 +34,7 @@ export const clouds: Readonly<Record<'public' | 'us-government', Cloud>> = {
     },
     // trafficmanager.net itself is anybody's: names under it can be registered with Azure.
     serviceHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com', '.botframework.com'],
+    client: 'https://teams.microsoft.com',
   },
   'us-government': {
     endpoints: {
@@ -50,5 +53,10 @@ export const clouds: Readonly<Record<'public' | 'us-government', Cloud>> = {
       '.botframework.azure.us',
       '.botframework.us',
     ],
+    client: 'https://gov.teams.microsoft.us',
   },
 };
+
+/** A link to the chat with the bot. It carries the bot's own id alone: who opens it signs in to Teams. */
+export const chatLink = (appId: string, cloud: keyof typeof clouds): string =>
+  `${clouds[cloud].client}/l/chat/0/0?users=28:${appId}`;

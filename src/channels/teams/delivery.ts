@@ -66,6 +66,8 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
         case 'find':
           // Teams has no way to look an address up: an official is known when she first uses the bot.
           return notInChat(drawn.grantId);
+        case 'mail':
+          return;
         case 'operator':
           // The operator's place is a channel of Slack; without one, notices stand in the list.
           return;

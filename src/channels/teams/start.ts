@@ -9,6 +9,7 @@ import { giveUp } from '#channels/give-up.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { requestFlow } from '#channels/request-flow.ts';
 import { teamsAccounts } from './accounts.ts';
+import { chatLink } from './clouds.ts';
 import { teamsDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatch.ts';
 import { teamsHandlers } from './listeners.ts';
@@ -36,6 +37,8 @@ export interface RunningTeams {
   /** Waits for the activities under way. */
   stop(): Promise<void>;
   delivery: DeliveryLoop;
+  /** A link to the chat with the bot. */
+  linkTo(): string;
 }
 
 /** Every call has an end. */
@@ -86,6 +89,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
   return {
     handle: teamsReceiver({ sdk, allowedTenants: options.allowedTenants, answer: dispatcher.answer, log }),
     delivery,
+    linkTo: () => chatLink(options.login?.appId ?? '', options.cloud),
     problem: () => sdk.problem() ?? lookUp.problem(),
     stop: () => dispatcher.finished(finishWithinMs),
   };

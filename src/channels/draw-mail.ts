@@ -1,0 +1,78 @@
+import type { Deps } from '#application/deps.ts';
+import type { KnownPerson, Reading } from '#application/ledger.ts';
+import { addressOf } from '#application/mail.ts';
+import type { Task } from '#application/task.ts';
+import { roleById } from '#content/catalogue.ts';
+import type { Platform } from '#domain/person.ts';
+import { type Letter, noticeLetter } from '#views/letter.ts';
+import { type Drawn, drawNotice } from './draw-task.ts';
+
+/** Where a message of the bot stands in chat, as a link for the one who got it; null when none leads there. */
+export type ChatLink = (platform: Platform, key: string | null) => Promise<string | null>;
+
+/** An e-mail as it is to be sent: to one address, in the words that are true now. */
+export interface DrawnMail {
+  to: string;
+  timeZone: string | null;
+  letter: Letter;
+}
+
+/** Draws the e-mail of a task from the record as it is now; nothing when nobody is to be written to any more. */
+export function drawMail(deps: Deps, chatLink: ChatLink) {
+  return async (task: Task): Promise<Drawn> => {
+    const mail = task.kind === 'tell' ? await drawTold(deps, chatLink, task) : null;
+    return mail === null ? { kind: 'nothing' } : { kind: 'mail', mail };
+  };
+}
+
+/** A decision, for the requester: she reads it in chat, too. */
+async function drawTold(
+  deps: Deps,
+  chatLink: ChatLink,
+  { personId, notice }: Extract<Task, { kind: 'tell' }>,
+): Promise<DrawnMail | null> {
+  const requestId = 'requestId' in notice ? notice.requestId : null;
+  const drawn = await deps.ledger.read(async (record) => {
+    const about = await aboutHers(record, personId, notice, requestId);
+    const reader = about === null ? null : await readerOf(deps, record, personId);
+    const message = reader === null ? null : await drawNotice(deps, record, personId, notice);
+    return about === null || reader === null || message === null ? null : { about, reader, message };
+  });
+  if (drawn === null) return null;
+  const { about, reader, message } = drawn;
+  const { platform } = reader.account.identity;
+  const key = requestId === null ? null : `${platform === 'teams' ? 'teams/' : ''}status:${requestId}`;
+  const to = await chatLink(platform, key);
+  return {
+    to: reader.address,
+    timeZone: reader.account.timeZone,
+    letter: noticeLetter(notice.about, about, message, to === null ? null : { platform, to }),
+  };
+}
+
+/** What a notice is about, where it is the requester's own; officials read theirs in chat. */
+async function aboutHers(
+  record: Reading,
+  personId: string,
+  notice: Extract<Task, { kind: 'tell' }>['notice'],
+  requestId: string | null,
+) {
+  if (notice.about === 'role-confirmed') return { role: roleById(notice.roleId), environment: notice.environment };
+  const request = requestId === null ? null : await record.request(requestId);
+  return request === null || request.requesterId !== personId
+    ? null
+    : { role: roleById(request.roleId), environment: request.environment };
+}
+
+/** The account of hers that is live, with the address she is written to; null when there is none. */
+async function readerOf(
+  { settings, now }: Deps,
+  record: Reading,
+  personId: string,
+): Promise<{ account: KnownPerson; address: string } | null> {
+  for (const account of await record.accountsOf(personId)) {
+    const address = account.account.switchedOff ? null : addressOf(account, settings.addresses.shared);
+    if (address !== null && !(await record.mailRefused(address, now()))) return { account, address };
+  }
+  return null;
+}
