@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import type { Role } from '#domain/catalogue.ts';
+import { sameRoleAt } from '#domain/disciplines.ts';
 import { accountProblem, isListed, isShared } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
 import type { Deps } from './deps.ts';
@@ -43,6 +44,10 @@ export function compareRoles({ ledger, settings }: Pick<Deps, 'ledger' | 'settin
         });
       if (named.has(grantKey(read))) continue;
       named.add(grantKey(read));
+      if (await ledger.read((record) => wasRemoved(record, read))) {
+        diff.warnings.push({ line, reason: 'an official removed this role here, so the list does not bring it back' });
+        continue;
+      }
       const known = standing.has(grantKey(read)) || (await ledger.read((record) => hasIt(record, read)));
       if (known) diff.unchanged += 1;
       else diff.added.push(read);
@@ -53,6 +58,16 @@ export function compareRoles({ ledger, settings }: Pick<Deps, 'ledger' | 'settin
 
 const ordinary = (role: Role): string | null =>
   role.official ? `${role.label} is a security-official role: use officials import` : null;
+
+/** A list that is older than a removal would bring the role back: who needs it again asks for it. */
+async function wasRemoved(record: Reading, line: GrantLine): Promise<boolean> {
+  const removed = [...(await record.removedFrom(line.email))];
+  for (const personId of await record.peopleWith(line.email))
+    removed.push(
+      ...(await record.overRoles(personId, line.roleId, line.environment)).filter(({ as }) => as === 'removed'),
+    );
+  return removed.some((one) => sameRoleAt(one, line));
+}
 
 /** Somebody with this address got the role in another way. */
 async function hasIt(record: Reading, { email, roleId, organization, environment }: GrantLine): Promise<boolean> {

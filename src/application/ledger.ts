@@ -75,12 +75,31 @@ export interface Grant {
   organization: OrganizationKey;
   environment: Environment;
   basis: (typeof grantBases)[number];
-  /** unconfirmed: recorded by the person; gives no authority until the operator confirms it. */
-  standing: 'active' | 'unconfirmed';
+  /**
+   * unconfirmed: recorded by the person; gives no authority until the operator confirms it. suspended: lost in iQIES; it
+   * counts for nothing until it is back.
+   */
+  standing: 'active' | 'unconfirmed' | 'suspended';
   /** Of an imported official: as the operator wrote them. */
   email: string | null;
   name: string | null;
   startedAt: number;
+  /** When it was lost in iQIES; null while it is not. */
+  suspendedAt: number | null;
+}
+
+/** How an official or the operator ended a role. */
+export interface RoleEnd {
+  by: PersonId;
+  textId: TextId;
+}
+
+/** A role that an official removed, or that was lost and is not back. */
+export interface OverRole extends RoleAt {
+  as: 'removed' | 'lost';
+  at: number;
+  /** Who removed it; null of a lost one. */
+  by: PersonId | null;
 }
 
 export interface NewRequest {
@@ -97,7 +116,7 @@ export interface NewRequest {
 }
 
 /** Words of a person, kept apart so that they can be erased. */
-type TextId = string;
+export type TextId = string;
 
 /** "I have this role in iQIES": the person's word, with its date. It never gives authority. */
 export interface StatedRole {
@@ -158,6 +177,13 @@ export type EventKind =
   | 'official-named'
   | 'disciplines-chosen'
   | 'grant-confirmed'
+  | 'role-removed'
+  | 'role-lost'
+  | 'reminder-chosen'
+  | 'account-missing'
+  | 'review-started'
+  | 'review-marked'
+  | 'review-finished'
   | 'join-offered'
   | 'join-confirmed'
   | 'join-refused'
@@ -197,6 +223,8 @@ export const noticeKinds = [
   'identities-joined',
   'join-refused',
   'mail-refused',
+  'official-lost',
+  'official-back',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -252,12 +280,18 @@ export interface Reading {
   grantsOf(personId: PersonId): Promise<Grant[]>;
   /** All standing grants from the operator's lists, officials and ordinary roles, for the operator's diffs. */
   importedGrants(): Promise<Grant[]>;
+  /** Roles of a person that were removed by an official, or lost and not back, in one environment. */
+  overRoles(personId: PersonId, roleId: RoleId, environment: Environment): Promise<OverRole[]>;
+  /** Since when she wants to be reminded to log in; null when she does not. */
+  remindedSince(personId: PersonId): Promise<number | null>;
+  /** Roles of an address on the operator's lists that an official removed. */
+  removedFrom(email: string): Promise<RoleAt[]>;
   unboundGrants(email: string): Promise<Grant[]>;
   /** Standing grants that the operator gave to this address and that are bound to somebody. */
   boundGrants(email: string): Promise<Grant[]>;
   /** Standing security-official grants that no account is bound to yet. */
   unboundGrantIds(most: number): Promise<string[]>;
-  /** Security-official roles that their people recorded and nobody confirmed yet, oldest first. */
+  /** Security-official roles that their people recorded and nobody confirmed yet, and lost ones; oldest first. */
   unconfirmedGrants(most: number): Promise<Grant[]>;
   /** Names of contractors that have an official here, in order. */
   contractors(line: ContractorLine): Promise<string[]>;
@@ -335,10 +369,13 @@ export interface Writing extends Reading {
     lineId: string,
     line: Omit<TalkLine, 'position' | 'words'> & { words: string },
   ): Promise<{ position: number; textId: TextId } | null>;
-  startGrant(grant: Grant): Promise<void>;
-  /** False when it is not there, has ended, or was confirmed before. */
-  confirmGrant(grantId: string): Promise<boolean>;
-  endGrant(grantId: string, now: number): Promise<boolean>;
+  startGrant(grant: Omit<Grant, 'suspendedAt'>): Promise<void>;
+  /** `end`: an official removed it. False when it has ended before. */
+  endGrant(grantId: string, now: number, end?: RoleEnd): Promise<boolean>;
+  /** Reminds her to log in from a moment on, or no longer. */
+  remindFrom(personId: PersonId, since: number | null): Promise<void>;
+  /** Moves a standing grant on, if it still stands as it was judged. */
+  moveGrant(grantId: string, from: Grant['standing'], to: Grant['standing'], now: number): Promise<boolean>;
   bindGrant(grantId: string, personId: PersonId): Promise<boolean>;
   /** Remembers that nobody in chat has the address of this grant. */
   noteNotInChat(grantId: string, now: number): Promise<void>;

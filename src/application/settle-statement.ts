@@ -3,8 +3,10 @@ import { sameRoleAt } from '#domain/disciplines.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
+import { heldRole } from './held-role.ts';
 import type { KnownPerson, KnownStatement, Reading, StatedRole, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
+import { bringBack, lostRoleOf } from './regain-role.ts';
 
 /** A statement is settled once: taken back by the person, or confirmed or struck by an official who would decide it. */
 
@@ -31,13 +33,21 @@ export function settleStatement({ ledger, settings, now, newId }: Deps) {
       if (refusal !== null || statement === null)
         return refuse(record, person, refusal ?? 'statement-unknown', `statement-${as}`, at);
       const { personId, roleId, organization, environment } = statement;
-      if (as === 'confirmed' && roleById(roleId).official)
+      const lost = as === 'confirmed' && (await lostRoleOf(record, personId, statement));
+      if (as === 'confirmed' && roleById(roleId).official && !lost)
         return refuse(record, person, 'official-role-by-list', `statement-${as}`, at);
       const answer = await settle(record, person, statement, as, at);
       if (!answer.ok) return answer;
+      const role = lost ? await heldRole(record, { statementId }) : null;
+      if (role !== null) {
+        await bringBack(record, person, role, at);
+        return answer;
+      }
       const notice = { about: 'statement-settled', statementId, as, by: person.personId } as const;
       await record.enqueue({ kind: 'tell', personId, notice }, at);
-      const known = (await record.grantsOf(personId)).some((grant) => sameRoleAt(grant, statement));
+      const known = (await record.grantsOf(personId)).some(
+        (grant) => grant.standing !== 'suspended' && sameRoleAt(grant, statement),
+      );
       if (as === 'struck' || known) return answer;
       const grantId = newId();
       const grant = {

@@ -4,6 +4,7 @@ import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownLine, ShownPerson, ShownRequest, ShownTalk } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
 import { namedOfficials, routeNow, shownOfficial, shownPerson } from './officials.ts';
+import { overSince } from './over-role.ts';
 import { unconfirmedGrant } from './start-role.ts';
 
 /** Draws a request from the record: names in place of ids, and who is asked now. */
@@ -74,6 +75,7 @@ async function showItem(record: Reading, request: StoredRequest, item: StoredIte
     unconfirmed: (await unconfirmedGrant(record, request, item)) !== null,
     decidedBy: decided ? await names(state.by) : null,
     doneBy: state.status === 'active' ? await names(state.doneBy) : null,
+    over: await overSince(record, request, item),
   };
 }
 

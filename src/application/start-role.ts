@@ -22,14 +22,15 @@ export async function startRole(
   const organization = organizationKey(item.organization);
   const same = (await record.grantsOf(requesterId)).find(
     (grant) =>
-      grant.basis !== 'imported' &&
+      // A role of the operator's list that was lost is back in its own row.
+      (grant.basis !== 'imported' || grant.standing === 'suspended') &&
       grant.roleId === roleId &&
       grant.organization === organization &&
       grant.environment === environment,
   );
-  if (same !== undefined && (same.standing === 'active' || standing === 'unconfirmed')) return;
+  if (same !== undefined && (same.standing === 'active' || same.standing === standing)) return;
   const grantId = same?.grantId ?? newId();
-  if (same !== undefined) await record.confirmGrant(grantId);
+  if (same !== undefined) await record.moveGrant(grantId, same.standing, standing, at);
   else
     await record.startGrant({
       ...{ grantId, personId: requesterId, roleId, organization, environment, standing, startedAt: at },

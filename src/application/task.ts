@@ -1,5 +1,6 @@
 import type { Settlement } from '#domain/after-decision.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
+import type { RoleAt } from '#domain/disciplines.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
 import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
@@ -78,6 +79,8 @@ export type Notice =
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
   | SharedNotice
   | { about: 'role-confirmed'; organization: OrganizationKey; roleId: RoleId; environment: Environment }
+  | RoleNotice
+  | { about: 'log-in' }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'join-offer'; pair: Pair }
@@ -94,6 +97,16 @@ export type SharedNotice =
   | { about: 'approved-in-iqies' | 'rejected-in-iqies'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'mail-came'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'settled'; requestId: RequestId; itemIds: ItemId[]; as: Settlement; textId: string };
+
+/** Notices about a role somebody has: to its person, or to other officials of the place. */
+export type RoleNotice = RoleAt &
+  (
+    | { about: 'role-removed'; by: PersonId; textId: string }
+    | { about: 'role-lost'; by: PersonId; grantId: string | null }
+    | { about: 'role-back'; by: PersonId }
+    | { about: 'colleague-lost'; by: PersonId; grantId: string }
+    | { about: 'colleague-back'; of: PersonId; grantId: string }
+  );
 
 /** The one way on which a task is done; null: on each platform on which its person has a live account. */
 export function onlyWay(task: Task): Way | null {

@@ -1,5 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
+import type { RoleAt } from '#domain/disciplines.ts';
 import type { ItemId } from '#domain/item.ts';
+import { parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { StoredRequest, Writing } from './ledger.ts';
 import { routeNow } from './officials.ts';
@@ -22,4 +24,21 @@ export async function tellOfficials(
     for (const { personId } of route.officials) if (personId !== null && personId !== except) officials.add(personId);
   }
   for (const personId of officials) await record.enqueue({ kind: 'tell', personId, notice }, at);
+}
+
+/** Tells the other officials in chat who could approve this role now, each once. */
+export async function tellSeat(
+  record: Writing,
+  { roleId, organization: key, environment, personId }: RoleAt & { personId: PersonId | null },
+  notice: Notice,
+  except: readonly (PersonId | null)[],
+  at: number,
+): Promise<void> {
+  const organization = parseOrganizationKey(key);
+  if (organization === null) return;
+  const { route } = await routeNow(record, roleById(roleId), organization, environment, personId);
+  if (route.way !== 'ask') return;
+  const officials = new Set(route.officials.flatMap((one) => (one.personId === null ? [] : [one.personId])));
+  for (const official of officials)
+    if (!except.includes(official)) await record.enqueue({ kind: 'tell', personId: official, notice }, at);
 }

@@ -4,6 +4,7 @@ import { type OrganizationKey, parseOrganizationKey } from '#domain/organization
 import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { ShownHolder, ShownPerson } from '#domain/shown.ts';
 import type { Deps } from './deps.ts';
+import { mayNotEnd } from './held-role.ts';
 import type { Grant, KnownPerson, Reading, SeatedPlaces, StatedRole } from './ledger.ts';
 import { actorOf, shownPerson } from './officials.ts';
 import type { ProviderDirectory } from './provider-search.ts';
@@ -39,7 +40,8 @@ export function whoHasWhat({ ledger, providers, settings }: Pick<Deps, 'ledger' 
         rows.push(
           await statementRow(record, statement, (await maySettle(record, statement, person, settings)) === null),
         );
-      for (const grant of found.grants) rows.push(await grantRow(record, grant));
+      for (const grant of found.grants)
+        rows.push(await grantRow(record, grant, (await mayNotEnd(record, grant, person, settings)) === null));
       return yes({ rows, all: found.all, page: Math.min(page, last) });
     });
     if (!read.ok) return read;
@@ -69,11 +71,17 @@ async function statementRow(record: Reading, statement: StatedRole, settle: bool
     basis: 'stated',
     statementId,
     maySettle: settle,
+    ref: `s|${statementId}`,
+    lostAt: null,
+    mayEnd: settle,
+    back: (await record.grantsOf(personId)).some(
+      (grant) => grant.standing === 'suspended' && sameRoleAt(grant, statement),
+    ),
     disciplines: await disciplinesOf(record, personId, statement),
   };
 }
 
-async function grantRow(record: Reading, grant: Grant): Promise<Row> {
+async function grantRow(record: Reading, grant: Grant, mayEnd: boolean): Promise<Row> {
   const { personId, roleId, organization, environment, startedAt, basis, standing, email, name } = grant;
   const unseen: ShownPerson = {
     personId: null,
@@ -91,6 +99,10 @@ async function grantRow(record: Reading, grant: Grant): Promise<Row> {
     basis: standing === 'unconfirmed' ? 'unconfirmed' : basis,
     statementId: null,
     maySettle: false,
+    ref: `g|${grant.grantId}`,
+    lostAt: grant.suspendedAt,
+    mayEnd,
+    back: false,
     disciplines: personId === null ? null : await disciplinesOf(record, personId, grant),
   };
 }

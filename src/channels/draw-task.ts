@@ -23,11 +23,13 @@ import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
+import { logInMessage } from '#views/role-ends.ts';
 import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawAfterDecision, isShared } from './draw-after-decision.ts';
 import { drawLine } from './draw-line.ts';
 import type { DrawnMail } from './draw-mail.ts';
+import { drawRoleNotice } from './draw-role-notice.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
 export type Drawn =
@@ -135,6 +137,8 @@ export async function drawNotice(
     const place = await organizationLabel(deps, notice.organization);
     return roleConfirmedMessage(notice.roleId, notice.environment, place);
   }
+  if (notice.about === 'log-in') return logInMessage();
+  if ('roleId' in notice) return drawRoleNotice(deps, record, notice);
   if (isShared(notice)) return drawAfterDecision(record, reader, notice);
   const stored = await record.request(notice.requestId);
   if (!stored) return null;

@@ -64,6 +64,10 @@ export const operatorNotice = {
   'official-unusable': 'An official on your list has an account that may not decide.',
   'official-unconfirmed':
     'Somebody says that iQIES approved a security-official role. It gives no authority here until you confirm it.',
+  'official-lost':
+    'A security official’s role was lost in iQIES, so the person decides nothing here until somebody confirms that it is back.',
+  'official-back':
+    'A security official says that a lost role is back in iQIES. Another official there can confirm it, or you.',
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',

@@ -79,6 +79,14 @@ export const refusals = {
   'official-role-by-list':
     'A security-official role is not confirmed with a button. The people who run this bot put officials on their list.',
   'list-not-yours': 'Only security officials see who has what, each for the places where they decide.',
+  'no-place-chosen': 'Choose at least one place.',
+  'own-role': 'This is your own role, so another official decides about it.',
+  'role-over': 'This role is not there any more. Nothing for you to do.',
+  'role-lost-already': 'This role is marked as lost already.',
+  'role-not-lost': 'This role is not marked as lost. Nothing for you to do.',
+  'role-said-again': 'You told me that already. My Profile shows how it stands.',
+  'official-role-elsewhere':
+    'A security-official role is not removed with this button. If this official has left, tell the people who run this bot.',
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
   'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',

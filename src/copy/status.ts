@@ -15,6 +15,8 @@ const labels = (items: readonly ShownItem[]): string =>
 
 /** "Assessment Submitter: 1 of 2 approved". */
 export function statusTitle(request: ShownRequest, tally: Tally): string {
+  if (request.items.length > 0 && request.items.every(({ over }) => over))
+    return trainingFirst(request.environment, `${request.role.label}: no longer yours`);
   const waits = tally.active === tally.all && request.items.some(({ unconfirmed }) => unconfirmed);
   return trainingFirst(
     request.environment,

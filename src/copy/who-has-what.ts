@@ -44,10 +44,22 @@ const basisWords = {
 
 /** One row: who, what, where, since when and how it is known. */
 export function holderLine(holder: ShownHolder): Text {
-  const { person, since, basis, disciplines } = holder;
+  const { person, since, basis, disciplines, lostAt } = holder;
   const label = roleDisplay(holder);
   if (basis === 'stated')
-    return [bold(person.name), `${address(holder)}: ${label}. Said on `, dated(since), '; nobody has checked it.'];
+    return [
+      bold(person.name),
+      `${address(holder)}: ${label}. Said on `,
+      dated(since),
+      holder.back ? ' that the lost role is back; nobody has checked it.' : '; nobody has checked it.',
+    ];
+  if (lostAt !== null)
+    return [
+      bold(person.name),
+      `${address(holder)}: ${label}. Lost in iQIES, as was said on `,
+      dated(lostAt),
+      '; it counts for nothing here until it is back.',
+    ];
   return [
     bold(person.name),
     `${address(holder)}: ${label}. Since `,
@@ -85,6 +97,7 @@ export function holderCsv({
   since,
   basis,
   disciplines,
+  lostAt,
 }: ShownHolder) {
   const number =
     organization.kind === 'provider' ? organization.ccn : organization.kind === 'state' ? organization.code : '';
@@ -99,7 +112,7 @@ export function holderCsv({
     number,
     environment,
     day,
-    basisWords[basis],
+    lostAt === null ? basisWords[basis] : 'lost in iQIES',
     chosen,
   ]);
 }

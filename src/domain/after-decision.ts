@@ -14,7 +14,7 @@ import { type Answer, no, type Refusal, yes } from './refusal.ts';
 const wordsMax = 500;
 
 /** Why a reason that has to be given can't be taken; null when it can. */
-function wordsProblem(words: string | null): Refusal | null {
+export function wordsProblem(words: string | null): Refusal | null {
   if (!words?.trim()) return 'words-missing';
   if (secretIn(words) !== null) return 'holds-a-secret';
   return words.length > wordsMax ? 'words-too-long' : null;

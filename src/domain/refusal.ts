@@ -77,6 +77,13 @@ export type Refusal =
   | 'own-address'
   | 'named-today'
   | 'official-known-now'
+  | 'own-role'
+  | 'no-place-chosen'
+  | 'role-over'
+  | 'role-lost-already'
+  | 'role-not-lost'
+  | 'role-said-again'
+  | 'official-role-elsewhere'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

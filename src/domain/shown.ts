@@ -33,6 +33,8 @@ export interface ShownItem {
   /** Active by the requester's word only, and a security-official role: it gives no authority yet. */
   unconfirmed: boolean;
   doneBy: ShownPerson | null;
+  /** Its role is over since it was done in iQIES: an official removed it, or it was lost there. null while it stands. */
+  over?: { as: 'removed' | 'lost'; at: number; by: ShownPerson | null } | null;
 }
 
 export interface ShownRequest {
@@ -77,6 +79,10 @@ export interface ShownRole {
   disciplines: readonly string[] | null;
   /** She says so, and nobody confirmed it yet. */
   unconfirmed: boolean;
+  /** How buttons name it. */
+  ref?: string;
+  /** Since when it is lost in iQIES; null while it counts. */
+  lostAt?: number | null;
 }
 
 /** A row of who has what. */
@@ -93,6 +99,14 @@ export interface ShownHolder {
   statementId: string | null;
   /** Whether the official who looks may settle it. */
   maySettle: boolean;
+  /** How buttons name it. */
+  ref: string;
+  /** Since when it is lost in iQIES; null while it counts. */
+  lostAt: number | null;
+  /** Whether the official who looks may decide about it: remove it, say that it is lost, or back. */
+  mayEnd: boolean;
+  /** A statement that a lost role is back. */
+  back: boolean;
   disciplines: readonly string[] | null;
 }
 

@@ -1,6 +1,7 @@
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import type { Db } from './database.ts';
+import { moveReminder } from './log-in-reminders.ts';
 
 /** Two identities of one person, in the database. */
 
@@ -66,12 +67,14 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await db.updateTable('person').set({ joined_into: into }).where('joined_into', '=', from).execute();
   for (const table of ['account', 'role_grant', 'private_text', 'stated_role', 'operator_notice'] as const)
     await db.updateTable(table).set({ person_id: into }).where('person_id', '=', from).execute();
+  await db.updateTable('role_grant').set({ ended_by: into }).where('ended_by', '=', from).execute();
   await db.updateTable('stated_role').set({ settled_by: into }).where('settled_by', '=', from).execute();
   await db.updateTable('request').set({ requester_id: into }).where('requester_id', '=', from).execute();
   await db.updateTable('talk_line').set({ author_id: into }).where('author_id', '=', from).execute();
   await db.updateTable('talk_line').set({ to_id: into }).where('to_id', '=', from).execute();
   await moveWaiting(db, into, from);
   await moveDisciplines(db, into, from);
+  await moveReminder(db, into, from);
   await moveTasks(db, into, from);
 }
 

@@ -35,10 +35,14 @@ export interface LedgerTables {
     not_in_chat_at: number | null;
     started_at: number;
     ended_at: number | null;
-    /** active; unconfirmed: recorded by the person, gives no authority until the operator confirms it. */
+    /** active; unconfirmed: recorded by the person, gives no authority until the operator confirms it; suspended: lost. */
     standing: string;
     /** When a mail server refused its address for good. */
     mail_refused_at: number | null;
+    suspended_at: number | null;
+    /** Who removed it, and why; null of one that ended with the operator's list. */
+    ended_by: string | null;
+    end_text_id: string | null;
   };
   request: {
     id: string;
@@ -184,6 +188,32 @@ export interface LedgerTables {
     user_id: string;
     unreachable: string | null;
     changed_at: number;
+    /** Since when Teams says that she is no member; null while she is, as far as is known. */
+    missing_since: number | null;
+  };
+  /** Who wants to be reminded to log in to iQIES, and since when. */
+  login_reminder: { person_id: string; since: number };
+  /** The operator's reviews of who has what. */
+  review: { id: string; started_at: number; ended_at: number | null };
+  /** A place of a review, with who went through it. `kept`: how many roles were found right. */
+  review_place: {
+    review_id: string;
+    organization: string;
+    environment: string;
+    finished_at: number | null;
+    finished_by: string | null;
+    kept: number | null;
+  };
+  /** A role that is to be removed, with the reason. */
+  review_mark: {
+    review_id: string;
+    role_ref: string;
+    organization: string;
+    environment: string;
+    marked_by: string;
+    text_id: string;
+    at: number;
+    removed_at: number | null;
   };
   /** When something was said last, so that it is said once. */
   said: { key: string; at: number };

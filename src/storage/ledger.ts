@@ -13,13 +13,14 @@ import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
+import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { isReachedInChat, mailRefused, mailsAbout, noteMailRefused } from './mail.ts';
+import { readReminded, saveReminded } from './log-in-reminders.ts';
 import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueAt, enqueueBy, enqueueOnce } from './outbox.ts';
 import {
-  confirmGrant,
   enterEmail,
   readContractors,
   readGrant,
@@ -171,6 +172,9 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
       return grants;
     },
     importedGrants: () => readGrants(db, { imported: true }),
+    overRoles: (personId, roleId, environment) => readOver(db, personId, roleId, environment),
+    remindedSince: (personId) => readReminded(db, personId),
+    removedFrom: (email) => readRemovedFrom(db, email),
     unboundGrants: (email) => readGrants(db, { email, imported: true, bound: false }),
     boundGrants: (email) => readGrants(db, { email, imported: true, bound: true }),
     async unboundGrantIds(most) {
@@ -278,23 +282,26 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
       };
       await db
         .insertInto('role_grant')
-        .values({ ...row, not_in_chat_at: null, mail_refused_at: null, started_at: startedAt, ended_at: null })
+        .values({
+          ...row,
+          not_in_chat_at: null,
+          mail_refused_at: null,
+          started_at: startedAt,
+          ended_at: null,
+          suspended_at: null,
+          ended_by: null,
+          end_text_id: null,
+        })
         .execute();
     },
-    async confirmGrant(grantId) {
+    remindFrom: (personId, since) => saveReminded(db, personId, since),
+    async moveGrant(grantId, from, to, now) {
       officials.forget();
-      return confirmGrant(db, grantId);
+      return moveGrant(db, grantId, from, to, now);
     },
-    async endGrant(grantId, now) {
+    async endGrant(grantId, now, end) {
       officials.forget();
-      const ended = await db
-        .updateTable('role_grant')
-        .set({ ended_at: now })
-        .where('id', '=', grantId)
-        .where('ended_at', 'is', null)
-        .returning('id')
-        .execute();
-      return ended.length === 1;
+      return endGrant(db, grantId, now, end);
     },
     async bindGrant(grantId, personId) {
       officials.forget();

@@ -11,6 +11,7 @@ import { mailMigration } from './mail-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
+import { rolesEndMigration } from './roles-end-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
 import { timesMigration } from './times-migration.ts';
 
@@ -30,6 +31,7 @@ export async function migrate(db: Db): Promise<void> {
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
     '0013-times': timesMigration,
+    '0014-roles-end': rolesEndMigration,
     '0016-mail': mailMigration,
     '0018-delivery': deliveryMigration,
   };

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
+import { roles } from '#content/catalogue.ts';
 import type { Account } from '#domain/person.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { grantOf, personOf } from './rows.ts';
 
 /** People and who may decide, in the database. */
+
+const officialRoles = roles.filter(({ official }) => official).map(({ id }) => id);
 
 /** Each account of a person, live ones first, then by when it was checked. An id that was joined leads to the same. */
 export async function readAccounts(db: Db, personId: string): Promise<KnownPerson[]> {
@@ -142,31 +145,19 @@ export async function readGrant(db: Db, grantId: string): Promise<Grant | null> 
   return row ? grantOf(row) : null;
 }
 
-/** Standing grants that nobody confirmed yet, oldest first. */
+/** Security-official grants that wait to be confirmed, or that were lost and wait to be back; oldest first. */
 export async function readUnconfirmed(db: Db, most: number): Promise<Grant[]> {
   const rows = await db
     .selectFrom('role_grant')
     .selectAll()
-    .where('standing', '=', 'unconfirmed')
+    .where('standing', 'in', ['unconfirmed', 'suspended'])
     .where('ended_at', 'is', null)
+    .where('role_id', 'in', officialRoles)
     .orderBy('started_at')
     .orderBy('id')
     .limit(most)
     .execute();
   return rows.map(grantOf);
-}
-
-/** Gives an unconfirmed grant its authority; false when there is none to confirm. */
-export async function confirmGrant(db: Db, grantId: string): Promise<boolean> {
-  const confirmed = await db
-    .updateTable('role_grant')
-    .set({ standing: 'active' })
-    .where('id', '=', grantId)
-    .where('standing', '=', 'unconfirmed')
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .execute();
-  return confirmed.length === 1;
 }
 
 /** Names of the contractors of a line that have or had an official here. */

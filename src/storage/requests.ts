@@ -96,6 +96,8 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
     .selectAll()
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
+    // What was lost counts for nothing.
+    .where('standing', '!=', 'suspended')
     .execute();
   const stated = await db
     .selectFrom('stated_role')

@@ -12,7 +12,18 @@ export async function readHolders(db: Db, places: SeatedPlaces, from: number, mo
     .where('settled_as', 'is', null)
     .where(isAt('stated_role', places))
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('role_grant').select('id').where(isKnown))));
-  const granted = db.selectFrom('role_grant').where('ended_at', 'is', null).where(isAt('role_grant', places));
+  const granted = db
+    .selectFrom('role_grant')
+    .where('ended_at', 'is', null)
+    .where(isAt('role_grant', places))
+    .where((eb) =>
+      eb.not(
+        eb.and([
+          eb('standing', '=', 'suspended'),
+          eb.exists(eb.selectFrom('stated_role').select('stated_role.id').where(isSaidAgain)),
+        ]),
+      ),
+    );
   const inStated = await stated.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const inGranted = await granted.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const statedCount = Number(inStated.n);
@@ -32,8 +43,16 @@ export async function readHolders(db: Db, places: SeatedPlaces, from: number, mo
 
 /** The role that is stated is known here meanwhile. */
 function isKnown(eb: ExpressionBuilder<Tables, 'stated_role' | 'role_grant'>) {
+  return eb.and([eb('role_grant.ended_at', 'is', null), eb('role_grant.standing', '!=', 'suspended'), isSame(eb)]);
+}
+
+/** Its person says that she has the lost role again: that row stands for both. */
+function isSaidAgain(eb: ExpressionBuilder<Tables, 'stated_role' | 'role_grant'>) {
+  return eb.and([eb('stated_role.settled_as', 'is', null), isSame(eb)]);
+}
+
+function isSame(eb: ExpressionBuilder<Tables, 'stated_role' | 'role_grant'>) {
   return eb.and([
-    eb('role_grant.ended_at', 'is', null),
     eb('role_grant.person_id', '=', eb.ref('stated_role.person_id')),
     eb('role_grant.role_id', '=', eb.ref('stated_role.role_id')),
     eb('role_grant.organization', '=', eb.ref('stated_role.organization')),

@@ -81,10 +81,11 @@ export function grantOf(row: LedgerTables['role_grant']): Grant {
     organization: row.organization,
     environment: environmentOf(row.environment),
     basis: z.enum(grantBases).parse(row.basis),
-    standing: row.standing === 'unconfirmed' ? 'unconfirmed' : 'active',
+    standing: z.enum(['active', 'unconfirmed', 'suspended']).parse(row.standing),
     email: row.email,
     name: row.name,
     startedAt: row.started_at,
+    suspendedAt: row.suspended_at,
   };
 }
 

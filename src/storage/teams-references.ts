@@ -52,7 +52,13 @@ async function keep(db: Db, account: TeamsAccount, reference: TeamsReference, no
   };
   await db
     .insertInto('teams_reference')
-    .values({ tenant_id: account.tenantId, object_id: account.objectId, conversation_id: null, ...changes })
+    .values({
+      tenant_id: account.tenantId,
+      object_id: account.objectId,
+      conversation_id: null,
+      missing_since: null,
+      ...changes,
+    })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'object_id']).doUpdateSet(changes))
     .execute();
   const woken = await db

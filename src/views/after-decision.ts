@@ -90,7 +90,7 @@ export const changeButton = (request: ShownRequest): Button => ({
 
 /** "Ask again", for what was rejected or withdrawn or has expired. */
 export function askAgainButton(request: ShownRequest): Button[] {
-  const over = request.items.filter(({ state }) => isOver(state));
+  const over = request.items.filter(({ state, over }) => isOver(state) || over);
   return over.length === 0 ? [] : [{ action: 'ask-again', label: say.askedAnew.again, value: itemsValue(over) }];
 }
 

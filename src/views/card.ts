@@ -5,6 +5,7 @@ import { answerLines, surveyorHints } from '#copy/forms.ts';
 import { cardKnownFrom } from '#copy/known-from.ts';
 import { oneByOne } from '#copy/one-by-one.ts';
 import { toldReason } from '#copy/reasons.ts';
+import { isOver } from '#copy/role-ends.ts';
 import { talk } from '#copy/talk.ts';
 import { surveyorHint } from '#domain/answers.ts';
 import type { ItemId } from '#domain/item.ts';
@@ -13,6 +14,7 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { takeBackButton } from './after-decision.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, itemsValue, stateKey } from './grouped.ts';
+import { removeItemsButton } from './role-ends.ts';
 import { askButton, talkBlocks } from './talk.ts';
 
 /**
@@ -127,6 +129,7 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
       ];
     }
     case 'active':
+      if (item.over) return [{ kind: 'text', text: isOver(group, viewer) }];
       return [
         {
           kind: 'text',
@@ -134,6 +137,7 @@ function decidedBlocks(request: ShownRequest, group: readonly ShownItem[], viewe
             known ??
             say.isActive(group, item.doneBy?.personId === viewer ? 'you' : (item.doneBy?.name ?? ''), state.doneAt),
         },
+        ...(request.role.official ? [] : [{ kind: 'buttons', buttons: [removeItemsButton(group)] } as const]),
       ];
     case 'rejected': {
       const better = state.betterRole === null ? null : roleById(state.betterRole).label;

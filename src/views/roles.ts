@@ -1,11 +1,13 @@
 import { categories } from '#content/catalogue.ts';
 import { chosenDisciplines } from '#copy/disciplines.ts';
 import { home } from '#copy/home.ts';
+import { lostMark } from '#copy/role-ends.ts';
 import { placesByName, rolesDisplay } from '#copy/roles.ts';
 import { bold, type Text } from '#copy/text.ts';
 import type { ShownRole } from '#domain/shown.ts';
 import { editDisciplines } from './disciplines.ts';
 import type { Block, Button, Form } from './elements.ts';
+import { editRoleButton } from './role-ends.ts';
 import { saidSo, takeBackButton } from './statements.ts';
 
 /** How many blocks of roles stand on the page: one a row, and a second one where a row has two buttons. */
@@ -69,7 +71,7 @@ function rowsOf(roles: readonly ShownRole[]): ShownRole[][] {
   const rows = new Map<string, ShownRole[]>();
   for (const [index, role] of roles.entries()) {
     const alone = role.disciplines !== null || role.statementId !== null ? index : '';
-    const key = `${role.role.id} ${role.environment} ${role.organization.kind} ${role.unconfirmed} ${alone}`;
+    const key = `${role.role.id} ${role.environment} ${role.organization.kind} ${role.unconfirmed} ${role.lostAt ?? ''} ${alone}`;
     rows.set(key, [...(rows.get(key) ?? []), role]);
   }
   return [...rows.values()];
@@ -83,10 +85,12 @@ function rowBlocks(row: readonly ShownRole[]): Block[] {
     ...rolesDisplay(row),
     ...(first.disciplines === null ? [] : ['\n', ...chosenDisciplines(first.disciplines)]),
     ...(said === null ? [] : ['\n', ...said]),
+    ...(first.lostAt == null ? [] : ['\n', ...lostMark(first.lostAt)]),
   ];
   const buttons: Button[] = [
     ...(first.disciplines === null ? [] : [editDisciplines(first)]),
     ...(first.statementId === null ? [] : [takeBackButton(first.statementId)]),
+    ...(first.statementId !== null || first.unconfirmed ? [] : [editRoleButton(first)]),
   ];
   const [button] = buttons;
   if (button === undefined || buttons.length > 1)

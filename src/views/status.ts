@@ -1,6 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import { statusKnownFrom } from '#copy/known-from.ts';
 import { toldReason } from '#copy/reasons.ts';
+import { isOver } from '#copy/role-ends.ts';
 import * as say from '#copy/status.ts';
 import { talk } from '#copy/talk.ts';
 import { isUndecided, tally } from '#domain/item.ts';
@@ -48,7 +49,7 @@ function mayStillBeSent(item: ShownItem): boolean {
 
 function groupBlocks(request: ShownRequest, group: readonly ShownItem[]): Block[] {
   const button = mailCameButton(request, group);
-  const text = statusKnownFrom(group) ?? groupText(group);
+  const text = group[0]?.over ? isOver(group, null) : (statusKnownFrom(group) ?? groupText(group));
   return [{ kind: 'text', text, ...(button === null ? {} : { button }) }, ...outcomeBlocks(request, group)];
 }
 

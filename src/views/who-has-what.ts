@@ -1,4 +1,6 @@
+import { losing, removing } from '#copy/role-ends.ts';
 import { csvHeader, holderCsv, holderLine, rowsShown, whoHasWhatWords as say } from '#copy/who-has-what.ts';
+import { firstName } from '#copy/words.ts';
 import type { ShownHolder } from '#domain/shown.ts';
 import type { Block, Button, Form } from './elements.ts';
 
@@ -33,14 +35,28 @@ export function holdersForm(shown: HoldersShown): Form {
 }
 
 function holderBlocks(holder: ShownHolder, page: number): Block[] {
-  const { statementId, maySettle, role } = holder;
+  const { statementId, maySettle, role, back } = holder;
   const row: Block = { kind: 'text', text: holderLine(holder) };
-  if (statementId === null || !maySettle) return [row];
+  if (statementId === null) return [row, ...endButtons(holder, page)];
+  if (!maySettle) return [row];
   const value = `${statementId}|${page}`;
   const strike: Button = { action: 'strike-statement', label: say.strike, value, confirm: say.confirmStrike };
-  if (role.official) return [row, { kind: 'note', text: [say.byList] }, { kind: 'buttons', buttons: [strike] }];
+  if (role.official && !back)
+    return [row, { kind: 'note', text: [say.byList] }, { kind: 'buttons', buttons: [strike] }];
   const confirm: Button = { action: 'confirm-statement', label: say.confirm, value, look: 'primary' };
   return [row, { kind: 'buttons', buttons: [confirm, strike] }];
+}
+
+/** What an official can say of a role that is known here. */
+function endButtons({ mayEnd, role, lostAt, basis, ref, person }: ShownHolder, page: number): Block[] {
+  if (!mayEnd || basis === 'unconfirmed') return [];
+  const value = `${ref}|${page}`;
+  const remove: Button[] = role.official ? [] : [{ action: 'remove-role', label: removing.button, value }];
+  const lost: Button =
+    lostAt === null
+      ? { action: 'role-lost', label: losing.button, value, confirm: losing.confirm(firstName(person)) }
+      : { action: 'role-back', label: losing.backButton, value, confirm: losing.confirmBack(firstName(person)) };
+  return [{ kind: 'buttons', buttons: [lost, ...remove] }];
 }
 
 /** The same as lines to copy; each page begins with the names of the columns. */

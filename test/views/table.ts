@@ -235,6 +235,10 @@ const holders = (mood: Mood, n: number): ShownHolder[] =>
     basis: (['imported', 'requested', 'confirmed', 'unconfirmed', 'stated'] as const)[at % 5] ?? 'stated',
     statementId: at % 5 === 4 ? `statement-${at}` : null,
     maySettle: at % 2 === 0,
+    ref: `g|grant-${at}`,
+    lostAt: at % 4 === 3 ? 1_795_000_000_000 : null,
+    mayEnd: at % 3 !== 2,
+    back: at % 10 === 4,
   }));
 
 function steps(mood: Mood): Named[] {

@@ -2,9 +2,11 @@ import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
 import type { Buttons, ClickContext } from './click.ts';
 import { disciplineButtons, disciplineForms } from './disciplines.ts';
 import { joiningButtons } from './joining.ts';
+import { lostRoleButtons } from './lost-role.ts';
 import { namingForms, notKnownButtons } from './not-known.ts';
 import { oneByOneButtons, reasonForms } from './one-by-one.ts';
 import { missingForms, questionButtons } from './questions.ts';
+import { removeRoleButtons, removeRoleForms } from './remove-role.ts';
 import { rejectForms, requestButtons } from './request-buttons.ts';
 import { requestFormButtons, requestForms } from './request-form.ts';
 import { statementButtons, statementForms } from './statements.ts';
@@ -24,6 +26,8 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...disciplineButtons(context),
   ...statementButtons(context),
   ...whoHasWhatButtons(context),
+  ...removeRoleButtons(context),
+  ...lostRoleButtons(context),
   ...questionButtons(context),
 });
 
@@ -37,5 +41,6 @@ export const allForms = (context: ClickContext): Forms => ({
   ...namingForms(context),
   ...disciplineForms(context),
   ...statementForms(context),
+  ...removeRoleForms(context),
   ...missingForms(context),
 });

@@ -1,11 +1,9 @@
 import { chooseDisciplines, surveyorRole } from '#application/choose-disciplines.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { shownRoles } from '#application/shown-roles.ts';
-import { environments, isRoleId } from '#domain/catalogue.ts';
-import type { RoleAt } from '#domain/disciplines.ts';
-import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import { disciplinesForm, disciplinesSaved } from '#views/disciplines.ts';
 import { type After, type Buttons, type ClickContext, opens, refuse } from './click.ts';
+import { parseRoleAt } from './role-ref.ts';
 import { type Forms, wrong, wrongUnrecorded } from './submission.ts';
 
 /** A surveyor's disciplines: the button of the banner and of each role. */
@@ -44,13 +42,4 @@ export function disciplineForms(context: ClickContext): Forms {
       },
     },
   };
-}
-
-/** A role out of a button or a memo: `ROLE|ORGANIZATION|ENVIRONMENT`. */
-function parseRoleAt(value: string): RoleAt | null {
-  const [, roleId = '', key = '', named] = /^([a-z-]{3,60})\|(.{3,130})\|([a-z]{5,20})$/.exec(value) ?? [];
-  const organization = parseOrganizationKey(key);
-  const environment = environments.find((one) => one === named);
-  if (!isRoleId(roleId) || organization === null || environment === undefined) return null;
-  return { roleId, organization: organizationKey(organization), environment };
 }

@@ -16,7 +16,7 @@ export interface Submission {
 /** What sending a form leads to. */
 export type Sent =
   /** 'all': what lies below is done with, too. `below` is shown true first where there is something below. */
-  { close: 'this' | 'all'; below?: Below | undefined } | { next: Form } | Wrong;
+  { close: 'this' | 'all'; below?: Below | undefined } | { next: Form; below?: Below | undefined } | Wrong;
 
 interface Wrong {
   wrong: string;

@@ -1,3 +1,4 @@
+import type { KnownPerson } from '#application/ledger.ts';
 import { settleStatement } from '#application/settle-statement.ts';
 import { type HolderPage, whoHasWhat } from '#application/who-has-what.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -31,6 +32,12 @@ async function settle(context: ClickContext, made: Click, as: 'confirmed' | 'str
   const after = await show(context, made, pageOf(page), list, (form) => ({ replace: form, ...said }));
   // Who may not look at the list either is told of the first refusal, which is on record.
   return 'replace' in after ? after : said;
+}
+
+/** The list as it is now, at a page of it; null for whom it is none of. */
+export async function holdersNow({ deps }: ClickContext, person: KnownPerson, page: string): Promise<Form | null> {
+  const found = await whoHasWhat(deps)(person, pageOf(page), holdersPerPage);
+  return found.ok ? holdersForm(found.value) : null;
 }
 
 async function show(
