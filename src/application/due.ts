@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts';
+import { remindToLogIn } from './log-in-reminder.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
 
@@ -13,6 +14,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   request: lookAtRequest,
+  'log-in': remindToLogIn,
 };
 
 /** Does what is due about a matter. */

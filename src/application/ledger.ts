@@ -116,7 +116,7 @@ export interface NewRequest {
 }
 
 /** Words of a person, kept apart so that they can be erased. */
-export type TextId = string;
+type TextId = string;
 
 /** "I have this role in iQIES": the person's word, with its date. It never gives authority. */
 export interface StatedRole {

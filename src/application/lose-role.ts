@@ -51,7 +51,7 @@ export function loseRole({ ledger, settings, now }: Deps) {
 }
 
 /** Why a role can't be marked as lost; null when it can. */
-export function notLosable({ grants, statements }: HeldRole): 'role-over' | 'role-lost-already' | null {
+function notLosable({ grants, statements }: HeldRole): 'role-over' | 'role-lost-already' | null {
   if (grants.length + statements.length === 0) return 'role-over';
   const counts = grants.some(({ standing }) => standing === 'active') || statements.length > 0;
   return counts ? null : 'role-lost-already';

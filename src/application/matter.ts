@@ -1,4 +1,5 @@
 import type { RequestId } from '#domain/item.ts';
+import type { PersonId } from '#domain/person.ts';
 
 /**
  * Something that is to be looked at later. It says only what to look at: what is due then is decided from the record as it
@@ -6,7 +7,9 @@ import type { RequestId } from '#domain/item.ts';
  */
 export type Matter =
   /** A request with something undecided, or approved and not done in iQIES. */
-  { about: 'request'; requestId: RequestId };
+  | { about: 'request'; requestId: RequestId }
+  /** Somebody who wants to be reminded to log in. */
+  | { about: 'log-in'; personId: PersonId };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

@@ -153,7 +153,7 @@ const getBack = (value: string): Button[] => [
 ];
 
 /** Switches the reminder to log in on or off. */
-export const reminderButton = (on: boolean): Button =>
+const reminderButton = (on: boolean): Button =>
   on ? { action: 'remind-off', label: say.editing.remindOff } : { action: 'remind-on', label: say.editing.remind };
 
 /** What a message about a role says. */

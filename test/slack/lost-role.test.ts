@@ -206,3 +206,31 @@ describe('the last official loses the role', () => {
     expect(on.workspace.refusals()).toEqual([]);
   });
 });
+
+describe('the reminder to log in', () => {
+  const days = (n: number) => n * 24 * 60 * 60 * 1000;
+  const reminders = () => saying(on.as('U0JOAN').screen(), 'Time to log in to iQIES').length;
+
+  it('comes every 45 days to those who want it, once also after a long pause, and stops when she says so', async () => {
+    on = await stage();
+    await editRole('U0JOAN');
+    await inModal('U0JOAN', 'remind-on');
+    expect(top('U0JOAN').words).toContain('I remind you every 45 days to log in');
+    const switched = payloadOf(lastOf(on, 'U0JOAN'));
+    await forge(on, switched, () => {});
+    expect(await events(on, 'reminder-chosen')).toHaveLength(1);
+    const seen: number[] = [];
+    for (const n of [44, 2, 40, 6, 200]) {
+      on.forward(days(n));
+      await on.delivered();
+      seen.push(reminders());
+    }
+    expect(seen).toEqual([0, 1, 1, 2, 3]);
+    await press(on.as('U0JOAN'), 'remind-off');
+    await vi.waitFor(() => expect(saying(on.as('U0JOAN').screen(), 'I no longer remind you')).toHaveLength(1));
+    on.forward(days(60));
+    await on.delivered();
+    expect(reminders()).toBe(3);
+    expect(on.workspace.refusals()).toEqual([]);
+  });
+});

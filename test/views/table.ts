@@ -26,6 +26,7 @@ import {
 import { oneByOneForm } from '#views/one-by-one.ts';
 import { problemForm } from '#views/problem.ts';
 import { requestForm } from '#views/request-form.ts';
+import * as ends from '#views/role-ends.ts';
 import { myRolesForm } from '#views/roles.ts';
 import * as statements from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
@@ -75,6 +76,7 @@ function messages(mood: Mood): Named[] {
     ['refusalMessage', refusalMessage('not-official-here', mood.person(1).name)],
     ['joinOfferMessage', joinOfferMessage({ slack: 'person-0', teams: 'person-1' }, mood.person(1))],
     ['joinedMessage', joinedMessage()],
+    ...roleEndMessages(mood),
     ['roleConfirmedMessage', after.roleConfirmedMessage('provider-security-official', 'training', mood.placeName(0))],
     ['statementSettledMessage', statements.statementSettledMessage(surveyor, 'confirmed', mood.person(1).name)],
     ['lineMessage', lineMessage(all, talkLine(mood), true, { requester: true, items: [] })],
@@ -185,6 +187,7 @@ function forms(mood: Mood): Named[] {
     ],
     ['statedPlaceForm: CMS', statements.statedPlaceForm('cms-security-official', 'production', { asks: 'nothing' })],
     ['statedForm', statements.statedForm(rolesOf(mood).slice(0, mood.places))],
+    ...roleEndForms(mood),
     ['holdersForm', holdersForm({ holders: holders(mood, 20), all: 600, page: 1 })],
     ['holdersForm: none', holdersForm({ holders: [], all: 0, page: 0 })],
     [
@@ -224,6 +227,36 @@ function rolesOf(mood: Mood) {
     role(mood, 0, 'contract-surveyor', { ...surveyors, disciplines: [] }),
     role(mood, 0, 'state-agency-general-user', { ...surveyors, disciplines: disciplines.map(({ label }) => label) }),
     role(mood, 1, 'provider-security-official', { unconfirmed: true, statementId: 'statement-x', disciplines: [] }),
+  ];
+}
+
+/** Dialogs and messages at the end of a role. */
+function roleEndForms(mood: Mood): [string, Form][] {
+  const some = Array.from({ length: mood.places }, (_, n) => ({ ...role(mood, n, 'pbj-viewer'), ref: `g|grant-${n}` }));
+  const one = { ...role(mood, 0, 'pbj-viewer'), ref: 'g|grant' };
+  const mine = some.map((at, n) => ({ ...at, lostAt: n % 2 === 0 ? 1_795_000_000_000 : null }));
+  const whose = mood.person(2).name;
+  const several = mood.places > 1 ? some : [one, { ...one, ref: 'g|other', organization: provider(1) }];
+  return [
+    ['removeForm', ends.removeForm('remove-role', whose, [one], { role: 'g|grant|0' })],
+    ['removeForm: several', ends.removeForm('remove-items', whose, several, { role: 'a-request|1,2' })],
+    ['removedForm', ends.removedForm(whose, some, true)],
+    ['editRoleForm', ends.editRoleForm(mine, 0, true, 'pbj-viewer|production|0')],
+  ];
+}
+
+function roleEndMessages(mood: Mood): [string, Message][] {
+  const one = role(mood, 0, 'pbj-viewer');
+  const official = role(mood, 0, 'provider-security-official');
+  const [by, whose] = [mood.person(1).name, mood.person(2).name];
+  const about = (said: Parameters<typeof ends.roleNoticeMessage>[1]) => ends.roleNoticeMessage(official, said);
+  return [
+    ['roleNoticeMessage', ends.roleNoticeMessage(one, { about: 'role-removed', by, reason: mood.words.slice(0, 500) })],
+    ['roleNoticeMessage: lost', about({ about: 'role-lost', by, grantId: 'grant' })],
+    ['roleNoticeMessage: back', about({ about: 'role-back', by })],
+    ['roleNoticeMessage: of a colleague', about({ about: 'colleague-lost', by, whose })],
+    ['roleNoticeMessage: of a colleague, back', about({ about: 'colleague-back', whose, grantId: 'grant' })],
+    ['logInMessage', ends.logInMessage()],
   ];
 }
 

@@ -1,0 +1,103 @@
+import type { TestedRule } from './rule.ts';
+
+const removed = 'slack/removed-role.test.ts';
+const lost = 'slack/lost-role.test.ts';
+const teams = 'teams/role-ends.test.ts';
+const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
+
+export const rules: TestedRule[] = [
+  {
+    section: 5,
+    rule: 'An official can remove a role she could approve, with a reason that is guarded; the person is told, and what is left to do in iQIES is said.',
+    tests: [
+      ...at(
+        removed,
+        'from who has what, with a reason that the person reads; what is left to do in iQIES is said, and the list is true',
+        'from the card, of several places those she chooses; it counts no longer, and may be asked for again',
+        'without a reason, with a secret in it or with one that is too long nothing is removed and nothing kept',
+      ),
+      ...at(
+        teams,
+        'in Teams an official removes a role with a reason, the list below is true afterwards, and the person is told',
+      ),
+    ],
+  },
+  {
+    section: 5,
+    rule: 'Nobody removes a role at a place that is not hers, her own, or a security-official role with that button; a removed role never counts again.',
+    tests: [
+      ...at(
+        removed,
+        'nobody removes a role at a place that is not hers, nor her own; who clicked is looked up, and a second press removes nothing',
+        'a security-official role has no such button, and a forged one removes nothing',
+        'a role that an official confirmed from a statement is removed like any other, and a removed one never counts again',
+      ),
+      ...at(
+        teams,
+        'in Teams an official removes a role with a reason, the list below is true afterwards, and the person is told',
+      ),
+    ],
+  },
+  {
+    section: 5,
+    rule: 'A role marked as lost in iQIES, by its person or an official, counts for nothing; the old request opens filled in; her word or a finished new request brings it back.',
+    tests: [
+      ...at(
+        lost,
+        'its person says so: it counts for nothing, and the old request opens filled in; “I have it again” is a statement',
+        'an approved and finished new request brings it back too',
+      ),
+      ...at(
+        teams,
+        'in Teams a role is lost and back by its person’s word, and the reminder to log in is switched on and off',
+      ),
+    ],
+  },
+  {
+    section: 5,
+    rule: 'An official who lost the role decides nothing, until another official or the operator confirms that it is back.',
+    tests: [
+      ...at(
+        lost,
+        'an official says so of another official: she decides nothing, the others keep her cards, and one of them brings her back',
+        'she does not bring herself back, nor does anybody who is no official there',
+        'what waits is held and the requester told; the operator’s word releases and delivers it, and nothing is asked again',
+      ),
+      ...at(
+        teams,
+        'in Teams an official who lost the role decides nothing until another official says that it is back',
+      ),
+    ],
+  },
+  {
+    section: 5,
+    rule: 'Who wants it is reminded every 45 days to log in, and can stop that with a button of the message.',
+    tests: [
+      ...at(lost, 'comes every 45 days to those who want it, once also after a long pause, and stops when she says so'),
+      ...at(
+        teams,
+        'in Teams a role is lost and back by its person’s word, and the reminder to log in is switched on and off',
+      ),
+    ],
+  },
+  {
+    section: 3,
+    rule: 'If the last official of an organization is removed or suspended, what waits is held and the requester told; a new official, by the operator’s list, by a request or by the operator’s word, releases it, and nothing is asked again.',
+    tests: [
+      ...at(
+        lost,
+        'what waits is held and the requester told; the operator’s word releases and delivers it, and nothing is asked again',
+        'a new official by the operator’s list releases it; the list does not bring the lost one back',
+        'a colleague’s request for the role goes to CMS; approved there and confirmed here it releases what was held',
+      ),
+      ...at(
+        'slack/officials-come-and-go.test.ts',
+        'more requests than one change moves: each of them is held, and each comes to the next official',
+      ),
+    ],
+    only: {
+      platform: 'slack',
+      why: 'where a request goes is decided by the record for both platforms; messages of both are drawn from it',
+    },
+  },
+];
