@@ -8,6 +8,7 @@ const onTheRecord = [
   // The other files there are about connections, and the stories of test/slack once more.
   'test/socket/bot.test.ts',
   'test/teams/{reach,unreachable}.test.ts',
+  'test/delivery/{loop,sweep}.test.ts',
 ];
 /** About what only one of the two has: a file, a lock between processes; several servers. */
 const embeddedOnly = 'test/**/*embedded.test.ts';

@@ -18,6 +18,9 @@ export interface SentMessage {
   contentHash: string;
 }
 
+/** A message that stays true. */
+export type CheckedTask = Pick<LeasedTask, 'id' | 'task'> & { key: string };
+
 /** A delivery that was given up: what it was for, in ids only. */
 export interface DeadTask {
   id: string;
@@ -47,6 +50,10 @@ export interface Outbox {
   postpone(task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void>;
   /** Gives back every lease: for the start of the only server. */
   freeLeases(): Promise<void>;
+  /** Messages to look at, when it is time for it; see storage/sweep. */
+  nextSweep(now: number, everyMs: number, most: number): Promise<{ tasks: CheckedTask[]; nextAt: number }>;
+  /** Makes a task due that was done. */
+  makeDue(id: string, now: number): Promise<void>;
   sentMessage(key: string): Promise<SentMessage | null>;
   saveSentMessage(key: string, message: SentMessage, now: number): Promise<void>;
   /** Shows every card, status and Home anew: the rehearsal's workspace forgets its messages when it stops. */

@@ -1,6 +1,7 @@
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { deliverLane } from './deliver-lane.ts';
 import type { Drawn } from './draw-task.ts';
+import { sweep } from './sweep.ts';
 
 /** How a platform takes what was drawn. */
 export interface Delivery {
@@ -10,6 +11,8 @@ export interface Delivery {
   scopeOf(drawn: Drawn): string | null;
   /** The one workspace or tenant that all of this goes to; null where there are several. */
   soleScope: string | null;
+  /** Whether the message under this key shows just this. Absent where nothing that was sent can be changed. */
+  isShown?(drawn: Exclude<Drawn, { kind: 'nothing' }>, key: string): Promise<boolean>;
   judge(fault: unknown): Verdict;
   onDead(task: LeasedTask, error: string): Promise<void>;
   /** `task` is null when not even the tasks could be read. */
@@ -63,6 +66,7 @@ export function startDelivery(
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
+  let lookAt = 0;
   let woken = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   const timer = setInterval(() => wake(), pollMs);
@@ -97,11 +101,27 @@ export function startDelivery(
         busy.add(work);
       } else if (busy.size > 0) {
         await Promise.race([...busy, ended.promise, ...(busy.size < lanes ? [woken.promise] : [])]);
-      } else if (!again) break;
+      } else if (!again) {
+        await lookAround();
+        if (!again) break;
+      }
     }
     const left = waiting.flatMap(({ tasks }) => tasks);
     await outbox.giveBack(left, null).catch((fault: unknown) => delivery.onFault(fault, null));
     await Promise.all(busy);
+  }
+
+  /** When nothing is due there is time to see whether everything shown is true. */
+  async function lookAround(): Promise<void> {
+    if (now() < lookAt) return;
+    lookAt = now() + 1_000;
+    await sweep(outbox, delivery, now).then(
+      (nextAt) => {
+        lookAt = nextAt;
+        again = true;
+      },
+      (fault: unknown) => delivery.onFault(fault, null),
+    );
   }
 
   /** What is due, by lanes. */

@@ -7,6 +7,7 @@ import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
 import { pause, pauses } from './sending-pauses.ts';
+import { nextSweep } from './sweep.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
@@ -29,6 +30,8 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
     async freeLeases() {
       await withRetry(() => db.updateTable('outbox').set({ lease_until: 0 }).where('lease_until', '>', 0).execute());
     },
+    nextSweep: (now, everyMs, most) => withRetry(() => nextSweep(db, platform, now, everyMs, most)),
+    makeDue: (id, now) => withRetry(() => makeDue(db, id, now)),
     async sentMessage(key) {
       const row = await db.selectFrom('sent_message').selectAll().where('key', '=', key).executeTakeFirst();
       return row ? { place: row.place, contentHash: row.content_hash } : null;
@@ -315,6 +318,14 @@ async function giveBack(db: Db, tasks: readonly LeasedTask[], dueAt: number | nu
       'in',
       tasks.map(({ id }) => id),
     )
+    .execute();
+}
+
+async function makeDue(db: Db, id: string, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({ done_at: null, due_at: now, attempts: 0, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
     .execute();
 }
 

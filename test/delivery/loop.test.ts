@@ -45,6 +45,7 @@ function bot(show: (task: Task) => Promise<void> | void = () => {}, name = 'one'
     },
     scopeOf: () => 'slack/T1',
     soleScope: 'slack/T1',
+    isShown: async () => true,
     judge: (fault): Verdict =>
       fault instanceof TooMany
         ? { again: true, afterMs: laterMs, error: 'ratelimited', pauses: true }

@@ -22,6 +22,9 @@ export interface SlackDeliveryParts {
   log: Logger;
 }
 
+/** What Home of a person shows. */
+const homeKey = (personId: string): string => `slack/home:${personId}`;
+
 /** Slack's answers that no later try changes. */
 const final = new Set([
   'channel_not_found',
@@ -67,8 +70,10 @@ export function slackDelivery({
           if (sent !== null) await outbox.saveSentMessage(key, sent, deps.now());
           return;
         }
-        case 'page':
-          return messenger.publishHome(drawn.to.identity.userId, drawn.page);
+        case 'page': {
+          const shown = await messenger.publishHome(drawn.to.identity.userId, drawn.page);
+          return outbox.saveSentMessage(homeKey(drawn.to.personId), shown, deps.now());
+        }
         case 'find':
           if ((await accounts.findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
           return;
@@ -84,6 +89,11 @@ export function slackDelivery({
           if (operatorChannel !== null) await messenger.sendToChannel(operatorChannel, drawn.text);
           return;
       }
+    },
+    async isShown(drawn, key) {
+      if (drawn.kind === 'page')
+        return messenger.shows(await outbox.sentMessage(homeKey(drawn.to.personId)), drawn.page);
+      return drawn.kind !== 'message' || messenger.shows(await outbox.sentMessage(key), drawn.message);
     },
     judge(fault) {
       const slack = slackFault(fault);

@@ -17,7 +17,10 @@ export interface Messenger {
     message: Message,
     before: SentMessage | null,
   ): Promise<SentMessage | null>;
-  publishHome(userId: string, page: Page): Promise<void>;
+  /** @returns what it shows, for a later look */
+  publishHome(userId: string, page: Page): Promise<SentMessage>;
+  /** Whether what was sent shows just this. */
+  shows(sent: SentMessage | null, shown: Message | Page): boolean;
   sendToChannel(channel: string, text: string): Promise<void>;
 }
 
@@ -29,12 +32,15 @@ export const placeOf = (place: string): z.infer<typeof placeSchema> => placeSche
 /** A message that can't be edited any more is posted anew. */
 const gone = new Set(['message_not_found', 'channel_not_found', 'edit_window_closed', 'cant_update_message']);
 
+const hashOf = (rendered: object): string =>
+  createHash('sha256').update(JSON.stringify(rendered)).digest('hex').slice(0, 32);
+
 export function slackMessenger(client: WebClient): Messenger {
   return {
     async send(userId, message, before) {
       const rendered = renderMessage(message);
       const content = { text: rendered.text, blocks: rendered.blocks as never };
-      const contentHash = createHash('sha256').update(JSON.stringify(rendered)).digest('hex').slice(0, 32);
+      const contentHash = hashOf(rendered);
       if (before?.contentHash === contentHash) return null;
       if (before !== null) {
         const place = placeOf(before.place);
@@ -68,8 +74,12 @@ export function slackMessenger(client: WebClient): Messenger {
       return { place: JSON.stringify(place), contentHash: '' };
     },
     async publishHome(userId, page) {
-      await client.views.publish({ user_id: userId, view: renderHome(page) as never });
+      const view = renderHome(page);
+      await client.views.publish({ user_id: userId, view: view as never });
+      return { place: '', contentHash: hashOf(view) };
     },
+    shows: (sent, shown) =>
+      sent?.contentHash === hashOf('fallback' in shown ? renderMessage(shown) : renderHome(shown)),
     async sendToChannel(channel, text) {
       await client.chat.postMessage({ channel, text: escapeMarks(text), unfurl_links: false, unfurl_media: false });
     },

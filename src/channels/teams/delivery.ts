@@ -73,6 +73,13 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
           return;
       }
     },
+    async isShown(drawn, key) {
+      if (drawn.kind === 'message') return messenger.shows(drawn.to, await outbox.sentMessage(key), drawn.message);
+      if (drawn.kind !== 'page') return true;
+      // Without a My Profile that she asked for there is none to be true.
+      const page = await outbox.sentMessage(pageKey(drawn.to.personId));
+      return page === null || messenger.shows(drawn.to, page, drawn.page);
+    },
     judge(fault) {
       if (fault instanceof Unreachable) return { again: true, afterMs: lookAgainMs, error: waitsForPerson };
       if (!(fault instanceof ConnectorFault))

@@ -24,6 +24,8 @@ export interface Messenger {
   updatePage(to: KnownPerson, page: Page, before: SentMessage | null): Promise<SentMessage | null>;
   /** Posts My Profile, because she asked for it. */
   postPage(to: KnownPerson, page: Page): Promise<SentMessage>;
+  /** Whether what was sent shows just this. */
+  shows(to: KnownPerson, sent: SentMessage | null, shown: Message | Page): boolean;
   /** Says a few words in her own chat. */
   say(to: Identity, text: string): Promise<void>;
 }
@@ -76,6 +78,8 @@ export function teamsMessenger(deps: ReachDeps, opens: (action: string) => boole
       return before === null || before.contentHash === content.contentHash ? null : edit(to, before, content);
     },
     postPage: (to, page) => postTo(to, inPage(page, to.timeZone)),
+    shows: ({ timeZone }, sent, shown) =>
+      sent?.contentHash === ('fallback' in shown ? inMessage(shown, timeZone) : inPage(shown, timeZone)).contentHash,
     async say(identity, text) {
       await postTo(
         { identity },
