@@ -3,6 +3,7 @@ import { rehearsalDomains } from '#rehearsal/people.ts';
 import { lists as bundledLists, type Lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import type { Connector } from '#rehearsal/teams/contract.ts';
 import { openOutbox } from '#storage/outbox.ts';
+import { movedTo } from '#storage/teams-references.ts';
 import { type RunningBot, startBot } from './app.ts';
 import type { ServerConfig } from './chats.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,7 @@ export async function rehearse(
     },
   );
   await seedRehearsal(bot, lists, say);
+  if (teams) await movedTo(bot.database.db, teams.serviceUrl);
   await openOutbox(bot.database.db).showAgain(bot.deps.now());
   bot.delivery.wake();
   const place = { botUrl: bot.url, host: config.host, port: config.rehearsalPort };

@@ -1,10 +1,11 @@
 import type { Deps } from '#application/deps.ts';
+import type { KnownPerson } from '#application/ledger.ts';
 import { showRequest } from '#application/shown.ts';
 import { cardKnownFrom } from '#copy/known-from.ts';
-import { moment, plain } from '#copy/text.ts';
+import { momentWords } from '#copy/moments.ts';
+import { plain } from '#copy/text.ts';
 import { nameList } from '#copy/words.ts';
 import type { RequestId } from '#domain/item.ts';
-import type { PersonId } from '#domain/person.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { Refusal } from '#domain/refusal.ts';
  * who decided and when. Strangers learn nothing.
  */
 export function whoCanInstead({ ledger }: Deps) {
-  return (requestId: RequestId, refusal: Refusal, personId: PersonId): Promise<string> =>
+  return (requestId: RequestId, refusal: Refusal, { personId, timeZone }: KnownPerson): Promise<string> =>
     ledger.read(async (record) => {
       const stored = await record.request(requestId);
       if (stored === null) return '';
@@ -29,6 +30,7 @@ export function whoCanInstead({ ledger }: Deps) {
       if (item === undefined || item.decidedBy === null || !('by' in item.state)) return '';
       const known = cardKnownFrom(request, [item], personId);
       if (known !== null) return plain(known);
-      return plain([`It was ${item.decidedBy.name}, on `, moment(item.state.at), '.']);
+      const by = item.decidedBy.personId === personId ? 'you' : item.decidedBy.name;
+      return `It was ${by}, on ${momentWords(item.state.at, timeZone)}.`;
     });
 }

@@ -22,7 +22,7 @@ export const teamsPeople: TeamsPerson[] = [
       ...(person.restricted ? { guest: true } : {}),
     })),
   onTeams(31, 'T0TESSA', 'Tessa Moran', 'valley-care.example', 'Nurse at Bloomfield Care Center, on Teams only'),
-  onTeams(32, 'U0PAT', 'Pat Doyle', 'hillside.example', 'PSO of Crestview Acres (165299), on Teams and not in Slack'),
+  onTeams(32, 'U0PAT', 'Pat Doyle', 'hillside.example', 'PSO of Crestview Acres (165299)'),
   onTeams(33, 'T0NINA', 'Nina Sato', 'nebraska-survey.example', 'Surveyor in Nebraska, on Teams only'),
   {
     ...onTeams(34, 'T0FAY', 'Fay Quinn', 'partner.example', 'From another tenant, in a shared channel'),

@@ -38,6 +38,11 @@ export function openTeamsReferences(db: Db): TeamsReferences {
   };
 }
 
+/** A rehearsal's Teams stands at another address after each start: everybody is written to there. */
+export async function movedTo(db: Db, serviceUrl: string): Promise<void> {
+  await withRetry(() => db.updateTable('teams_reference').set({ service_url: serviceUrl }).execute());
+}
+
 const one = (db: Db, { tenantId, objectId }: TeamsAccount) =>
   db.selectFrom('teams_reference').where('tenant_id', '=', tenantId).where('object_id', '=', objectId);
 

@@ -183,6 +183,14 @@ describe('triggers and hashes', () => {
     expect(ana().screen().modals.length).toBe(3);
   });
 
+  test('the X closes every modal of the stack, and the bot hears so of each that asked', async () => {
+    await stage.web.views.open({ trigger_id: await trigger(), view: nameForm('Under', { notify_on_close: true }) });
+    await stage.web.views.push({ trigger_id: await trigger(), view: closer('above') });
+    await ana().close(true);
+    expect(ana().screen().modals).toEqual([]);
+    expect(stage.last()).toMatchObject({ type: 'view_closed', is_cleared: true, view: { callback_id: 'who' } });
+  });
+
   test('an update with an old hash is a conflict, a closed view is not found', async () => {
     const { view } = await stage.web.views.open({ trigger_id: await trigger(), view: nameForm() });
     const view_id = view?.id ?? '';

@@ -75,7 +75,7 @@ export async function refusalWords(
   refusal: Refusal,
   person: KnownPerson,
 ): Promise<string> {
-  const who = await whoCanInstead(deps)(requestId, refusal, person.personId);
+  const who = await whoCanInstead(deps)(requestId, refusal, person);
   return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
 }
 

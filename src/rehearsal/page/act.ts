@@ -24,7 +24,7 @@ export const actInput = z.discriminatedUnion('do', [
   z.strictObject({ as, do: z.literal('fill'), actionId: id, blockId, value: z.union([text, chosen]) }),
   z.strictObject({ as, do: z.literal('search'), actionId: id, blockId, query: z.string().max(255) }),
   z.strictObject({ as, do: z.literal('submit') }),
-  z.strictObject({ as, do: z.literal('close') }),
+  z.strictObject({ as, do: z.literal('close'), all: z.boolean().exactOptional() }),
 ]);
 
 export type Act = z.infer<typeof actInput>;
@@ -52,6 +52,6 @@ export async function perform(member: Member, act: Act): Promise<Done> {
     case 'submit':
       return { answered: await member.submit() };
     case 'close':
-      return { answered: await member.close() };
+      return { answered: await member.close(act.all) };
   }
 }

@@ -11,7 +11,12 @@ export interface Chooser {
 }
 
 /** A person and where she is. */
-type ShownPerson = WorkspacePerson & { inSlack: boolean; inTeams: boolean };
+type ShownPerson = WorkspacePerson & {
+  inSlack: boolean;
+  inTeams: boolean;
+  /** In Teams, and can still join Slack. */
+  joins?: true;
+};
 
 /** A person's time zone; of people without one, what the workspace's Web API says of them. */
 export function zoneOf(person: WorkspacePerson | TeamsPerson): string {
@@ -25,27 +30,32 @@ export function chooserOf(
   cast: readonly CastGroup[] = [],
   teams: readonly TeamsPerson[] = [],
 ): Chooser {
-  const here = new Set(people.map(({ id }) => id));
+  const inSlack = new Set(people.map(({ id }) => id));
+  const inTeams = new Set(teams.map(({ id }) => id));
+  const isHere = ({ id }: { id: string }) => inSlack.has(id) || inTeams.has(id);
   const groups = cast.map(({ name, people: members }) => ({
     name,
-    ids: members.filter(({ id }) => here.has(id)).map(({ id }) => id),
-    absent: members.filter(({ id }) => !here.has(id)),
+    ids: members.filter(isHere).map(({ id }) => id),
+    absent: members.filter((member) => !isHere(member)),
   }));
   const grouped = new Set(groups.flatMap(({ ids }) => ids));
   const others = people.map(({ id }) => id).filter((id) => !grouped.has(id));
   if (others.length > 0) groups.push({ name: cast.length > 0 ? 'Others' : 'People', ids: others, absent: [] });
-  // Whoever still waits to join Slack is shown as such, with her button.
-  const waiting = new Set(groups.flatMap(({ absent }) => absent.map(({ id }) => id)));
-  const onlyTeams = teams.filter(({ id }) => !here.has(id) && !waiting.has(id));
-  if (onlyTeams.length > 0) groups.push({ name: 'On Teams only', ids: onlyTeams.map(({ id }) => id), absent: [] });
-  const inTeams = new Set(teams.map(({ id }) => id));
+  const onlyTeams = teams.filter(({ id }) => !inSlack.has(id));
+  const noCast = onlyTeams.filter(({ id }) => !grouped.has(id));
+  if (noCast.length > 0) groups.push({ name: 'On Teams only', ids: noCast.map(({ id }) => id), absent: [] });
   const handouts = cast
     .flatMap((group) => group.people)
     .flatMap(({ id, handout }) => (handout ? [[id, handout] as const] : []));
   return {
     people: [
       ...people.map((person) => ({ ...shown(person), inSlack: true, inTeams: inTeams.has(person.id) })),
-      ...onlyTeams.map((person) => ({ ...shown(person), inSlack: false, inTeams: true })),
+      ...onlyTeams.map((person) => ({
+        ...shown(person),
+        inSlack: false,
+        inTeams: true,
+        ...(grouped.has(person.id) ? { joins: true as const } : {}),
+      })),
     ],
     groups,
     handouts: Object.fromEntries(handouts),

@@ -58,8 +58,9 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
   const app = { id: workspace.botUserId, name: options.appName ?? 'iQIES Help', command: options.command ?? '/iqies' };
   const files = loadStaticFiles();
   const changes = startChanges(workspace, options.teams);
-  /** Grows with every screen given out, so that a page never puts an older screen over a newer one. */
-  let order = 0;
+  /** Grows with every screen given out, so that a page never puts an older screen over a newer one; it begins with the
+   *  time, because a page that stays open over a restart knows the numbers of the server before. */
+  let order = Date.now();
   const teams = options.teams ? teamsSide(options.teams, () => ++order) : null;
 
   const knows = (userId: string) => workspace.people().some((person) => person.id === userId);

@@ -132,8 +132,8 @@ export interface Member {
   /** Presses the top modal's submit button. Applies response_action (errors, update, push, clear) or closes it.
    *  Nothing is sent when a required input is empty (body 'required') or a submit is under way (body 'sending'). */
   submit(): Promise<Answered>;
-  /** Closes the top modal (view_closed is sent when notify_on_close is set). */
-  close(): Promise<Answered | null>;
+  /** Closes the top modal (view_closed is sent when notify_on_close is set). @param all with the X: every modal of the stack */
+  close(all?: boolean): Promise<Answered | null>;
   /** Called after each change of this person's screen. Returns the function that stops it. */
   onChange(listener: () => void): () => void;
 }

@@ -3,7 +3,7 @@
  * beside it stays free, because "two people have their forms open at once" is a thing one wants to rehearse.
  */
 import { controlsIn } from './blocks/render-blocks.js';
-import { act } from './client.js';
+import { act, actNow } from './client.js';
 import { h, icon, newId, setAttribute } from './dom.js';
 import { focusable, focusIsLost, keepTabInside } from './focus.js';
 import { problemsIn } from './required.js';
@@ -18,18 +18,18 @@ export function makeModal({ as, viewId, reader }) {
   const title = h('h2', { id: titleId });
   const back = h(
     'button',
-    { type: 'button', class: 'icon-button', 'aria-label': 'Return to the previous view', onclick: () => close(1) },
+    { type: 'button', class: 'icon-button', 'aria-label': 'Return to the previous view', onclick: () => close() },
     icon('back'),
   );
   const dismiss = h(
     'button',
-    { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss', onclick: () => close(depth) },
+    { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss', onclick: () => close({ all: true }) },
     icon('close'),
   );
   const failed = h('p', { class: 'failed', role: 'alert' });
   const blocks = h('div', { class: 'blocks' });
   const body = h('div', { class: 'modal-body' }, failed, blocks);
-  const closeButton = h('button', { type: 'button', class: 'button', onclick: () => close(1) });
+  const closeButton = h('button', { type: 'button', class: 'button', onclick: () => close() });
   const submitButton = h('button', { type: 'submit', class: 'button primary' });
   const form = h(
     'form',
@@ -40,7 +40,6 @@ export function makeModal({ as, viewId, reader }) {
   );
   const node = h('dialog', { class: 'modal', 'aria-labelledby': titleId, 'data-view-id': viewId }, form);
   const surface = makeSurface({ as, place: { surface: 'modal' }, name: viewId, reader, onEnter: submit });
-  let depth = 1;
   let sending = false;
   let last = null;
 
@@ -52,7 +51,7 @@ export function makeModal({ as, viewId, reader }) {
     keepTabInside(node, event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    void close(1);
+    void close();
   });
 
   async function submit() {
@@ -71,9 +70,10 @@ export function makeModal({ as, viewId, reader }) {
     if (wrong && node.open) wrong.focus.focus();
   }
 
-  async function close(times) {
+  /** At once, also while an answer is under way. */
+  async function close(what = {}) {
     await sendTyped();
-    for (let left = times; left > 0; left--) await act(as, { do: 'close' });
+    await actNow(as, { do: 'close', ...what });
   }
 
   function drawBusy() {
@@ -93,14 +93,13 @@ export function makeModal({ as, viewId, reader }) {
     patch(shown, stackDepth) {
       const before = new Set(controlsIn(blocks).map((control) => control.focus));
       const wrongBefore = last?.errors;
-      depth = stackDepth;
       last = shown;
       const { view } = shown;
       title.replaceChildren(...showText(view.title, reader));
       closeButton.replaceChildren(...showText(view.close ?? { type: 'plain_text', text: 'Close' }, reader));
       submitButton.replaceChildren(...showText(view.submit, reader));
       submitButton.hidden = !view.submit;
-      back.hidden = depth < 2;
+      back.hidden = stackDepth < 2;
       renderViewBody(blocks, shown, surface);
       if (JSON.stringify(shown.errors) !== JSON.stringify(wrongBefore)) showErrors(shown.errors);
       drawBusy();

@@ -39,7 +39,13 @@ function group({ name, people, absent }, teamId, onPick) {
       'ul',
       {},
       people.map(({ handout, ...person }) =>
-        h('li', {}, row(person, teamId, onPick), handout ? handoutButton(handout) : null),
+        h(
+          'li',
+          {},
+          row(person, teamId, onPick),
+          handout ? handoutButton(handout) : null,
+          person.joins ? joinButton(person) : null,
+        ),
       ),
       absent.map((person) => h('li', {}, absentRow(person))),
     ),
@@ -67,16 +73,18 @@ function row(person, teamId, onPick) {
 }
 
 /** Nobody can be a person who is not in the chat; she can join it. */
-function absentRow(person) {
+const absentRow = (person) => [
+  h('div', { class: 'person absent' }, avatar(person), words(person, ['not in this chat'])),
+  joinButton(person),
+];
+
+function joinButton(person) {
   const first = person.name.split(' ')[0];
   const join = async () => {
     const { error } = await letJoin(person.id);
-    toast(error ?? `${person.name} is in this chat now. The bot gets to know ${first} when ${first} opens it.`);
+    toast(error ?? `${person.name} is in Slack now. The bot gets to know ${first} when ${first} opens it.`);
   };
-  return [
-    h('div', { class: 'person absent' }, avatar(person), words(person, ['not in this chat'])),
-    h('button', { type: 'button', class: 'handout always', onclick: join }, `Let ${first} join`),
-  ];
+  return h('button', { type: 'button', class: 'handout always', onclick: join }, `Let ${first} join Slack`);
 }
 
 function words(person, marks) {

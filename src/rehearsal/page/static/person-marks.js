@@ -10,6 +10,7 @@ export function marksOf(person, teamId) {
   if (person.email === null) marks.push('no e-mail');
   else if (person.emailConfirmed === false) marks.push('e-mail not confirmed');
   if (person.inSlack && person.inTeams) marks.push('Slack and Teams');
+  if (person.joins) marks.push('on Teams, not in Slack');
   return marks;
 }
 

@@ -1,7 +1,7 @@
 import type { Member } from '../contract.ts';
 import { clientOf } from '../world/clients.ts';
 import type { World } from '../world/world.ts';
-import { closeTop } from './close.ts';
+import { close } from './close.ts';
 import { runCommand } from './command.ts';
 import { openHome, say } from './events.ts';
 import { fill } from './fill.ts';
@@ -28,7 +28,7 @@ export function memberOf(world: World, userId: string): Member {
     fill: (actionId, value, blockId) => fill(world, client, actionId, value, blockId),
     search: (actionId, query, blockId) => search(world, client, actionId, query, blockId),
     submit: () => submit(world, client),
-    close: () => closeTop(world, client),
+    close: (all = false) => close(world, client, all),
     onChange(listener) {
       client.listeners.add(listener);
       return () => void client.listeners.delete(listener);

@@ -1,5 +1,6 @@
 /** Talks to the page's server about Teams: what one person does there, and what she sees. */
 import { ask, send } from '../client.js';
+import { toast } from '../toast.js';
 
 const queues = new Map();
 let hear = () => {};
@@ -24,6 +25,12 @@ export function actInTeams(as, what) {
   const done = before.then(() => askTeams(as, what));
   queues.set(as, done);
   return done;
+}
+
+/** Presses a button; what her client would not let her do is said. */
+export async function pressInTeams(as, place, inputs) {
+  const { error } = await actInTeams(as, { do: 'press', place, inputs });
+  if (error) toast(error);
 }
 
 /** Without waiting for its turn: a search changes nothing. Answers {choices, cards, error}; never throws. */

@@ -2,13 +2,14 @@
 import { h, icon, newId, setText } from '../dom.js';
 import { focusable, keepTabInside } from '../focus.js';
 import { drawCard } from './card.js';
-import { actInTeams, askTeams } from './client.js';
+import { askTeams, pressInTeams } from './client.js';
 
 /** A dialog for a person. `show(dialog, config, theme)` draws what is open; null closes it. */
 export function makeDialog(as) {
   const titleId = newId('dialog');
   const title = h('h2', { id: titleId });
-  const close = () => actInTeams(as, { do: 'close' });
+  // At once, also while an answer is under way: what comes back then is not shown any more.
+  const close = () => askTeams(as, { do: 'close' });
   const dismiss = h(
     'button',
     { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close },
@@ -38,7 +39,7 @@ export function makeDialog(as) {
       ? drawCard(shown.card, {
           config,
           held: again ? (drawn.card?.held() ?? null) : null,
-          press: (button, inputs) => actInTeams(as, { do: 'press', place: { surface: 'dialog', ...button }, inputs }),
+          press: (button, inputs) => pressInTeams(as, { surface: 'dialog', ...button }, inputs),
           find: (inputId, query) => askTeams(as, { do: 'search', inputId, query }),
         })
       : null;

@@ -3,7 +3,7 @@ import { formatTime } from '../dates.js';
 import { h } from '../dom.js';
 import { avatar } from '../person-marks.js';
 import { drawCard } from './card.js';
-import { actInTeams, askTeams } from './client.js';
+import { actInTeams, askTeams, pressInTeams } from './client.js';
 import { htmlOfMarkdown } from './markdown.js';
 
 /** data: {message, notice, theme}. */
@@ -59,7 +59,7 @@ const fragment = (html) => [...new DOMParser().parseFromString(html, 'text/html'
 function cardNode(card, message, { as, config, onPressed }) {
   const press = (button, inputs) => {
     onPressed(message.id);
-    return actInTeams(as, { do: 'press', place: { surface: 'message', messageId: message.id, ...button }, inputs });
+    return pressInTeams(as, { surface: 'message', messageId: message.id, ...button }, inputs);
   };
   const find = (inputId, query) => askTeams(as, { do: 'search', inputId, query, messageId: message.id });
   return drawCard(card, { config, press, find }).node;
