@@ -72,8 +72,10 @@ export async function openRecord(
     throw fault;
   }
   const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
-  const settings: Settings = { addresses, guestsMayRequest: config.guestsMayRequest, categories: config.categories };
   const mail = { sends: config.mail !== null, tellsOperator: config.mail !== null && config.operatorEmail !== null };
+  const { guestsMayRequest, categories } = config;
+  const provisioning = config.provisioning === null ? 'manual' : 'webhook';
+  const settings: Settings = { addresses, guestsMayRequest, categories, provisioning };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
     ledger: openLedger(database.db, addresses, onChange, mail),

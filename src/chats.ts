@@ -48,7 +48,7 @@ export async function startChats(
 ): Promise<Chat> {
   const chats: Chat[] = [];
   const links: Links = {};
-  for (const start of [startSlack, startTeams, startMail]) {
+  for (const start of [startSlack, startTeams, startMail, startDownstream]) {
     const chat = await start(config, parts, links);
     if (chat === null) continue;
     onStarted(chat.delivery.stop);
@@ -128,6 +128,24 @@ async function startMail(
     },
   });
   return { ...running, doors: {}, receive: async () => undefined, problem: () => null };
+}
+
+/** The operator's own system: no chat, but it is told of things and says things as they are. */
+async function startDownstream(
+  { provisioning }: ServerConfig,
+  { deps, database, log }: ChatParts,
+): Promise<StoppableChat | null> {
+  if (provisioning === null) return null;
+  const { startWebhook } = await import('#channels/webhook/start.ts');
+  const outbox = openOutbox(database.db, 'webhook', false);
+  const { handle, delivery } = startWebhook({ ...provisioning, deps, outbox, log });
+  return {
+    delivery,
+    doors: { '/provisioning/callback': handle },
+    receive: async () => undefined,
+    problem: () => null,
+    stop: async () => undefined,
+  };
 }
 
 /** Deliveries of several platforms as one. */

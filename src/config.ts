@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { categories } from '#content/catalogue.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
 import { type MailConfig, mailFrom, mailProblems, mailVariables, verifiesOfficials } from './mail-config.ts';
+import {
+  type ProvisioningConfig,
+  provisioningFrom,
+  provisioningProblems,
+  provisioningVariables,
+} from './provisioning-config.ts';
 import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
 
 /** The whole configuration, read once from the environment. `.env.example` explains every variable. */
@@ -29,6 +35,8 @@ export interface Config {
   operatorEmail: string | null;
   /** A folder of the operator's own articles. */
   knowledgeDir: string | null;
+  /** The operator's own system, which sets roles up; null: they are set up by hand only. */
+  provisioning: ProvisioningConfig | null;
   slack: SlackConfig | null;
   teams: TeamsConfig | null;
   /** null: no e-mail is sent. A rehearsal sends none: its people's addresses are nobody's. */
@@ -93,6 +101,7 @@ const environment = z.object({
   SLACK_API_URL: z.url('is a web address').optional(),
   ...teamsVariables,
   ...mailVariables,
+  ...provisioningVariables,
 });
 
 /**
@@ -122,13 +131,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     knowledgeDir: values.KNOWLEDGE_DIR ?? null,
   };
   if (platform.length === 0 && values.BOT_MODE !== 'production')
-    return { ...base, mode: 'rehearsal', slack: null, teams: null, mail: null, verifyOfficials: false };
-  const problems = liveProblems(values, platform);
+    return {
+      ...base,
+      mode: 'rehearsal',
+      provisioning: null,
+      slack: null,
+      teams: null,
+      mail: null,
+      verifyOfficials: false,
+    };
+  const problems = [...liveProblems(values, platform), ...provisioningProblems(values)];
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
   const { slack, teams } = wanted(platform);
   return {
     ...base,
     mode: 'live',
+    provisioning: provisioningFrom(values),
     slack: slack ? slackFrom(values) : null,
     teams: teams ? teamsFrom(values) : null,
     mail: mailFrom(values),

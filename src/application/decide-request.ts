@@ -7,6 +7,7 @@ import type { Answer, Refusal } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { EventKind, KnownPerson, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
+import { tellDownstream } from './provisioning.ts';
 import { refreshRequest } from './reroute.ts';
 import { startRole } from './start-role.ts';
 import type { Notice } from './task.ts';
@@ -60,9 +61,23 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
       await recordRefusals(record, deeds, result, at);
       if (result.done.length > 0 && deeds.once !== undefined) await record.keepClick(deeds.once, at);
       if (result.done.length > 0) await follow(record, request, result.done, deeds, kept.textId, at, newId);
+      await passOn(record, settings, request, result.done, deeds.deed, at);
       await makeTrue(record, request, deeds.person, result, at);
       return result;
     });
+}
+
+/** The operator's own system hears of an approval, and of one that was taken back. */
+async function passOn(
+  record: Writing,
+  settings: Deps['settings'],
+  before: StoredRequest,
+  done: readonly ItemId[],
+  { deed }: Deed,
+  at: number,
+): Promise<void> {
+  if (deed === 'approve') await tellDownstream(record, settings, await record.request(before.id), done, 'approved', at);
+  if (deed === 'take-back') await tellDownstream(record, settings, before, done, 'taken-back', at);
 }
 
 /** What all items of one click share: the words of the deed, kept once, and whether this click did its deed before. */

@@ -11,6 +11,8 @@ export interface Settings {
   guestsMayRequest: boolean;
   /** Categories that the form shows; an operator can hide those that nobody there needs. */
   categories: readonly CategoryId[];
+  /** Roles are set up by hand, or by the operator's own system too. */
+  provisioning: 'manual' | 'webhook';
 }
 
 /** What every use case may use. Time and chance come from here, so that tests can move them. */

@@ -190,6 +190,8 @@ export type EventKind =
   | 'identities-joined'
   | 'notice-handled'
   | 'email-entered'
+  | 'set-up-accepted'
+  | 'set-up-failed'
   | 'refused';
 
 export interface Event {
@@ -200,7 +202,7 @@ export interface Event {
   actorId?: PersonId;
   /** Whom it is about, when that is somebody else. */
   subjectId?: PersonId;
-  platform?: Platform | 'command-line';
+  platform?: Platform | 'command-line' | 'webhook';
   /** Ids and closed words only. What a person typed stands apart, so that it can be erased while the chain verifies. */
   data?: Readonly<Record<string, string | number | boolean | null>>;
   /** The event also covers the words kept with this item (the reason of a rejection). */
@@ -225,6 +227,7 @@ export const noticeKinds = [
   'mail-refused',
   'official-lost',
   'official-back',
+  'set-up-failed',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */

@@ -3,6 +3,7 @@ import { type ItemId, operatorId } from '#domain/item.ts';
 import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { Grant, StoredItem, StoredRequest, Writing } from './ledger.ts';
+import { tellDownstream } from './provisioning.ts';
 import { refreshRequest } from './reroute.ts';
 import { startRole, unconfirmedGrant, unconfirmedNotice } from './start-role.ts';
 import type { Notice } from './task.ts';
@@ -12,7 +13,7 @@ import { tellOfficials } from './tell-officials.ts';
  * The operator settles an item, with a reason that is kept and told to the requester and the officials. Whoever can run
  * the command may do it: the record is the operator's own.
  */
-export function settleItem({ ledger, now, newId }: Deps) {
+export function settleItem({ ledger, settings, now, newId }: Deps) {
   return (itemId: ItemId, as: Settlement, words: string): Promise<Answer<null>> =>
     ledger.change(async (record) => {
       const at = now();
@@ -31,7 +32,10 @@ export function settleItem({ ledger, now, newId }: Deps) {
       if (unconfirmed !== null) await settleGrant(record, unconfirmed, as, at);
       if (as === 'active') await startRole(record, request, item, 'active', at, newId);
       await tellAll(record, request, item, { as, textId }, at);
-      await refreshRequest(record, (await record.request(requestId)) ?? request, at);
+      const after = (await record.request(requestId)) ?? request;
+      if (as === 'approved') await tellDownstream(record, settings, after, [itemId], 'approved', at);
+      else if (as !== 'active') await tellDownstream(record, settings, request, [itemId], 'taken-back', at);
+      await refreshRequest(record, after, at);
       return yes(null);
     });
 }

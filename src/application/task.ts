@@ -5,6 +5,7 @@ import type { ItemId, RequestId } from '#domain/item.ts';
 import type { Pair } from '#domain/joining.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
+import type { SetUpEvent } from '#domain/provisioning.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { type Matter, matterKey } from './matter.ts';
 
@@ -25,6 +26,8 @@ export type Task =
   | { kind: 'mail'; mail: Mail }
   /** The open requests that a change of officials concerns and that come after this one, in steps. */
   | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId }
+  /** The operator's own system is told of an approval that came or went. */
+  | { kind: 'webhook'; event: SetUpEvent; requestId: RequestId; itemId: ItemId; approval: number; at: number }
   /** Something whose time has come. */
   | { kind: 'due'; matter: Matter };
 
@@ -45,14 +48,15 @@ export interface RequestMail {
   round: number;
 }
 
-/** Where a task is done: on a platform, or by e-mail. */
-export type Way = Platform | 'email';
+/** Where a task is done: on a platform, by e-mail, or by telling the operator's own system. */
+export type Way = Platform | 'email' | 'webhook';
 
 /** Notices of decisions, which the requester gets by e-mail too. Small things stand in chat alone. */
 const byMailToo: ReadonlySet<Notice['about']> = new Set([
   'approved',
   'rejected',
   'active',
+  'set-up',
   'held',
   'went-outside',
   'taken-back',
@@ -95,6 +99,8 @@ export type Notice =
 export type SharedNotice =
   | { about: 'taken-back'; requestId: RequestId; itemIds: ItemId[]; by: PersonId; textId: string }
   | { about: 'approved-in-iqies' | 'rejected-in-iqies'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
+  | { about: 'set-up'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'set-up-failed'; requestId: RequestId; itemIds: ItemId[]; textId: string | null }
   | { about: 'mail-came'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'settled'; requestId: RequestId; itemIds: ItemId[]; as: Settlement; textId: string };
 
@@ -110,6 +116,7 @@ export type RoleNotice = RoleAt &
 
 /** The one way on which a task is done; null: on each platform on which its person has a live account. */
 export function onlyWay(task: Task): Way | null {
+  if (task.kind === 'webhook') return 'webhook';
   if (task.kind === 'reply') return task.on;
   if (task.kind === 'mail') return 'email';
   return task.kind === 'tell' && 'on' in task.notice ? (task.notice.on ?? null) : null;
@@ -134,6 +141,7 @@ export function taskKey(task: Task): string | null {
     case 'reply':
     case 'operator':
     case 'reroute':
+    case 'webhook':
       return null;
   }
 }

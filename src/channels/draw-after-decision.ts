@@ -8,7 +8,15 @@ import type { Message } from '#views/elements.ts';
 
 /** Whether a notice is one of these. */
 export function isShared(notice: Notice): notice is SharedNotice {
-  return ['taken-back', 'approved-in-iqies', 'rejected-in-iqies', 'mail-came', 'settled'].includes(notice.about);
+  return [
+    'taken-back',
+    'approved-in-iqies',
+    'rejected-in-iqies',
+    'mail-came',
+    'settled',
+    'set-up',
+    'set-up-failed',
+  ].includes(notice.about);
 }
 
 /** One of them for one reader: an official reads of her own organizations only; nothing when she has none there any more. */
@@ -37,6 +45,10 @@ async function inWords(record: Reading, notice: SharedNotice): Promise<AfterNoti
     case 'approved-in-iqies':
     case 'rejected-in-iqies':
       return { about: notice.about, by: (await shownPerson(record, notice.by)).name };
+    case 'set-up':
+      return { about: notice.about };
+    case 'set-up-failed':
+      return { about: notice.about, reason: notice.textId === null ? null : await record.text(notice.textId) };
     case 'mail-came':
       return { about: notice.about };
     case 'settled':

@@ -68,6 +68,9 @@ export function drawTask(deps: Deps, platform: Platform) {
         // Nothing to show: the record moves on, and what it brings are tasks of their own.
         await rerouteNext(deps)(task.organizations, task.after);
         return { kind: 'nothing' };
+      case 'webhook':
+        // Posted by a loop of its own.
+        return { kind: 'nothing' };
       case 'due':
         await doDue(deps)(task.matter);
         return { kind: 'nothing' };

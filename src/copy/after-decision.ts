@@ -43,7 +43,7 @@ export const approvedInIqies = (request: ShownRequest, items: readonly ShownItem
   ...logIn(request),
 ];
 
-const logIn = ({ environment }: ShownRequest): Text => {
+export const logIn = ({ environment }: ShownRequest): Text => {
   const { value } = environment === 'training' ? facts.trainingAddress : facts.iqiesAddress;
   return ['Your role is ready. Log in at ', link(value.replace(/^https:\/\/|\/$/g, ''), value), '.'];
 };

@@ -77,6 +77,8 @@ export const operatorNotice = {
     'A Slack and a Teams account have the same e-mail address, and somebody said that they are not one person. They stay apart; check whose address it is.',
   'mail-refused':
     'A mail server refused the address of an official who is not in chat: no e-mail reaches her. Check the address on your list.',
+  'set-up-failed':
+    'Your system that sets roles up says that it could not. The officials were told; it can be done in iQIES, or by that system again.',
   'official-named':
     'Somebody named a security official for a place where you list none. It gives no authority: check it, then import it.',
   'official-named-unlisted':

@@ -58,6 +58,8 @@ function activeToHer(item: ShownItem, state: Extract<ItemState, { status: 'activ
       return [`${item.doneBy?.name ?? ''} said on `, dated(state.doneAt), ` that it was approved in iQIES${ready}`];
     case 'operator':
       return [`${operators} recorded on `, dated(state.doneAt), ` that it is done in iQIES${ready}`];
+    case 'downstream':
+      return ['it was set up on ', dated(state.doneAt), ready];
     case 'requester':
       if (item.unconfirmed)
         return [
@@ -82,6 +84,7 @@ function rejectedToHer(item: ShownItem, state: Extract<ItemState, { status: 'rej
       return [`${item.decidedBy?.name ?? ''} said on `, at, ' that it was rejected in iQIES.'];
     case 'requester':
       return ['you told me on ', at, ' that it was rejected in iQIES.'];
+    case 'downstream':
     case 'operator':
       return [
         `${operators} recorded on `,
@@ -149,6 +152,8 @@ function activeToOfficial(
       return [`${doneBy} recorded on `, at, ` that iQIES had approved ${named}.`];
     case 'operator':
       return [`${Operators} recorded ${named} as done in iQIES on `, at, '.'];
+    case 'downstream':
+      return [`${named} was set up by the system of the people who run this bot on `, at, '.'];
     case 'requester':
       return [
         `${requester} said on `,
@@ -173,6 +178,7 @@ function rejectedToOfficial(
       return [`${by} recorded on `, at, ` that iQIES had rejected ${named}.`];
     case 'requester':
       return [`${requester} said on `, at, ` that ${named} was rejected in iQIES.`];
+    case 'downstream':
     case 'operator': {
       const reason = reasonGiven(toldReason(state.reason, state.words, null));
       return [`${Operators} recorded ${named} as not approved on `, at, `.${reason}${rejectThere}`];

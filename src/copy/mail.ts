@@ -16,6 +16,7 @@ const subjects: Readonly<Record<string, (role: string) => string>> = {
   approved: (role) => `Your request for ${role} was approved`,
   rejected: (role) => `Your request for ${role} was not approved`,
   active: (role) => `Your role is ready: ${role}`,
+  'set-up': (role) => `Your role is ready: ${role}`,
   held: (role) => `Your request for ${role} waits for a security official`,
   'went-outside': (role) => `Your request for ${role} is decided in iQIES itself`,
   'taken-back': (role) => `The approval of ${role} was taken back`,

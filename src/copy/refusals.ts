@@ -106,6 +106,7 @@ export const refusals = {
   'official-known-now': 'I know a security official there by now. Open your form again and submit it.',
   'question-unknown': 'I don’t have this question any more. Ask it again.',
   'too-many-questions': 'That is more than 20 questions in a minute. Wait a moment, then ask again.',
+  'approval-gone': 'This approval was taken back meanwhile.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

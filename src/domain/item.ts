@@ -18,9 +18,9 @@ export type RejectReason = (typeof rejectReasons)[number];
 
 /**
  * How a decision or its entry in iQIES became known, where no official pressed the button for it here: an official says
- * that iQIES had it already, the requester says so, or the operator settled it.
+ * that iQIES had it already, the requester says so, the operator settled it, or the operator's own system set the role up.
  */
-export const knownFrom = ['in-iqies', 'requester', 'operator'] as const;
+export const knownFrom = ['in-iqies', 'requester', 'operator', 'downstream'] as const;
 export type KnownFrom = (typeof knownFrom)[number];
 
 /** Stands for the people who run the bot, where a state names who did it. No person has this id. */

@@ -84,6 +84,7 @@ export type Refusal =
   | 'role-not-lost'
   | 'role-said-again'
   | 'official-role-elsewhere'
+  | 'approval-gone'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

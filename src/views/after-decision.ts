@@ -2,6 +2,7 @@ import { roleById } from '#content/catalogue.ts';
 import * as say from '#copy/after-decision.ts';
 import { trainingFirst } from '#copy/card.ts';
 import { formWords } from '#copy/forms.ts';
+import { setUpFailed, setUpWords } from '#copy/provisioning.ts';
 import { talk } from '#copy/talk.ts';
 import { plain, type Text } from '#copy/text.ts';
 import type { Settlement } from '#domain/after-decision.ts';
@@ -104,6 +105,8 @@ export type AfterNotice =
   | { about: 'taken-back'; by: string; reason: string | null }
   | { about: 'approved-in-iqies' | 'rejected-in-iqies'; by: string }
   | { about: 'mail-came' }
+  | { about: 'set-up' }
+  | { about: 'set-up-failed'; reason: string | null }
   | { about: 'settled'; as: Settlement; reason: string | null };
 
 /** A message sent once to the requester or to an official, about these items. */
@@ -133,6 +136,10 @@ function textOf(request: ShownRequest, items: readonly ShownItem[], notice: Afte
       return say.approvedInIqies(request, items, notice.by);
     case 'rejected-in-iqies':
       return say.rejectedInIqies(request, items, notice.by);
+    case 'set-up':
+      return setUpWords(request, items, toRequester);
+    case 'set-up-failed':
+      return setUpFailed(request, items, notice.reason);
     case 'mail-came':
       return say.mailCame(request, items);
     case 'settled':

@@ -168,4 +168,27 @@ describe('the configuration', () => {
   it('takes a category by its id or its label', () => {
     expect(readConfig({ CATEGORIES: 'Provider' }).categories).toEqual(['provider']);
   });
+
+  it('takes a provisioning webhook whole or not at all, and never over an open line', () => {
+    const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+    const hook = { PROVISIONING: 'webhook', PROVISIONING_WEBHOOK_SECRET: secret };
+    const url = 'https://roles.example.org/hook';
+    expect(readConfig(live).provisioning).toBeNull();
+    expect(readConfig({ ...live, ...hook, PROVISIONING_WEBHOOK_URL: url }).provisioning).toMatchObject({ url });
+    expect(
+      readConfig({ ...live, ...hook, PROVISIONING_WEBHOOK_URL: 'http://127.0.0.1:9/x' }).provisioning,
+    ).not.toBeNull();
+    for (const wrong of [
+      'http://roles.example.org',
+      'http://127.0.0.1.example.org/',
+      'https://a:b@x.example/',
+      'nowhere',
+    ])
+      expect(problemWith({ ...live, ...hook, PROVISIONING_WEBHOOK_URL: wrong })).toContain('begins with https://');
+    expect(problemWith({ ...live, ...hook })).toContain('PROVISIONING_WEBHOOK_URL is missing');
+    const unsigned = { PROVISIONING: 'webhook', PROVISIONING_WEBHOOK_URL: url };
+    expect(problemWith({ ...live, ...unsigned })).toContain('PROVISIONING_WEBHOOK_SECRET is missing');
+    expect(problemWith({ ...live, ...unsigned, PROVISIONING_WEBHOOK_SECRET: 'hidden' })).not.toContain('hidden');
+    expect(problemWith({ ...live, PROVISIONING_WEBHOOK_URL: url })).toContain('with PROVISIONING=webhook only');
+  });
 });

@@ -29,7 +29,7 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
     providers: openProviderDirectory(db),
     answers: { answer: () => noAnswer, article: () => null },
     conversations: openConversations(db),
-    settings: { addresses: lists, guestsMayRequest: false, categories: ['provider'] },
+    settings: { addresses: lists, guestsMayRequest: false, categories: ['provider'], provisioning: 'manual' },
     now: () => 1_000,
     newId: () => `${prefix}-${++count}`,
   };
