@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { submitReview } from '../slack/harness.ts';
+import { openRequest, pressIn, send, sendReview } from '../teams/play.ts';
+import { atRest, follow } from './invariants.ts';
+import { decisionsOf, pressInSlack, pressInTeams } from './monkey.ts';
+import { candidates, homes, inSlack, inTeams, setOfficials, startWorld, type World } from './world.ts';
+
+/** Random histories of the whole bot on both platforms, and what must hold after each step and at the end. */
+
+interface Run {
+  world: World;
+  follow: ReturnType<typeof follow>;
+  /** What happened, for whoever has to understand a failure. */
+  told: string[];
+}
+
+type Step = fc.AsyncCommand<object, Run>;
+
+const roles = ['assessment-submitter', 'provider-security-official', 'provider-assessment-viewer'] as const;
+const minute = 60_000;
+const waits = [minute, 2 * 60 * minute, 24 * 60 * minute, 3 * 24 * 60 * minute, 31 * 24 * 60 * minute];
+
+/** A step of a history: what is done, then a look at what the record gained. */
+function step(name: string, work: (world: World) => Promise<unknown>): Step {
+  return {
+    check: () => true,
+    toString: () => name,
+    async run(_, run) {
+      const before = new Map([...run.world.officials].map(([home, set]) => [home, new Set(set)]));
+      const what = await work(run.world);
+      await run.world.quiet();
+      run.told.push(typeof what === 'string' ? `${name}: ${what}` : name);
+      const complaints = await run.follow.step(before);
+      if (complaints.length > 0) throw new Error(`${complaints.join('\n')}\nafter\n${run.told.join('\n')}`);
+    },
+  };
+}
+
+/** Numbers below n from one seed, one after the other. */
+function picker(seed: number): (n: number) => number {
+  let state = seed >>> 0;
+  return (n) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return n === 0 ? 0 : state % n;
+  };
+}
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+const asking = { role: fc.constantFrom(...roles), home: fc.subarray([...homes], { minLength: 1 }) };
+
+const asksInSlack = fc.record({ who: fc.constantFrom(...inSlack), ...asking }).map(({ who, role, home }) =>
+  step(`${who} asks in Slack for ${role} at ${home.join(', ')}`, async ({ workspace }) => {
+    const member = workspace.as(who);
+    const shows = (input: string) => JSON.stringify(member.screen().modals.at(-1)?.view ?? {}).includes(`"${input}"`);
+    await member.command('');
+    // A draft that was left opens where it was left.
+    while (shows('back')) await member.press({ surface: 'modal', actionId: 'back' });
+    await member.fill('category', 'provider');
+    await member.submit();
+    // What else stood in the draft may lead elsewhere; then she gives up.
+    if (shows('role')) {
+      await member.fill('role', role);
+      await member.submit();
+      await member.fill('pasted', home.join(' '));
+      await member.submit();
+      if (shows('harp')) await submitReview(member);
+    }
+    while (member.screen().modals.length > 0) await member.close();
+  }),
+);
+const asksInTeams = fc.record({ who: fc.constantFrom(...inTeams), ...asking }).map(({ who, role, home }) =>
+  step(`${who} asks in Teams for ${role} at ${home.join(', ')}`, async ({ on }) => {
+    const member = on.as(who);
+    const shows = (words: string) => JSON.stringify(member.screen().dialog?.card ?? {}).includes(words);
+    await openRequest(member);
+    while (shows('"action":"back"')) await pressIn(member, 'back');
+    member.fill('category', 'provider');
+    await send(member);
+    // What else stood in the draft may lead elsewhere; then she gives up.
+    if (shows('"id":"role"')) {
+      member.fill('role', role);
+      await send(member);
+      member.fill('pasted', home.join(' '));
+      await send(member);
+      if (shows('"id":"harp"')) await sendReview(on, member);
+    }
+    if (member.screen().dialog !== null) member.close();
+  }),
+);
+const pressesInSlack = fc
+  .record({ who: fc.constantFrom(...inSlack), seed: seeds })
+  .map(({ who, seed }) =>
+    step(`${who} presses in Slack (${seed})`, ({ workspace }) => pressInSlack(workspace.as(who), picker(seed))),
+  );
+const pressesInTeams = fc
+  .record({ who: fc.constantFrom(...inTeams), seed: seeds })
+  .map(({ who, seed }) =>
+    step(`${who} presses in Teams (${seed})`, ({ on }) => pressInTeams(on.as(who), picker(seed))),
+  );
+const buttons = [
+  'approve',
+  'reject',
+  'done',
+  'take-back',
+  'approve-rest',
+  'one-by-one',
+  'ask-to-send',
+  'sent',
+  'withdraw',
+] as const;
+const pressing = { button: fc.constantFrom(...buttons), seed: seeds };
+const decidesInSlack = fc
+  .record({ who: fc.constantFrom(...inSlack), ...pressing })
+  .map(({ who, button, seed }) =>
+    step(`${who} presses ${button} in Slack (${seed})`, ({ workspace }) =>
+      pressInSlack(workspace.as(who), picker(seed), button),
+    ),
+  );
+const decidesInTeams = fc
+  .record({ who: fc.constantFrom(...inTeams), ...pressing })
+  .map(({ who, button, seed }) =>
+    step(`${who} presses ${button} in Teams (${seed})`, ({ on }) => pressInTeams(on.as(who), picker(seed), button)),
+  );
+const decideAtOnce = seeds.map((seed) =>
+  step(`everybody who can approves at once (${seed})`, async ({ workspace, on }) => {
+    await Promise.all([
+      ...inSlack.map((who) => pressInSlack(workspace.as(who), picker(seed), 'approve')),
+      ...inTeams.map((who) => pressInTeams(on.as(who), picker(seed), 'approve')),
+    ]);
+  }),
+);
+const officialsChange = fc
+  .array(fc.subarray(candidates.map((_, index) => index)), { minLength: homes.length, maxLength: homes.length })
+  .map((places) =>
+    step(
+      `officials are ${places.map((who) => who.map((one) => candidates[one]?.[1]).join(' and ')).join('; ')}`,
+      (world) => setOfficials(world, places),
+    ),
+  );
+const timePasses = fc
+  .constantFrom(...waits)
+  .map((ms) => step(`${ms / minute} minutes pass`, async (world) => world.forward(ms)));
+const slackFails = fc
+  .integer({ min: 1, max: 4 })
+  .map((times) =>
+    step(`Slack fails ${times} times`, async ({ workspace }) =>
+      workspace.breakNext({ method: 'chat.postMessage', times, fault: { kind: 'server-error' } }),
+    ),
+  );
+const teamsFails = fc
+  .integer({ min: 1, max: 4 })
+  .map((times) =>
+    step(`Teams fails ${times} times`, async ({ on }) =>
+      on.connector.breakNext({ route: 'send', times, fault: { kind: 'server-error' } }),
+    ),
+  );
+const redelivered = fc.nat({ max: 200 }).map((back) =>
+  step(`an old payload of Slack comes again (${back})`, async ({ workspace }) => {
+    const old = workspace.deliveries();
+    const one = old[old.length - 1 - (back % Math.max(old.length, 1))];
+    if (one === undefined) return;
+    await workspace.deliver(one.body, { contentType: one.contentType, retryNum: 1 });
+  }),
+);
+const redeliveredInTeams = fc.nat({ max: 200 }).map((back) =>
+  step(`an old activity of Teams comes again (${back})`, async ({ on }) => {
+    const old = on.connector.deliveries();
+    const one = old[old.length - 1 - (back % Math.max(old.length, 1))];
+    if (one !== undefined) await on.connector.redeliver(one);
+  }),
+);
+/** Somebody sends, in her own name and signed as Slack signs, the press on a button that stands before somebody else. */
+const forged = fc.record({ who: fc.constantFrom(...inSlack), seed: seeds }).map(({ who, seed }) =>
+  step(`${who} forges a press (${seed})`, async ({ workspace }) => {
+    const choose = picker(seed);
+    const theirs = inSlack.filter((id) => id !== who).flatMap((id) => decisionsOf(workspace.as(id)));
+    const button = theirs[choose(theirs.length)];
+    const model = workspace.deliveries().findLast(({ body }) => body.includes('block_actions'));
+    if (button === undefined || model === undefined) return 'nothing to forge';
+    const { payload } = Object.fromEntries(new URLSearchParams(model.body)) as { payload: string };
+    const honest = JSON.parse(payload) as { user: object; actions: object[]; trigger_id: string };
+    const body = { ...honest, user: { ...honest.user, id: who }, actions: [{ ...honest.actions[0], ...button }] };
+    await workspace.deliver(new URLSearchParams({ payload: JSON.stringify(body) }).toString());
+    return button.action_id;
+  }),
+);
+const restart = fc.constant(step('the bot starts anew', (world) => world.restart()));
+
+/** Histories of at most so many steps. */
+export const histories = (mostSteps: number) =>
+  fc.commands(
+    [
+      asksInSlack,
+      asksInSlack,
+      asksInTeams,
+      asksInTeams,
+      decidesInSlack,
+      decidesInSlack,
+      decidesInTeams,
+      decidesInTeams,
+      pressesInSlack,
+      pressesInSlack,
+      pressesInTeams,
+      pressesInTeams,
+      decideAtOnce,
+      officialsChange,
+      timePasses,
+      slackFails,
+      teamsFails,
+      redelivered,
+      redeliveredInTeams,
+      forged,
+      forged,
+      restart,
+    ],
+    { maxCommands: mostSteps, size: 'max' },
+  );
+
+/**
+ * Plays a history and judges it.
+ * @returns how many events of each kind it made
+ * @throws with what went wrong and the steps that led there
+ */
+export async function play(steps: Iterable<Step>): Promise<Record<string, number>> {
+  const world = await startWorld();
+  const run: Run = { world, follow: follow(world), told: [] };
+  try {
+    await run.follow.step(world.officials);
+    await fc.asyncModelRun(() => ({ model: {}, real: run }), steps as Iterable<fc.AsyncCommand<object, Run, boolean>>);
+    // What was to fail has failed by then, and whatever waited was tried again.
+    for (let hour = 0; hour < 8; hour += 1) {
+      world.forward(61 * minute);
+      await world.quiet();
+    }
+    const complaints = await atRest(world);
+    if (complaints.length > 0) throw new Error(`${complaints.join('\n')}\nafter\n${run.told.join('\n')}`);
+    const { db } = world.on.bot.database;
+    const kinds = await db
+      .selectFrom('event')
+      .select(({ fn }) => ['kind', fn.countAll().as('times')])
+      .groupBy('kind')
+      .execute();
+    return Object.fromEntries(kinds.map(({ kind, times }) => [kind, Number(times)]));
+  } finally {
+    await world.stop();
+  }
+}

@@ -1,0 +1,188 @@
+import type { Task } from '#application/task.ts';
+import { waitsForPerson } from '#application/teams-references.ts';
+import { drawTask } from '#channels/draw-task.ts';
+import { renderMessage } from '#channels/slack/render.ts';
+import { verifyChain } from '#storage/audit.ts';
+import { inSlack, inTeams, type World } from './world.ts';
+
+/** What must hold whatever happened. Each check gives its complaints; none is well. */
+
+/** Statuses in which a decision may fall. */
+const undecided = new Set(['pending', 'held', 'outside']);
+
+/** Follows the record event by event, beside the product's own reading of it. */
+export function follow(world: World) {
+  const status = new Map<string, string>();
+  /** Officials that came out of requests: addresses by CCN. */
+  const made = new Map<string, Set<string>>();
+  let after = 0;
+
+  /** @param mayDecide who was an official at some moment of this step: before it, or after */
+  async function step(before: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
+    const { db } = world.on.bot.database;
+    const events = await db.selectFrom('event').selectAll().where('seq', '>', after).orderBy('seq').execute();
+    const complaints: string[] = [];
+    for (const event of events) {
+      after = event.seq;
+      if (event.kind === 'request-submitted') {
+        const items = await db.selectFrom('item').select('id').where('request_id', '=', event.request_id).execute();
+        for (const { id } of items) status.set(id, 'pending');
+        continue;
+      }
+      if (event.item_id === null) continue;
+      const next = becomes[event.kind];
+      if (next === undefined) continue;
+      const now = status.get(event.item_id) ?? 'pending';
+      if (!next.from(now)) complaints.push(`${event.seq}: ${event.kind} of an item that is ${now}`);
+      status.set(event.item_id, next.to ?? now);
+      if (!next.byOfficial) continue;
+      const data = JSON.parse(event.data) as { basis?: string };
+      if (data.basis === 'requester' || data.basis === 'operator' || event.actor_id === null) continue;
+      const item = await itemOf(event.item_id);
+      const actors = await addressesOf(event.actor_id);
+      const requesters = await addressesOf(item.requesterId);
+      const official = (sets: ReadonlyMap<string, ReadonlySet<string>>) =>
+        actors.some((address) => sets.get(item.home)?.has(address));
+      if (!official(before) && !official(world.officials) && !official(made))
+        complaints.push(`${event.seq}: ${event.kind} at ${item.home} by ${actors.join()} who is no official there`);
+      if (actors.some((address) => requesters.includes(address)))
+        complaints.push(`${event.seq}: ${actors.join()} decided her own request`);
+      if (event.kind === 'item-done' && item.role === 'provider-security-official')
+        made.set(item.home, new Set([...(made.get(item.home) ?? []), ...requesters]));
+    }
+    return complaints;
+  }
+
+  async function itemOf(id: string) {
+    const row = await world.on.bot.database.db
+      .selectFrom('item')
+      .innerJoin('request', 'request.id', 'item.request_id')
+      .select(['item.organization', 'request.requester_id', 'request.role_id'])
+      .where('item.id', '=', id)
+      .executeTakeFirstOrThrow();
+    return { home: row.organization.replace('ccn:', ''), requesterId: row.requester_id, role: row.role_id };
+  }
+
+  async function addressesOf(personId: string): Promise<string[]> {
+    const { db } = world.on.bot.database;
+    const person = await db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
+    const rows = await db
+      .selectFrom('account')
+      .select('email')
+      .where('person_id', 'in', [personId, person?.joined_into ?? personId])
+      .execute();
+    return rows.flatMap(({ email }) => (email === null ? [] : [email]));
+  }
+
+  return { step };
+}
+
+const always = () => true;
+/** What an event makes of an item, and whether an official must have done it. */
+const becomes: Readonly<
+  Record<string, { from(status: string): boolean; to: string | null; byOfficial: boolean } | undefined>
+> = {
+  'item-approved': { from: (now) => now === 'pending', to: 'approved', byOfficial: true },
+  'item-rejected': { from: (now) => now === 'pending', to: 'rejected', byOfficial: true },
+  'item-taken-back': { from: (now) => now === 'approved', to: 'pending', byOfficial: true },
+  'item-done': { from: (now) => now === 'approved' || now === 'pending', to: 'active', byOfficial: true },
+  'item-withdrawn': { from: (now) => undecided.has(now), to: 'withdrawn', byOfficial: false },
+  'item-expired': { from: (now) => now === 'pending', to: 'expired', byOfficial: false },
+  // Held, asked again or outside: nothing of a decision.
+  'item-rerouted': { from: (now) => undecided.has(now), to: 'pending', byOfficial: false },
+  'item-settled': { from: always, to: 'settled', byOfficial: false },
+};
+
+/** After everything was delivered: nobody is forgotten, and what people see is so. */
+export async function atRest(world: World): Promise<string[]> {
+  const { bot } = world.on;
+  const complaints: string[] = [];
+  const waiting = await bot.database.db
+    .selectFrom('outbox')
+    .select(['kind', 'last_error', 'dead_at'])
+    .where('done_at', 'is', null)
+    .where('kind', 'in', ['card', 'status', 'tell'])
+    .execute();
+  for (const row of waiting)
+    if (row.last_error !== waitsForPerson) complaints.push(`not delivered: ${row.kind} ${row.last_error}`);
+  complaints.push(...(await forgotten(world)), ...(await untrueCards(world)));
+  const { brokenAt } = await verifyChain(bot.database.db);
+  if (brokenAt !== null) complaints.push(`the chain breaks at ${brokenAt}`);
+  return complaints;
+}
+
+/** Each item that waits for a decision has somebody who can press Approve for it. */
+async function forgotten(world: World): Promise<string[]> {
+  const { db } = world.on.bot.database;
+  const items = await db
+    .selectFrom('item')
+    .select(['id', 'request_id', 'organization'])
+    .where('status', '=', 'pending')
+    .execute();
+  const shown = [
+    ...inSlack.map((id) =>
+      JSON.stringify(
+        world.workspace
+          .as(id)
+          .screen()
+          .messages.map(({ blocks }) => blocks),
+      ),
+    ),
+    ...inTeams.map((id) =>
+      JSON.stringify(
+        world.on
+          .as(id)
+          .screen()
+          .messages.map(({ cards }) => cards),
+      ),
+    ),
+  ];
+  const canApprove = (requestId: string) =>
+    shown.some(
+      (screen) => screen.includes(requestId) && /"(?:action_id|verb|action)":"(?:approve|one-by-one)/.test(screen),
+    );
+  return items
+    .filter(({ request_id: requestId }) => !canApprove(requestId))
+    .map(({ id, organization }) => `${id} at ${organization} waits for nobody`);
+}
+
+/** Each card and status message in Slack shows what would be drawn now. */
+async function untrueCards(world: World): Promise<string[]> {
+  const { database, deps } = world.on.bot;
+  const rows = await database.db
+    .selectFrom('outbox')
+    .innerJoin('sent_message', 'sent_message.key', 'outbox.key')
+    .select(['outbox.task', 'sent_message.place'])
+    .where('outbox.kind', 'in', ['card', 'status'])
+    .where('outbox.platform', '=', 'slack')
+    .execute();
+  const complaints: string[] = [];
+  const isOpen = async (requestId: string): Promise<boolean> => {
+    const states = database.db.selectFrom('item').select('status').where('request_id', '=', requestId);
+    return (await states.execute()).some(({ status }) => undecided.has(status) || status === 'approved');
+  };
+  for (const { task, place } of rows) {
+    const drawn = await drawTask(deps, 'slack')(JSON.parse(task) as Task);
+    if (drawn.kind !== 'message') continue;
+    const { requestId, kind } = JSON.parse(task) as { requestId: string; kind: string };
+    const { ts } = JSON.parse(place) as { ts: string };
+    const there = world.workspace
+      .as(drawn.to.identity.userId)
+      .screen()
+      .messages.find((message) => message.ts === ts);
+    const wanted = renderMessage(drawn.message);
+    // Over and done: a card keeps telling what became of it, also to whom it is no longer hers. It offers nothing.
+    if (kind === 'card' && !(await isOpen(requestId))) {
+      if (JSON.stringify(there?.blocks ?? []).includes('"action_id":"approve'))
+        complaints.push(`${task} still offers Approve`);
+      continue;
+    }
+    if (asShown(there?.blocks) !== asShown(wanted.blocks))
+      complaints.push(`${task} shows\n${asShown(there?.blocks)}\nin place of\n${asShown(wanted.blocks)}`);
+  }
+  return complaints;
+}
+
+/** Slack names blocks that have no name. */
+const asShown = (blocks: unknown): string =>
+  JSON.stringify(blocks ?? null, (key, value) => (key === 'block_id' ? undefined : value));
