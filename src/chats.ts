@@ -110,7 +110,7 @@ async function startTeams(
 
 /** E-mail goes out alone: nothing comes in, and a mail server that is down keeps nobody from using the bot. */
 async function startMail(
-  { mail }: ServerConfig,
+  { mail, operatorEmail }: ServerConfig,
   { deps, database, log }: ChatParts,
   links: Links,
 ): Promise<StoppableChat | null> {
@@ -119,6 +119,7 @@ async function startMail(
   const outbox = openOutbox(database.db, 'email', false);
   const running = started.startEmail({
     server: mail,
+    operator: operatorEmail,
     deps,
     outbox,
     log,

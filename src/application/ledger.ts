@@ -329,6 +329,8 @@ export interface Reading {
   /** Open ones first, the newest of each first. */
   notices(most: number): Promise<KeptNotice[]>;
   notice(key: string): Promise<KeptNotice | null>;
+  /** Open notices that did not go out by e-mail yet, oldest first, and when the last ones did. */
+  noticesToMail(most: number): Promise<{ notices: KeptNotice[]; lastAt: number | null }>;
   /** What e-mail is used for here. */
   mailUse: MailUse;
   /** Whether a mail server refused this address for good, not long ago. */
@@ -392,6 +394,8 @@ export interface Writing extends Reading {
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
   /** An e-mail to an official about a request; the same one is sent once. Nothing where no e-mail is sent. */
   mailOnce(mail: RequestMail, now: number): Promise<void>;
+  /** Remembers that notices went out by e-mail. */
+  noteMailed(keys: readonly string[], now: number): Promise<void>;
   /** Remembers that a mail server refused an address for good. */
   noteMailRefused(address: string, now: number): Promise<void>;
   addQuestion(question: {

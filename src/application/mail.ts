@@ -14,5 +14,5 @@ export function addressOf({ account, enteredEmail, heldTwice }: KnownPerson, sha
 }
 
 /** Whether a text is an address of one person. */
-const mayBeWrittenTo = (address: string, shared: readonly string[]): boolean =>
+export const mayBeWrittenTo = (address: string, shared: readonly string[]): boolean =>
   isAddress(address) && !isShared(address, shared);

@@ -4,6 +4,7 @@ import { type OrganizationKey, organizationKey } from '#domain/organization.ts';
 import { rerouted } from '#domain/submit.ts';
 import type { Deps } from './deps.ts';
 import type { StoredRequest, Writing } from './ledger.ts';
+import { mailOfficials } from './mail-officials.ts';
 import { routeNow } from './officials.ts';
 
 /** How many open requests one step moves, and after how many items it stops: nobody else is served meanwhile. */
@@ -131,4 +132,5 @@ export async function refreshRequest(record: Writing, request: StoredRequest, no
   }
   await record.enqueue({ kind: 'status', requestId: request.id, personId: request.requesterId }, now);
   await record.enqueue({ kind: 'home', personId: request.requesterId }, now);
+  await mailOfficials(record, request, now);
 }

@@ -5,6 +5,8 @@ import type { Task } from '#application/task.ts';
 import { roleById } from '#content/catalogue.ts';
 import type { Platform } from '#domain/person.ts';
 import { type Letter, noticeLetter } from '#views/letter.ts';
+import { drawForOfficial, type WasSent } from './draw-official-mail.ts';
+import { drawForOperator } from './draw-operator-mail.ts';
 import { type Drawn, drawNotice } from './draw-task.ts';
 
 /** Where a message of the bot stands in chat, as a link for the one who got it; null when none leads there. */
@@ -12,17 +14,35 @@ export type ChatLink = (platform: Platform, key: string | null) => Promise<strin
 
 /** An e-mail as it is to be sent: to one address, in the words that are true now. */
 export interface DrawnMail {
+  /** Names the e-mail where its task sends others, too: the same one goes out once. */
+  once?: string;
+  /** What is noted after it went out. */
+  afterwards?(): Promise<void>;
   to: string;
   timeZone: string | null;
   letter: Letter;
 }
 
+export interface MailParts {
+  chatLink: ChatLink;
+  wasSent: WasSent;
+  /** The operator's address. */
+  operator: string | null;
+}
+
 /** Draws the e-mail of a task from the record as it is now; nothing when nobody is to be written to any more. */
-export function drawMail(deps: Deps, chatLink: ChatLink) {
+export function drawMail(deps: Deps, { chatLink, wasSent, operator }: MailParts) {
   return async (task: Task): Promise<Drawn> => {
-    const mail = task.kind === 'tell' ? await drawTold(deps, chatLink, task) : null;
+    const mail = await draw(task);
     return mail === null ? { kind: 'nothing' } : { kind: 'mail', mail };
   };
+
+  async function draw(task: Task): Promise<DrawnMail | null> {
+    if (task.kind === 'tell') return drawTold(deps, chatLink, task);
+    if (task.kind !== 'mail') return null;
+    if (task.mail.about === 'operator') return operator === null ? null : drawForOperator(deps, operator);
+    return drawForOfficial(deps, chatLink, wasSent, task.mail);
+  }
 }
 
 /** A decision, for the requester: she reads it in chat, too. */

@@ -11,7 +11,7 @@ export function giveUp(deps: Deps, log: Logger): GiveUp {
     log.error({ task: task.id, kind: task.task.kind, error }, 'a delivery was given up');
     // The operator's own place takes nothing: a notice about that would fail as well, and so on without end. What it
     // was about stands in the list of notices, and the delivery in the list of those given up.
-    if (task.task.kind === 'operator') return;
+    if (task.task.kind === 'operator' || (task.task.kind === 'mail' && task.task.mail.about === 'operator')) return;
     await deps.ledger.change((record) =>
       record.tellOperator(
         { key: `dead:${task.id}`, about: 'delivery-dead', detail: `${task.task.kind}: ${error}` },

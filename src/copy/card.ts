@@ -73,7 +73,7 @@ const doItInIqies = (request: ShownRequest): Text => [
 ];
 
 /** The address of the environment a request is for. */
-const iqiesLink = (environment: Environment) =>
+export const iqiesLink = (environment: Environment) =>
   environment === 'training'
     ? link('iQIES training', facts.trainingAddress.value)
     : link('iQIES', facts.iqiesAddress.value);

@@ -1,6 +1,9 @@
 import type { Environment, Role } from '#domain/catalogue.ts';
 import type { Platform } from '#domain/person.ts';
-import { trainingFirst } from './card.ts';
+import type { ShownPerson, ShownRequest } from '#domain/shown.ts';
+import { asksFor, iqiesLink, trainingFirst } from './card.ts';
+import { bold, type Text } from './text.ts';
+import { count, firstName, nameList } from './words.ts';
 
 /** What e-mails say besides what stands in chat. */
 
@@ -9,6 +12,8 @@ const platformName = (platform: Platform): string => (platform === 'teams' ? 'Te
 export const mailWords = {
   goOn: (platform: Platform): string => `Open it in ${platformName(platform)}`,
   whyRequester: 'You get this because you asked for a role with the iQIES bot.',
+  whyOfficial:
+    'You get this because you are on the list of security officials of the iQIES bot, and it can’t reach you in chat.',
   nobodyReads: 'Nobody reads answers to this address, and nothing is decided by e-mail.',
 } as const;
 
@@ -31,3 +36,33 @@ export function subjectOf(about: string, role: Role, environment: Environment): 
   const subject = subjects[about] ?? ((label: string) => `News of your request for ${label}`);
   return trainingFirst(environment, subject(role.label));
 }
+
+/** For an official who is not in chat: where this is decided, and how. */
+export const byMail = {
+  where: [
+    bold('You decide this in iQIES.'),
+    ' The bot can’t reach you in chat, so there is no button for it.',
+  ] satisfies Text,
+  how: (request: ShownRequest): Text => [
+    'If you know the person and the role is needed: sign in to ',
+    iqiesLink(request.environment),
+    `, open the pending request of ${request.legalName ?? request.requester.name}, and approve it there; else reject it there. The guide for security officials is on QTSO.`,
+  ],
+  notSent: (request: ShownRequest): Text => [
+    `${firstName(request.requester)} hasn’t said yet that it was sent in iQIES. If you find nothing there, it was not.`,
+  ],
+  others: (others: readonly ShownPerson[]): string =>
+    `${nameList(others)} can decide it, too. If that happens, you get one more e-mail.`,
+  over: (request: ShownRequest): string => `Nothing left to do: ${asksFor(request)}`,
+  inChat: 'You are in chat now: what waits for you stands there.',
+  removed: 'You are no longer asked for this: you are not on the list of its security officials any more.',
+  decided: 'The e-mail before this one asked you to decide this in iQIES. Here is what became of it.',
+} as const;
+
+/** For the operator's own address. */
+export const operatorMail = {
+  title: (all: number): string => `iQIES bot: ${count(all, 'thing needs', 'things need')} you`,
+  more: (n: number): string => `And ${n} more.`,
+  list: 'All of them stand in the list of “npm run -s cli -- notices”, where you mark them as handled. What comes in the next hour comes in one e-mail.',
+  why: 'You get this because OPERATOR_EMAIL of the iQIES bot names this address.',
+} as const;

@@ -24,12 +24,15 @@ export function unreachableLine(official: {
   training: boolean;
   why: WhyUnreachable;
   since: number | null;
+  mailRefusedAt: number | null;
 }): string {
-  const { name, email, role, organization, training, why, since } = official;
+  const { name, email, role, organization, training, why, since, mailRefusedAt } = official;
   const who = [name, email].filter((part) => part !== '').join(', ');
   const where = organization === null ? '' : ` at ${placeLabel(organization, null)}`;
   const when = since === null ? '' : ` (since ${new Date(since).toISOString()})`;
-  return `${who}: ${training ? 'TRAINING ' : ''}${role}${where}: ${unreachableReasons[why]}${when}`;
+  const mail =
+    mailRefusedAt === null ? '' : `; her address takes no e-mail (refused ${new Date(mailRefusedAt).toISOString()})`;
+  return `${who}: ${training ? 'TRAINING ' : ''}${role}${where}: ${unreachableReasons[why]}${when}${mail}`;
 }
 
 export const allReachable = 'Every official is reached by a chat.';

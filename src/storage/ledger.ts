@@ -17,7 +17,7 @@ import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { readReminded, saveReminded } from './log-in-reminders.ts';
 import { isReachedInChat, mailRefused, mailsAbout, noteMailRefused } from './mail.ts';
-import { handleNotice, readNotice, readNotices, tellOperator } from './notices.ts';
+import { handleNotice, noteMailed, readNotice, readNotices, readNoticesToMail, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
 import { enqueue, enqueueAt, enqueueBy, enqueueOnce } from './outbox.ts';
 import {
@@ -229,6 +229,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     linesSince: (requestId, authorId, since) => countLines(db, requestId, authorId, since),
     notices: (most) => readNotices(db, most),
     notice: (key) => readNotice(db, key),
+    noticesToMail: (most) => readNoticesToMail(db, most),
     clickDone: (id) => wasDone(db, id),
     question: (id) => readQuestion(db, id),
     openQuestions: (most) => readOpenQuestions(db, most),
@@ -334,6 +335,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     async mailOnce(letter, now) {
       if (mail.sends) await enqueueOnce(db, mailKey(letter), { kind: 'mail', mail: letter }, now);
     },
+    noteMailed: (keys, now) => noteMailed(db, keys, now),
     noteMailRefused: (address, now) => noteMailRefused(db, address, now),
     tellOperator: (notice, now) => tellOperator(db, notice, now, mail),
     handleNotice: (key, now) => handleNotice(db, key, now),

@@ -40,6 +40,33 @@ export async function readNotices(db: Db, most: number): Promise<KeptNotice[]> {
   return rows.map(noticeOf);
 }
 
+/** Open notices that did not go out by e-mail yet, oldest first, and when the last ones did. */
+export async function readNoticesToMail(
+  db: Db,
+  most: number,
+): Promise<{ notices: KeptNotice[]; lastAt: number | null }> {
+  const rows = await db
+    .selectFrom('operator_notice')
+    .selectAll()
+    .where('mailed_at', 'is', null)
+    .where('done_at', 'is', null)
+    .orderBy('at')
+    .orderBy('key')
+    .limit(most)
+    .execute();
+  const { last } = await db
+    .selectFrom('operator_notice')
+    .select((eb) => eb.fn.max('mailed_at').as('last'))
+    .executeTakeFirstOrThrow();
+  return { notices: rows.map(noticeOf), lastAt: last === null ? null : Number(last) };
+}
+
+/** Remembers that notices went out by e-mail. */
+export async function noteMailed(db: Db, keys: readonly string[], now: number): Promise<void> {
+  if (keys.length > 0)
+    await db.updateTable('operator_notice').set({ mailed_at: now }).where('key', 'in', keys).execute();
+}
+
 /** One notice; null when there is none with this key. */
 export async function readNotice(db: Db, key: string): Promise<KeptNotice | null> {
   const row = await db.selectFrom('operator_notice').selectAll().where('key', '=', key).executeTakeFirst();

@@ -13,6 +13,8 @@ export interface UnreachableOfficial {
   /** 'not-found': nobody with the address is known. Others: of her account. */
   why: 'not-found' | 'never-met' | 'uninstalled' | 'blocked' | 'not-in-chat' | 'switched-off';
   since: number | null;
+  /** When a mail server refused her address for good; null: no e-mail was refused. */
+  mailRefusedAt: number | null;
 }
 
 /** Standing official grants of people without a way to write to them; by organization. */
@@ -28,6 +30,7 @@ export async function readUnreachableOfficials(db: Db, most: number): Promise<Un
     )
     .select(['g.id', 'g.name', 'g.email', 'g.role_id', 'g.organization', 'g.environment', 'g.not_in_chat_at'])
     .select(['g.person_id', 'a.platform', 'a.switched_off', 'a.name as account_name', 'a.email as account_email'])
+    .select(['g.mail_refused_at', 'a.mail_refused_at as account_mail_refused_at'])
     .select(['t.object_id', 't.unreachable', 't.changed_at'])
     .where('g.ended_at', 'is', null)
     .where('g.standing', '=', 'active')
@@ -54,6 +57,7 @@ export async function readUnreachableOfficials(db: Db, most: number): Promise<Un
       organization: row.organization,
       environment: row.environment,
       ...reason,
+      mailRefusedAt: row.mail_refused_at ?? row.account_mail_refused_at,
     });
   }
   return found.slice(0, most);

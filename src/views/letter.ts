@@ -1,6 +1,10 @@
-import { mailWords, subjectOf } from '#copy/mail.ts';
+import { asksFor, doYouKnow } from '#copy/card.ts';
+import { byMail, mailWords, operatorMail, subjectOf } from '#copy/mail.ts';
 import type { Environment, Role } from '#domain/catalogue.ts';
-import type { Platform } from '#domain/person.ts';
+import type { ItemId } from '#domain/item.ts';
+import type { PersonId, Platform } from '#domain/person.ts';
+import type { ShownRequest } from '#domain/shown.ts';
+import { requestCard } from './card.ts';
 import type { Block, Message } from './elements.ts';
 
 /** An e-mail: the same blocks as a message in chat, with a title, and links in place of what buttons do there. */
@@ -27,3 +31,77 @@ export function noticeLetter(
     why: mailWords.whyRequester,
   };
 }
+
+/** A request that waits for an official who is not in chat: the card's own words, and where she decides. */
+export function requestLetter(request: ShownRequest, itemIds: readonly ItemId[]): Letter {
+  const items = request.items.filter(({ id }) => itemIds.includes(id));
+  const inChat = items.flatMap(({ state, officials }) =>
+    state.status === 'pending' ? officials.filter(({ personId }) => personId !== null) : [],
+  );
+  const others = [...new Map(inChat.map((one) => [one.personId, one])).values()];
+  const asked = doYouKnow(request.requester);
+  return {
+    title: asksFor(request),
+    blocks: [
+      { kind: 'text', text: byMail.where },
+      ...cardWords(request, itemIds).filter(
+        ({ kind, ...block }) => !(kind === 'text' && 'text' in block && block.text[0] === asked),
+      ),
+      { kind: 'text', text: byMail.how(request) },
+      ...(items.every(({ sentAt }) => sentAt === null)
+        ? [{ kind: 'note', text: byMail.notSent(request) } as const]
+        : []),
+      ...(others.length === 0 ? [] : [{ kind: 'note', text: [byMail.others(others)] } as const]),
+    ],
+    links: [],
+    why: mailWords.whyOfficial,
+  };
+}
+
+/** Why an official who was written to has nothing left to do. */
+export type Over =
+  | { why: 'removed' }
+  | { why: 'decided'; itemIds: readonly ItemId[] }
+  | { why: 'in-chat'; platform: Platform; to: string | null };
+
+/** The e-mail that follows when nothing is left of a request for an official who was written to. */
+export function overLetter(request: ShownRequest, over: Over): Letter {
+  const title = byMail.over(request);
+  const letter = { title, links: [], why: mailWords.whyOfficial };
+  switch (over.why) {
+    case 'removed':
+      return { ...letter, blocks: [{ kind: 'text', text: [byMail.removed] }] };
+    case 'in-chat':
+      return {
+        ...letter,
+        title: asksFor(request),
+        blocks: [{ kind: 'text', text: [byMail.inChat] }],
+        links: over.to === null ? [] : [{ label: mailWords.goOn(over.platform), to: over.to }],
+      };
+    case 'decided':
+      return { ...letter, blocks: [{ kind: 'text', text: [byMail.decided] }, ...cardWords(request, over.itemIds)] };
+  }
+}
+
+/** Notices for the operator, oldest first. @param all how many there are, with those that are not shown */
+export function operatorLetter(notices: readonly { at: number; words: string }[], all: number): Letter {
+  const more = all - notices.length;
+  return {
+    title: operatorMail.title(all),
+    blocks: [
+      ...notices.map(({ at, words }): Block => ({ kind: 'text', text: [{ at }, `: ${words}`] })),
+      ...(more > 0 ? [{ kind: 'text', text: [operatorMail.more(more)] } as const] : []),
+      { kind: 'note', text: [operatorMail.list] },
+    ],
+    links: [],
+    why: operatorMail.why,
+  };
+}
+
+/** What a card says, without its heading, which is the letter's title. */
+function cardWords(request: ShownRequest, itemIds: readonly ItemId[]): Block[] {
+  return requestCard(request, nobody, itemIds).blocks.filter(({ kind }) => kind !== 'heading');
+}
+
+/** No person has this id: a card drawn for it says of everybody who did what. */
+const nobody: PersonId = '';

@@ -1,4 +1,5 @@
 import type { Deps } from '#application/deps.ts';
+import { mailRefused } from '#application/mail-refused.ts';
 import type { Outbox } from '#application/outbox.ts';
 import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
 import { type ChatLink, drawMail } from '#channels/draw-mail.ts';
@@ -9,6 +10,8 @@ import { type MailServer, smtpTransport } from './transport.ts';
 
 export interface EmailOptions {
   server: MailServer;
+  /** The operator's address. */
+  operator: string | null;
   deps: Deps;
   outbox: Outbox;
   chatLink: ChatLink;
@@ -27,17 +30,21 @@ const stopWithinMs = 5_000;
 const sideBySide = 2;
 
 /** Puts e-mail together: the mail server and the deliveries. Nothing comes in this way. */
-export function startEmail({ server, deps, outbox, chatLink, log }: EmailOptions): RunningEmail {
+export function startEmail({ server, operator, deps, outbox, chatLink, log }: EmailOptions): RunningEmail {
   // As many as are sent side by side: none waits behind a slow one while it is leased.
   const few: Outbox = { ...outbox, lease: (now) => outbox.lease(now, leaseMs, sideBySide) };
   const transport = smtpTransport(server);
   const delivery = startDelivery(
     few,
     emailDelivery({
-      draw: drawMail(deps, chatLink),
+      draw: drawMail(deps, {
+        chatLink,
+        wasSent: async (key) => (await outbox.sentMessage(`email/${key}`)) !== null,
+        operator,
+      }),
       transport,
       outbox,
-      refused: (address) => deps.ledger.change((record) => record.noteMailRefused(address, deps.now())),
+      refused: mailRefused(deps),
       giveUp: giveUp(deps, log),
       now: deps.now,
       log,

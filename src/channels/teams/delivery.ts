@@ -14,6 +14,8 @@ export interface TeamsDeliveryParts {
   messenger: Messenger;
   outbox: Outbox;
   notInChat(grantId: string): Promise<void>;
+  /** An official can't be written to in chat: a card reaches her by e-mail where that is set up. */
+  mailInstead(requestId: string): Promise<void>;
   giveUp: GiveUp;
   /** Where all people are in one. */
   soleTenant: string | null;
@@ -29,7 +31,7 @@ const lookAgainMs = 6 * 60 * 60 * 1000;
 
 /** How Teams takes what is due: messages posted once and then edited, the last My Profile kept true. */
 export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
-  const { draw, messenger, outbox, notInChat, giveUp, soleTenant, now, log } = parts;
+  const { draw, messenger, outbox, notInChat, mailInstead, giveUp, soleTenant, now, log } = parts;
   return {
     draw,
     soleScope: soleTenant === null ? null : scopeOf(soleTenant),
@@ -43,7 +45,11 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
       const key = drawn.kind === 'page' ? pageKey(drawn.to.personId) : (task.key ?? `once:${task.id}`);
       switch (drawn.kind) {
         case 'message': {
-          const sent = await messenger.send(drawn.to, drawn.message, await outbox.sentMessage(key));
+          const before = await outbox.sentMessage(key);
+          const sent = await messenger.send(drawn.to, drawn.message, before).catch(async (fault: unknown) => {
+            if (fault instanceof Unreachable && task.task.kind === 'card') await mailInstead(task.task.requestId);
+            throw fault;
+          });
           if (sent !== null) await outbox.saveSentMessage(key, sent, now());
           return;
         }

@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import { knowPerson, officialNotInChat } from '#application/know-person.ts';
+import { mailInstead } from '#application/mail-officials.ts';
 import type { Outbox } from '#application/outbox.ts';
 import type { TeamsReferences } from '#application/teams-references.ts';
 import { allButtons } from '#channels/clicks/all.ts';
@@ -65,6 +66,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       messenger,
       outbox,
       notInChat: officialNotInChat(deps),
+      mailInstead: mailInstead(deps),
       giveUp: giveUp(deps, log),
       soleTenant: options.allowedTenants.length === 1 ? (options.allowedTenants[0] ?? null) : null,
       now,
