@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Deps, Settings } from '#application/deps.ts';
 import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
+import { rememberForgotten } from '#application/look-at-request.ts';
 import { rerouteEverywhere } from '#application/reroute.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
@@ -22,6 +23,7 @@ import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
 import { type ServerConfig, startChats } from './chats.ts';
 import { type Config, ConfigProblem } from './config.ts';
+import { federalHolidays } from './holidays.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
 import { logHead } from './log-head.ts';
@@ -75,7 +77,7 @@ export async function openRecord(
   const mail = { sends: config.mail !== null, tellsOperator: config.mail !== null && config.operatorEmail !== null };
   const { guestsMayRequest, categories } = config;
   const provisioning = config.provisioning === null ? 'manual' : 'webhook';
-  const settings: Settings = { addresses, guestsMayRequest, categories, provisioning };
+  const settings: Settings = { addresses, guestsMayRequest, categories, provisioning, times: config.times };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
     ledger: openLedger(database.db, addresses, onChange, mail),
@@ -84,6 +86,7 @@ export async function openRecord(
     answers,
     conversations: openConversations(database.db),
     settings,
+    holidays: federalHolidays,
     now,
     newId,
   };
@@ -146,6 +149,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     const http = await listen({ log, problem, warning, doors }, config.host, config.port);
     working.push(http.stop);
     await lookForOfficials(deps)();
+    await rememberForgotten(deps)();
     await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
     closing.push(await logHead(database.db, log));
     await receive();

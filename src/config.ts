@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories } from '#content/catalogue.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
+import type { Times } from '#domain/times.ts';
 import { type MailConfig, mailFrom, mailProblems, mailVariables, verifiesOfficials } from './mail-config.ts';
 import {
   type ProvisioningConfig,
@@ -9,6 +10,7 @@ import {
   provisioningVariables,
 } from './provisioning-config.ts';
 import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
+import { timesFrom, timesProblems, timesVariables } from './times-config.ts';
 
 /** The whole configuration, read once from the environment. `.env.example` explains every variable. */
 
@@ -37,6 +39,8 @@ export interface Config {
   knowledgeDir: string | null;
   /** The operator's own system, which sets roles up; null: they are set up by hand only. */
   provisioning: ProvisioningConfig | null;
+  /** How long things may wait. */
+  times: Times;
   slack: SlackConfig | null;
   teams: TeamsConfig | null;
   /** null: no e-mail is sent. A rehearsal sends none: its people's addresses are nobody's. */
@@ -102,6 +106,7 @@ const environment = z.object({
   ...teamsVariables,
   ...mailVariables,
   ...provisioningVariables,
+  ...timesVariables,
 });
 
 /**
@@ -129,7 +134,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     operatorChannel: values.OPERATOR_CHANNEL ?? null,
     operatorEmail: values.OPERATOR_EMAIL ?? null,
     knowledgeDir: values.KNOWLEDGE_DIR ?? null,
+    times: timesFrom(values),
   };
+  const wrongTimes = timesProblems(values);
+  if (wrongTimes.length > 0) throw new ConfigProblem(wrongTimes.join('\n'));
   if (platform.length === 0 && values.BOT_MODE !== 'production')
     return {
       ...base,

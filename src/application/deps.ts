@@ -1,5 +1,7 @@
+import type { Holidays } from '#domain/business-days.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
 import type { AddressLists } from '#domain/person.ts';
+import type { Times } from '#domain/times.ts';
 import type { Drafts } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import type { ProviderDirectory } from './provider-search.ts';
@@ -13,6 +15,8 @@ export interface Settings {
   categories: readonly CategoryId[];
   /** Roles are set up by hand, or by the operator's own system too. */
   provisioning: 'manual' | 'webhook';
+  /** How long things may wait. */
+  times: Times;
 }
 
 /** What every use case may use. Time and chance come from here, so that tests can move them. */
@@ -23,6 +27,7 @@ export interface Deps {
   answers: Answers;
   conversations: Conversations;
   settings: Settings;
+  holidays: Holidays;
   /** Milliseconds since 1970. */
   now(): number;
   /** An unguessable id. */

@@ -2,6 +2,7 @@ import type { Deps } from './deps.ts';
 import { remindToLogIn } from './log-in-reminder.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
+import { remindOfficial } from './remind-official.ts';
 
 /**
  * What is done with a matter when its time has come. A handler reads the record as it is now, in one `ledger.change`, does
@@ -15,6 +16,7 @@ type Handlers = {
 const handlers: Handlers = {
   request: lookAtRequest,
   'log-in': remindToLogIn,
+  reminder: remindOfficial,
 };
 
 /** Does what is due about a matter. */

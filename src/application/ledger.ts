@@ -5,7 +5,7 @@ import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { RoleAt } from '#domain/disciplines.ts';
 import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
 import type { JoinOffer, Pair } from '#domain/joining.ts';
-import type { ContractorLine, OrganizationKey } from '#domain/organization.ts';
+import type { ContractorLine, Organization, OrganizationKey } from '#domain/organization.ts';
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
@@ -102,6 +102,19 @@ export interface OverRole extends RoleAt {
   by: PersonId | null;
 }
 
+/** Something that waits for an official, as far as it takes to know since when and whether it is hers. */
+export interface WaitingItem {
+  itemId: ItemId;
+  requestId: RequestId;
+  requesterId: PersonId;
+  roleId: RoleId;
+  environment: Environment;
+  organization: Organization;
+  state: Extract<ItemState, { status: 'pending' | 'approved' }>;
+  /** When she got her card. */
+  cardSince: number;
+}
+
 export interface NewRequest {
   id: RequestId;
   draftId: string;
@@ -192,6 +205,7 @@ export type EventKind =
   | 'email-entered'
   | 'set-up-accepted'
   | 'set-up-failed'
+  | 'item-expired'
   | 'refused';
 
 export interface Event {
@@ -228,6 +242,7 @@ export const noticeKinds = [
   'official-lost',
   'official-back',
   'set-up-failed',
+  'not-done',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -318,6 +333,12 @@ export interface Reading {
   cardHolders(requestId: RequestId): Promise<PersonId[]>;
   /** Requests of which this person has a card and in which something is undecided or still to be done, oldest first. */
   openCardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
+  /** What a person has a card of and that is undecided or still to be done in iQIES, the longest first, at most `most`. */
+  waitsFor(personId: PersonId, most: number): Promise<WaitingItem[]>;
+  /** When something was said last; null: never. */
+  saidAt(key: string): Promise<number | null>;
+  /** Requests with something undecided or still to be done for which no time is set: there should be none. */
+  forgottenRequests(most: number): Promise<RequestId[]>;
   /** The last lines that were written about a request, in their order, and how many there are in all. */
   talkOf(requestId: RequestId, most: number): Promise<{ lines: TalkLine[]; all: number }>;
   talkLine(requestId: RequestId, position: number): Promise<TalkLine | null>;
@@ -358,6 +379,8 @@ export interface Writing extends Reading {
   addRequest(request: NewRequest): Promise<void>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
+  /** Remembers that something was said. */
+  say(key: string, now: number): Promise<void>;
   /** Remembers for a day that a click did its work. */
   keepClick(id: string, now: number): Promise<void>;
   markSent(itemId: ItemId, now: number): Promise<boolean>;

@@ -9,7 +9,9 @@ export type Matter =
   /** A request with something undecided, or approved and not done in iQIES. */
   | { about: 'request'; requestId: RequestId }
   /** Somebody who wants to be reminded to log in. */
-  | { about: 'log-in'; personId: PersonId };
+  | { about: 'log-in'; personId: PersonId }
+  /** What waits for an official, and has waited long enough to remind her. */
+  | { about: 'reminder'; personId: PersonId };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

@@ -107,6 +107,9 @@ async function rerouteRequest(
   return request.items.length;
 }
 
+/** Nothing that time brings to a request comes sooner after a change, so it is looked at then. */
+const lookAgainMs = 60 * 60 * 1000;
+
 /** Makes every message about a request true: each official's card, the requester's message, and her Home. */
 export async function refreshRequest(record: Writing, request: StoredRequest, now: number): Promise<void> {
   const holders = new Set(await record.cardHolders(request.id));
@@ -129,6 +132,10 @@ export async function refreshRequest(record: Writing, request: StoredRequest, no
   for (const personId of holders) {
     await record.enqueue({ kind: 'card', requestId: request.id, personId }, now);
     await record.enqueue({ kind: 'home', personId }, now);
+  }
+  if (request.items.some(({ state }) => state.status === 'pending' || state.status === 'approved')) {
+    const matter = { about: 'request', requestId: request.id } as const;
+    await record.enqueueBy({ kind: 'due', matter }, now + lookAgainMs, now);
   }
   await record.enqueue({ kind: 'status', requestId: request.id, personId: request.requesterId }, now);
   await record.enqueue({ kind: 'home', personId: request.requesterId }, now);

@@ -87,6 +87,10 @@ export type Notice =
   | { about: 'log-in' }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
+  | { about: 'contacts' | 'expired'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'expires-soon'; requestId: RequestId; itemIds: ItemId[]; expiresAt: number }
+  /** All that waits for an official, as it is when the message goes out. */
+  | { about: 'reminder' }
   | { about: 'join-offer'; pair: Pair }
   | { about: 'joined' }
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }

@@ -30,6 +30,7 @@ import { drawAfterDecision, isShared } from './draw-after-decision.ts';
 import { drawLine } from './draw-line.ts';
 import type { DrawnMail } from './draw-mail.ts';
 import { drawRoleNotice } from './draw-role-notice.ts';
+import { drawOfTime, isOfTime } from './draw-waiting.ts';
 
 /** What a task comes to: something to show one person, an address to look for, words for the operator, or nothing. */
 export type Drawn =
@@ -142,6 +143,7 @@ export async function drawNotice(
   }
   if (notice.about === 'log-in') return logInMessage();
   if ('roleId' in notice) return drawRoleNotice(deps, record, notice);
+  if (isOfTime(notice)) return drawOfTime(deps, record, reader, notice);
   if (isShared(notice)) return drawAfterDecision(record, reader, notice);
   const stored = await record.request(notice.requestId);
   if (!stored) return null;

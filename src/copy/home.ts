@@ -68,6 +68,8 @@ export const operatorNotice = {
     'A security official’s role was lost in iQIES, so the person decides nothing here until somebody confirms that it is back.',
   'official-back':
     'A security official says that a lost role is back in iQIES. Another official there can confirm it, or you.',
+  'not-done':
+    'A request was approved here and is still not done in iQIES. Ask its officials, or settle it with: requests settle.',
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',

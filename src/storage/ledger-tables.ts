@@ -217,8 +217,8 @@ export interface LedgerTables {
   };
   /** When something was said last, so that it is said once. */
   said: { key: string; at: number };
-  /** Days in her own time zone, written 2026-11-30; both belong to her absence. */
-  away: { person_id: string; from_day: string; to_day: string; set_at: number };
+  /** Days in her own time zone, written 2026-11-30; both belong to her absence. `began` is set while she is away. */
+  away: { person_id: string; from_day: string; to_day: string; back_at: number; began: number };
   /** Clicks that decided something, kept for a day. */
   done_click: { id: string; at: number };
   draft: { key: string; value: string; expires: number | null };

@@ -46,6 +46,7 @@ import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 import { inTurn } from './turns.ts';
+import { readForgotten, readSaidAt, readWaiting, say } from './waiting.ts';
 
 const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
 
@@ -223,6 +224,13 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
         .execute();
       return rows.map((row) => row.request_id);
     },
+    async waitsFor(personId, most) {
+      const waiting = await readWaiting(db, personId, most);
+      officials.expect(waiting.map(({ organization }) => organizationKey(organization)));
+      return waiting;
+    },
+    saidAt: (key) => readSaidAt(db, key),
+    forgottenRequests: (most) => readForgotten(db, most),
     talkOf: (requestId, most) => readTalk(db, requestId, most),
     talkLine: (requestId, position) => readLine(db, requestId, position),
     hasLine: (lineId) => hasLine(db, lineId),
@@ -261,6 +269,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
+    say: (key, now) => say(db, key, now),
     keepClick: (id, now) => keepDone(db, id, now),
     stateRole: (statement) => insertStated(db, statement),
     settleStatement: (id, as, by, now) => settleStated(db, id, as, by, now),

@@ -13,7 +13,7 @@ import { providerIndexMigration, providerMigration } from './provider-migration.
 import { questionMigration } from './question-migration.ts';
 import { rolesEndMigration } from './roles-end-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
-import { timesMigration } from './times-migration.ts';
+import { awayMigration, timesMigration } from './times-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
@@ -31,6 +31,7 @@ export async function migrate(db: Db): Promise<void> {
     '0011-teams': teamsMigration,
     '0012-clicks': clickMigration,
     '0013-times': timesMigration,
+    '0013-times-away': awayMigration,
     '0014-roles-end': rolesEndMigration,
     '0016-mail': mailMigration,
     '0018-delivery': deliveryMigration,

@@ -46,9 +46,12 @@ export function stateText(state: ItemState): string {
   return JSON.stringify(rest);
 }
 
+/** A stored state, but for the words of a rejection. */
+export const stateOf = (text: string) => stateSchema.parse(JSON.parse(text));
+
 /** An item row, with the words of a rejection where they have not been erased. */
 export function itemOf(row: LedgerTables['item'] & { words: string | null }): StoredItem {
-  const stored = stateSchema.parse(JSON.parse(row.state));
+  const stored = stateOf(row.state);
   const organization = parseOrganizationKey(row.organization);
   if (organization === null) throw new Error(`item ${row.id} names no organization`);
   return {

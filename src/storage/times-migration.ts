@@ -19,13 +19,6 @@ export const timesMigration: Migration = {
       .addColumn('key', 'text', (c) => c.primaryKey())
       .addColumn('at', 'bigint', (c) => c.notNull())
       .execute();
-    await schema
-      .createTable('away')
-      .addColumn('person_id', 'text', (c) => c.primaryKey())
-      .addColumn('from_day', 'text', (c) => c.notNull())
-      .addColumn('to_day', 'text', (c) => c.notNull())
-      .addColumn('set_at', 'bigint', (c) => c.notNull())
-      .execute();
     // What waits already began to wait when it was sent, or when it last came back to its officials.
     await sql`
       update item set state = '{"status":"pending","since":' || coalesce(
@@ -33,5 +26,21 @@ export const timesMigration: Migration = {
           and event.kind in ('item-rerouted', 'item-taken-back')),
         (select request.submitted_at from request where request.id = item.request_id)
       ) || '}' where status = 'pending'`.execute(db);
+  },
+};
+
+/** Who is away, and from when to when. */
+export const awayMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    // An earlier shape that no released version had.
+    await db.schema.dropTable('away').ifExists().execute();
+    await db.schema
+      .createTable('away')
+      .addColumn('person_id', 'text', (c) => c.primaryKey())
+      .addColumn('from_day', 'text', (c) => c.notNull())
+      .addColumn('to_day', 'text', (c) => c.notNull())
+      .addColumn('back_at', 'bigint', (c) => c.notNull())
+      .addColumn('began', 'integer', (c) => c.notNull())
+      .execute();
   },
 };

@@ -2,6 +2,8 @@ import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, NewRequest } from '#application/ledger.ts';
 import type { Answered } from '#domain/answer.ts';
 import { noAnswers } from '#domain/answers.ts';
+import { readConfig } from '#src/config.ts';
+import { federalHolidays } from '#src/holidays.ts';
 import { openConversations } from '#storage/conversations.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
@@ -29,7 +31,14 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
     providers: openProviderDirectory(db),
     answers: { answer: () => noAnswer, article: () => null },
     conversations: openConversations(db),
-    settings: { addresses: lists, guestsMayRequest: false, categories: ['provider'], provisioning: 'manual' },
+    settings: {
+      addresses: lists,
+      guestsMayRequest: false,
+      categories: ['provider'],
+      provisioning: 'manual',
+      times: readConfig({}).times,
+    },
+    holidays: federalHolidays,
     now: () => 1_000,
     newId: () => `${prefix}-${++count}`,
   };

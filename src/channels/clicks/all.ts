@@ -12,6 +12,7 @@ import { requestFormButtons, requestForms } from './request-form.ts';
 import { statementButtons, statementForms } from './statements.ts';
 import type { Forms } from './submission.ts';
 import { talkButtons, talkForms } from './talk.ts';
+import { waitingButtons } from './waiting.ts';
 import { whoHasWhatButtons } from './who-has-what.ts';
 
 /** Every button of the bot: what it does, on any platform. A button carries ids; who pressed and whether she may is looked up. */
@@ -29,6 +30,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...removeRoleButtons(context),
   ...lostRoleButtons(context),
   ...questionButtons(context),
+  ...waitingButtons(context),
 });
 
 /** Every form of the bot: what sending it does, on any platform. */
