@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { startBot } from './app.ts';
 import { type Config, ConfigProblem, readConfig } from './config.ts';
 import { createLog, type Logger } from './log.ts';
+import { allowedHosts, guardOutbound } from './outbound.ts';
 
 /** Starts the bot and stops it on a signal. What can't work stops the start with a text that says what to do. */
 
@@ -30,6 +31,7 @@ try {
 }
 
 async function startLive(config: Config, log: Logger): Promise<() => Promise<void>> {
+  guardOutbound(allowedHosts(config), log);
   const bot = await startBot({ ...config, answersFirst: true }, log);
   return bot.stop;
 }
