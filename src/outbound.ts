@@ -14,7 +14,7 @@ import type { Logger } from './log.ts';
 export type AllowedHost = string;
 
 /** Something wanted to talk to a host that is none of the configured platforms'. */
-export class OutboundRefused extends Error {
+class OutboundRefused extends Error {
   override name = 'OutboundRefused';
   readonly code = 'OUTBOUND_REFUSED';
 }

@@ -105,6 +105,8 @@ export const refusals = {
   'named-today': 'You named somebody for this place today already. The people who run this bot have it.',
   'official-known-now': 'I know a security official there by now. Open your form again and submit it.',
   'question-unknown': 'I don’t have this question any more. Ask it again.',
+  'too-many-clicks':
+    'That was pressed more often in a minute than I can follow. Nothing was changed. Wait a minute, then try again.',
   'too-many-questions': 'That is more than 20 questions in a minute. Wait a moment, then ask again.',
   'approval-gone': 'This approval was taken back meanwhile.',
   'holds-a-secret':

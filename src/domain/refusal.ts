@@ -64,6 +64,7 @@ export type Refusal =
   | 'email-malformed'
   | 'question-unknown'
   | 'too-many-questions'
+  | 'too-many-clicks'
   | 'question-closed'
   | 'not-in-talk'
   | 'not-your-question'

@@ -1,6 +1,7 @@
 import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
 import type { Buttons, ClickContext } from './click.ts';
 import { disciplineButtons, disciplineForms } from './disciplines.ts';
+import { tooFast } from './flood.ts';
 import { joiningButtons } from './joining.ts';
 import { lostRoleButtons } from './lost-role.ts';
 import { namingForms, notKnownButtons } from './not-known.ts';
@@ -10,7 +11,7 @@ import { removeRoleButtons, removeRoleForms } from './remove-role.ts';
 import { rejectForms, requestButtons } from './request-buttons.ts';
 import { requestFormButtons, requestForms } from './request-form.ts';
 import { statementButtons, statementForms } from './statements.ts';
-import type { Forms } from './submission.ts';
+import { type Forms, wrong } from './submission.ts';
 import { talkButtons, talkForms } from './talk.ts';
 import { waitingButtons } from './waiting.ts';
 import { whoHasWhatButtons } from './who-has-what.ts';
@@ -34,7 +35,19 @@ export const allButtons = (context: ClickContext): Buttons => ({
 });
 
 /** Every form of the bot: what sending it does, on any platform. */
-export const allForms = (context: ClickContext): Forms => ({
+export const allForms = (context: ClickContext): Forms =>
+  Object.fromEntries(
+    Object.entries(forms(context)).map(([name, rule]) => [
+      name,
+      {
+        ...rule,
+        send: async (sent) =>
+          (await tooFast(context, sent.person, name)) ? wrong('too-many-clicks') : rule.send(sent),
+      },
+    ]),
+  );
+
+const forms = (context: ClickContext): Forms => ({
   ...requestForms(context),
   ...rejectForms(context),
   ...takeBackForms(context),

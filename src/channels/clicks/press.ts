@@ -1,12 +1,15 @@
 import { noteRefusal } from '#application/note-refusal.ts';
 import { formGone } from '#copy/forms.ts';
+import { refusals } from '#copy/refusals.ts';
 import { allButtons } from './all.ts';
 import type { After, Click, ClickContext } from './click.ts';
+import { tooFast } from './flood.ts';
 
 /** Does what a button does, for whoever pressed it; refusals are logged and recorded. An unknown button is out of date. */
 export function pressing(context: ClickContext) {
   const buttons = allButtons(context);
   return async (action: string, click: Click): Promise<After> => {
+    if (await tooFast(context, click.person, action)) return { say: refusals['too-many-clicks'] };
     const rule = Object.hasOwn(buttons, action) ? buttons[action] : undefined;
     if (rule === undefined) {
       context.log.warn({ action }, 'a button was none of ours');
