@@ -75,9 +75,10 @@ export async function openRecord(
   }
   const addresses = { domains: config.emailDomains, shared: config.sharedAddresses };
   const mail = { sends: config.mail !== null, tellsOperator: config.mail !== null && config.operatorEmail !== null };
-  const { guestsMayRequest, categories } = config;
+  const { guestsMayRequest, categories, helpDesk } = config;
   const provisioning = config.provisioning === null ? 'manual' : 'webhook';
-  const settings: Settings = { addresses, guestsMayRequest, categories, provisioning, times: config.times };
+  const { times } = config;
+  const settings: Settings = { addresses, guestsMayRequest, helpDesk, categories, provisioning, times };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
     ledger: openLedger(database.db, addresses, onChange, mail),

@@ -6,6 +6,7 @@ import { auditVerify } from './cli/audit-verify.ts';
 import { backup } from './cli/backup.ts';
 import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
+import { departuresList, departuresRecordRemoval, departuresShow, departuresStillHere } from './cli/departures.ts';
 import { migrateTo } from './cli/migrate-to.ts';
 import { notices } from './cli/notices.ts';
 import { officialsImport, officialsUnreachable } from './cli/officials.ts';
@@ -17,6 +18,7 @@ import { requestsList, requestsSettle, requestsShow } from './cli/requests.ts';
 import { restoreBackup } from './cli/restore.ts';
 import { rolesImport } from './cli/roles.ts';
 import { routeCommand } from './cli/route.ts';
+import { officialsThin } from './cli/thin.ts';
 
 /** The operator's commands. Each opens the record, also beside a running server. */
 
@@ -61,9 +63,39 @@ officials
   .action((id: string) => withRecord((record, print) => officialsConfirm(record, id, print)));
 
 officials
+  .command('thin')
+  .description('facilities without a PSO, or with only one: CMS recommends two')
+  .option('--json', 'one JSON object a line')
+  .option('--csv', 'as CSV')
+  .action((options: { json?: boolean; csv?: boolean }) =>
+    withRecord((record, print) => officialsThin(record, options, print)),
+  );
+officials
   .command('unreachable')
   .description('officials whom no chat reaches, and why')
   .action(() => withRecord(officialsUnreachable));
+
+const departures = program.command('departures').description('PSOs who left, or are about to');
+departures
+  .command('list')
+  .description('who was reported, or said so; newest first')
+  .option('--open', 'only those that wait for something')
+  .action((options: { open?: boolean }) => withRecord((record, print) => departuresList(record, options, print)));
+departures
+  .command('show')
+  .description('one of them: who said what, the ticket, and what to do next')
+  .argument('<id>')
+  .action((id: string) => withRecord((record, print) => departuresShow(record, id, print)));
+departures
+  .command('record-removal')
+  .description('once the Service Center removed the role in iQIES: it ends here, too, and what waits there is kept')
+  .argument('<id>')
+  .action((id: string) => withRecord((record, print) => departuresRecordRemoval(record, id, print)));
+departures
+  .command('still-here')
+  .description('closes it, because the official is still there')
+  .argument('<id>')
+  .action((id: string) => withRecord((record, print) => departuresStillHere(record, id, print)));
 
 const requests = program.command('requests').description('what people asked for');
 requests

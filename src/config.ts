@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories } from '#content/catalogue.ts';
 import type { CategoryId } from '#domain/catalogue.ts';
+import { isAddress } from '#domain/person.ts';
 import type { Times } from '#domain/times.ts';
 import { type MailConfig, mailFrom, mailProblems, mailVariables, verifiesOfficials } from './mail-config.ts';
 import {
@@ -32,6 +33,8 @@ export interface Config {
   emailDomains: readonly string[];
   sharedAddresses: readonly string[];
   guestsMayRequest: boolean;
+  /** Addresses of people who may record that an official's role was removed. */
+  helpDesk: readonly string[];
   categories: readonly CategoryId[];
   operatorChannel: string | null;
   operatorEmail: string | null;
@@ -92,6 +95,7 @@ const environment = z.object({
   EMAIL_DOMAINS: list,
   SHARED_ADDRESSES: list,
   GUESTS_MAY_REQUEST: yesNo,
+  HELP_DESK: list.refine((all) => all.every(isAddress), 'is a list of e-mail addresses, separated by commas'),
   CATEGORIES: list,
   OPERATOR_CHANNEL: z
     .string()
@@ -130,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emailDomains: values.EMAIL_DOMAINS,
     sharedAddresses: values.SHARED_ADDRESSES,
     guestsMayRequest: values.GUESTS_MAY_REQUEST,
+    helpDesk: values.HELP_DESK,
     categories: categoriesFrom(values.CATEGORIES),
     operatorChannel: values.OPERATOR_CHANNEL ?? null,
     operatorEmail: values.OPERATOR_EMAIL ?? null,

@@ -56,7 +56,7 @@ async function welcome(record: Writing, grant: Grant & { personId: string }, at:
     );
     if (item === undefined) continue;
     await refreshRequest(record, request, at);
-    return welcomeOfficial(record, request, item.id, grant.organization, at);
+    return welcomeOfficial(record, request, grant.organization, at);
   }
   await rerouteAt(record, [grant.organization], at);
 }

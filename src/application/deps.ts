@@ -11,6 +11,8 @@ import type { Answers, Conversations } from './questions.ts';
 export interface Settings {
   addresses: AddressLists;
   guestsMayRequest: boolean;
+  /** Addresses, in lower case, whose people may record that an official's role was removed. */
+  helpDesk: readonly string[];
   /** Categories that the form shows; an operator can hide those that nobody there needs. */
   categories: readonly CategoryId[];
   /** Roles are set up by hand, or by the operator's own system too. */

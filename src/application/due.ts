@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { remindToLogIn } from './log-in-reminder.ts';
+import { lookAtDeparture } from './look-at-departure.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
 import { remindOfficial } from './remind-official.ts';
@@ -14,6 +15,7 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
+  departure: lookAtDeparture,
   request: lookAtRequest,
   'log-in': remindToLogIn,
   reminder: remindOfficial,

@@ -9,6 +9,7 @@ import type { ContractorLine, Organization, OrganizationKey } from '#domain/orga
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
+import type { DepartureReading, DepartureWriting } from './departure-record.ts';
 import type { MailUse } from './mail-use.ts';
 import type { StoredQuestion } from './questions.ts';
 import type { RequestMail, Task } from './task.ts';
@@ -206,6 +207,15 @@ export type EventKind =
   | 'set-up-accepted'
   | 'set-up-failed'
   | 'item-expired'
+  | 'departure-reported'
+  | 'departure-answered'
+  | 'departure-unanswered'
+  | 'departure-confirmed'
+  | 'departure-ticket'
+  | 'departure-taken-over'
+  | 'departure-removed'
+  | 'departure-replaced'
+  | 'provider-moved'
   | 'refused';
 
 export interface Event {
@@ -243,6 +253,9 @@ export const noticeKinds = [
   'official-back',
   'set-up-failed',
   'not-done',
+  'official-reported',
+  'official-gone',
+  'official-leaving',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -363,9 +376,12 @@ export interface Reading {
   question(questionId: string): Promise<StoredQuestion | null>;
   /** Questions without a good answer, newest first. */
   openQuestions(most: number): Promise<StoredQuestion[]>;
+  /** Officials who left, or are about to. */
+  departures: DepartureReading;
 }
 
 export interface Writing extends Reading {
+  departures: DepartureWriting;
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;
   /** False when the account has an address of its own. */
   enterEmail(identity: Identity, email: string): Promise<boolean>;

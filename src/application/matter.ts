@@ -11,7 +11,9 @@ export type Matter =
   /** Somebody who wants to be reminded to log in. */
   | { about: 'log-in'; personId: PersonId }
   /** What waits for an official, and has waited long enough to remind her. */
-  | { about: 'reminder'; personId: PersonId };
+  | { about: 'reminder'; personId: PersonId }
+  /** An official who was reported to have left, or who said her last day. */
+  | { about: 'departure'; departureId: string };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

@@ -1,8 +1,10 @@
 import { roleById } from '#content/catalogue.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import type { ShownPerson, ShownProfile } from '#domain/shown.ts';
+import { herFacilities, reporterProblem } from './departure-people.ts';
 import type { Deps } from './deps.ts';
 import { openDraftOf } from './fill-form.ts';
+import { leavingDays } from './leaving.ts';
 import type { Grant, KnownPerson, Reading } from './ledger.ts';
 import { firstRequests } from './my-requests.ts';
 import { rolesOf } from './my-roles.ts';
@@ -34,11 +36,13 @@ export function myProfile(deps: Deps) {
         roles: await rolesOf(record, person.personId),
         waiting: await waitingFor(record, person),
         others: await othersAt(record, grants, person),
+        leaving: await leavingDays(record, grants, person),
       };
     });
     const ccns = profile.grants.flatMap((grant) =>
       grant.organization.startsWith('ccn:') ? [grant.organization.slice(4)] : [],
     );
+    const facilities = reporterProblem(person) === null ? await herFacilities(deps, person) : [];
     const names = await providers.find(ccns);
     const nameOf = (grant: Grant) => names.get(grant.organization.slice(4))?.name ?? null;
     return {
@@ -52,10 +56,18 @@ export function myProfile(deps: Deps) {
         : null,
       waiting: profile.waiting,
       seatCount: profile.seatCount,
+      mayReport: facilities.length > 0,
       seats: profile.grants.flatMap((grant) => {
         const organization = parseOrganizationKey(grant.organization);
         return organization
-          ? [{ organization, placeName: nameOf(grant), others: profile.others.get(grant.grantId) ?? [] }]
+          ? [
+              {
+                organization,
+                placeName: nameOf(grant),
+                others: profile.others.get(grant.grantId) ?? [],
+                leavesOn: profile.leaving.get(grant.organization) ?? null,
+              },
+            ]
           : [];
       }),
     };

@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import type { StoredRequest, Writing } from './ledger.ts';
 import { mailOfficials } from './mail-officials.ts';
 import { routeNow } from './officials.ts';
+import { officialsChanged } from './officials-changed.ts';
 
 /** How many open requests one step moves, and after how many items it stops: nobody else is served meanwhile. */
 const mostRequests = 10;
@@ -24,6 +25,7 @@ export async function rerouteAt(
   const changed = [...new Set(organizations)];
   if (changed.length > 0) await record.enqueue({ kind: 'reroute', organizations: changed, after: '' }, now);
   for (const organization of changed) await tellWaiting(record, organization, now);
+  await officialsChanged(record, changed, now);
 }
 
 /** Moves the next requests that a change of officials concerns, in the order of their ids; the rest is another task. */

@@ -1,9 +1,8 @@
 import { roleById } from '#content/catalogue.ts';
-import type { ItemId } from '#domain/item.ts';
 import { type OrganizationKey, organizationKey } from '#domain/organization.ts';
 import type { Grant, Reading, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { rerouteAt } from './reroute.ts';
-import type { Notice } from './task.ts';
+import { nudgeOnlyOfficial } from './second-official.ts';
 
 /**
  * The role of an item that is active now is the requester's: once, however it became active. A new official gets what
@@ -47,7 +46,7 @@ export async function startRole(
     at,
   );
   if (standing === 'unconfirmed') await askOperator(record, grantId, request, at);
-  else if (roleById(roleId).official) await welcomeOfficial(record, request, item.id, organization, at);
+  else if (roleById(roleId).official) await welcomeOfficial(record, request, organization, at);
 }
 
 /** The operator's notice about a role that waits to be confirmed. */
@@ -88,17 +87,9 @@ async function askOperator(
 export async function welcomeOfficial(
   record: Writing,
   request: StoredRequest,
-  itemId: ItemId,
   organization: OrganizationKey,
   at: number,
 ): Promise<void> {
   await rerouteAt(record, [organization], at);
-  const officials = await record.officialsAt([{ roleId: request.roleId, organization }]);
-  if (officials.length > 1) return;
-  const notice: Notice = { about: 'second-official', requestId: request.id, itemIds: [itemId] };
-  await record.enqueueOnce(
-    `second-official:${request.roleId}:${organization}`,
-    { kind: 'tell', personId: request.requesterId, notice },
-    at,
-  );
+  await nudgeOnlyOfficial(record, organization, request.roleId, at);
 }

@@ -1,5 +1,6 @@
 import type { Settlement } from '#domain/after-decision.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
+import type { Phase } from '#domain/departure.ts';
 import type { RoleAt } from '#domain/disciplines.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
 import type { Pair } from '#domain/joining.ts';
@@ -24,6 +25,8 @@ export type Task =
   | { kind: 'operator'; noticeKey: string }
   /** An e-mail that is no notice of chat. */
   | { kind: 'mail'; mail: Mail }
+  /** What somebody reads about an official who leaves, at one point of the case. */
+  | { kind: 'departure'; departureId: string; phase: Phase; personId: PersonId }
   /** The open requests that a change of officials concerns and that come after this one, in steps. */
   | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId }
   /** The operator's own system is told of an approval that came or went. */
@@ -80,7 +83,9 @@ export type Notice =
   | { about: 'held'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'moved-on'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'went-outside'; requestId: RequestId; itemIds: ItemId[] }
+  /** Only in records of versions before this one. */
   | { about: 'second-official'; requestId: RequestId; itemIds: ItemId[] }
+  | { about: 'one-official'; organization: OrganizationKey; roleId: RoleId }
   | SharedNotice
   | { about: 'role-confirmed'; organization: OrganizationKey; roleId: RoleId; environment: Environment }
   | RoleNotice
@@ -135,6 +140,8 @@ export function taskKey(task: Task): string | null {
       return `status:${task.requestId}`;
     case 'home':
       return `home:${task.personId}`;
+    case 'departure':
+      return `departure:${task.departureId}:${task.phase}:${task.personId}`;
     case 'find-official':
       return `find-official:${task.grantId}`;
     case 'due':

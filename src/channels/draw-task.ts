@@ -27,6 +27,7 @@ import { logInMessage } from '#views/role-ends.ts';
 import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawAfterDecision, isShared } from './draw-after-decision.ts';
+import { drawDeparture, drawOneOfficial } from './draw-departure.ts';
 import { drawLine } from './draw-line.ts';
 import type { DrawnMail } from './draw-mail.ts';
 import { drawRoleNotice } from './draw-role-notice.ts';
@@ -75,6 +76,12 @@ export function drawTask(deps: Deps, platform: Platform) {
       case 'due':
         await doDue(deps)(task.matter);
         return { kind: 'nothing' };
+      case 'departure':
+        return deps.ledger.read(async (record) => {
+          const to = await accountOn(record, platform, task.personId);
+          const message = to ? await drawDeparture(deps, record, task) : null;
+          return to && message ? { kind: 'message', to, message } : { kind: 'nothing' };
+        });
       case 'card':
       case 'status':
       case 'tell':
@@ -137,6 +144,7 @@ export async function drawNotice(
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);
   if (notice.about === 'statement-settled') return drawSettled(deps, record, notice);
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
+  if (notice.about === 'one-official') return drawOneOfficial(deps, record, reader, notice);
   if (notice.about === 'role-confirmed') {
     const place = await organizationLabel(deps, notice.organization);
     return roleConfirmedMessage(notice.roleId, notice.environment, place);

@@ -85,4 +85,9 @@ export const operatorNotice = {
     'Somebody named a security official for a place where you list none. It gives no authority: check it, then import it.',
   'official-named-unlisted':
     'Somebody named a security official for a place where you list none, with an address that is not from a listed domain: it never decides here until the domain is listed. It gives no authority: check it, then import it.',
+  'official-reported':
+    'Somebody reported that a PSO has left. The PSO is asked; nothing changes until you record a removal.',
+  'official-gone':
+    'A PSO has left, or gives no answer. When the Service Center has removed the role in iQIES, record it with: departures record-removal.',
+  'official-leaving': 'A PSO said the last day at a facility. Nothing ends by itself.',
 } as const;

@@ -1,4 +1,5 @@
 import { facts } from '#content/facts.ts';
+import type { Organization } from '#domain/organization.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
 import { outside } from './status.ts';
@@ -71,6 +72,11 @@ export const secondOfficial = (items: readonly ShownItem[]): Text => {
     `${places(items)} has one ${title} now. CMS recommends two: ask a colleague to request the role, you can approve it.`,
   ];
 };
+
+/** The only official of a place, whenever it has come to one. */
+export const oneOfficial = (organization: Organization, name: string | null): Text => [
+  `${shortPlace(organization, name)} has one ${officialTitle(organization)} now. CMS recommends two: ask a colleague to request the role, you can approve it.`,
+];
 
 export const officialKnown = (place: string, role: string): Text => [
   `I know a security official for ${place} now. Your form for ${role} was kept: go on with it and submit.`,

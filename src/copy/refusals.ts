@@ -1,3 +1,4 @@
+import { facts } from '#content/facts.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /** One sentence for every "no": what is so, and what to do. The compiler asks for a sentence for each new refusal. */
@@ -109,6 +110,20 @@ export const refusals = {
     'That was pressed more often in a minute than I can follow. Nothing was changed. Wait a minute, then try again.',
   'too-many-questions': 'That is more than 20 questions in a minute. Wait a moment, then ask again.',
   'approval-gone': 'This approval was taken back meanwhile.',
+  'departure-not-yours': `Only people with a role, a request or a form for this facility can do this. The Service Center helps everybody: ${facts.serviceCenterPhone.value}.`,
+  'departure-closed': 'This was settled already. Nothing for you to do.',
+  'departure-said': 'You told me this before. Nothing has changed since.',
+  'departure-unknown': 'I don’t have this any more. My Profile shows what is there.',
+  'no-official-reported': 'This person is no security official of this facility here. Nothing was changed.',
+  'reports-used-up': `You reported three security officials within a week, which is the most I pass on. The Service Center helps too: ${facts.serviceCenterPhone.value}.`,
+  'removal-not-yours':
+    'Only the people who run this bot, and those on their help-desk list, record that a role was removed.',
+  'own-departure': 'You reported this one or it is about you, so somebody else has to record it.',
+  'day-missing': 'Choose the day.',
+  'day-too-far': 'Choose a day within a year.',
+  'ticket-missing': 'Write the number of your ticket, or close this.',
+  'ticket-too-long': 'A ticket number has at most 60 characters.',
+  'nothing-to-move': 'Nothing of this request waits for that any more. My Profile shows how it stands.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

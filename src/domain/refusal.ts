@@ -86,6 +86,19 @@ export type Refusal =
   | 'role-said-again'
   | 'official-role-elsewhere'
   | 'approval-gone'
+  | 'departure-not-yours'
+  | 'departure-closed'
+  | 'departure-said'
+  | 'departure-unknown'
+  | 'no-official-reported'
+  | 'reports-used-up'
+  | 'removal-not-yours'
+  | 'own-departure'
+  | 'day-missing'
+  | 'day-too-far'
+  | 'ticket-missing'
+  | 'ticket-too-long'
+  | 'nothing-to-move'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Environment, Role } from './catalogue.ts';
+import type { WrittenDay } from './day.ts';
 import type { ItemId, ItemState, RequestId } from './item.ts';
 import type { Organization } from './organization.ts';
 import type { PersonId, Platform } from './person.ts';
@@ -123,7 +124,15 @@ export interface ShownProfile {
   waiting: readonly { request: ShownRequest; hers: readonly ItemId[] }[];
   /** For officials: the first of her organizations with the other officials there, and how many there are. */
   seatCount: number;
-  seats: readonly { organization: Organization; placeName: string | null; others: readonly ShownPerson[] }[];
+  seats: readonly {
+    organization: Organization;
+    placeName: string | null;
+    others: readonly ShownPerson[];
+    /** The last day that she said. */
+    leavesOn: WrittenDay | null;
+  }[];
+  /** She has to do with a facility, and can say that its PSO left. */
+  mayReport: boolean;
 }
 
 /** One organization of a draft, looked at before submit. */

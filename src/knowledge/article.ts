@@ -19,7 +19,7 @@ export interface Front {
   ask: string[];
   /** `DOCUMENT:LINE section`; line 0 or none where a public page has no lines. */
   sources: string[];
-  /** Buttons that act: `request`, `request:ROLE-ID`, `service-center`, `my-requests`, `checklist`. */
+  /** Buttons that act: `request`, `request:ROLE-ID`, `service-center`, `my-requests`, `my-profile`, `pso-left`. */
   actions: string[];
   related: string[];
   /** Where a follow-up of this article leads: words of the follow-up, and the article that answers. */
@@ -110,5 +110,7 @@ export function fillFacts(text: string): { text: string; missing: string[] } {
 export function isAction(action: string): boolean {
   const [kind, role] = action.split(':');
   if (kind === 'request' && role !== undefined) return isRoleId(role);
-  return role === undefined && ['request', 'service-center', 'my-requests', 'my-profile'].includes(kind ?? '');
+  return (
+    role === undefined && ['request', 'service-center', 'my-requests', 'my-profile', 'pso-left'].includes(kind ?? '')
+  );
 }

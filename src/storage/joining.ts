@@ -1,6 +1,7 @@
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import type { Db } from './database.ts';
+import { moveSayings } from './departures.ts';
 import { moveReminder } from './log-in-reminders.ts';
 
 /** Two identities of one person, in the database. */
@@ -75,6 +76,7 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await moveWaiting(db, into, from);
   await moveDisciplines(db, into, from);
   await moveReminder(db, into, from);
+  await moveSayings(db, into, from);
   await moveTasks(db, into, from);
 }
 

@@ -219,6 +219,20 @@ export interface LedgerTables {
   said: { key: string; at: number };
   /** Days in her own time zone, written 2026-11-30; both belong to her absence. `began` is set while she is away. */
   away: { person_id: string; from_day: string; to_day: string; back_at: number; began: number };
+  /** An official who left or is about to; `state` as JSON. */
+  departure: {
+    id: string;
+    organization: string;
+    grant_id: string;
+    opened_at: number;
+    status: string;
+    state: string;
+    ticket_id: string | null;
+    replaced_at: number | null;
+  };
+  departure_saying: { departure_id: string; person_id: string; says: string; at: number };
+  /** A facility that has another number since a day. */
+  provider_move: { organization: string; became: string; on_day: string; noted_at: number };
   /** Clicks that decided something, kept for a day. */
   done_click: { id: string; at: number };
   draft: { key: string; value: string; expires: number | null };

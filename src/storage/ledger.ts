@@ -11,6 +11,7 @@ import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import { keepDone, wasDone } from './clicks.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
+import { departureReading, departureWriting } from './departures.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
 import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
@@ -245,12 +246,14 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     mailRefused: (address, now) => mailRefused(db, address, now),
     isReachedInChat: (personId) => isReachedInChat(db, personId),
     mailsAbout: (requestId) => mailsAbout(db, requestId),
+    departures: departureReading(db),
   };
 }
 
 function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, mail: MailUse): Writing {
   return {
     ...reading(db, officials, lists, mail),
+    departures: departureWriting(db),
     savePerson(identity, account, timeZone, now) {
       officials.forget();
       return savePerson(db, identity, account, timeZone, now);

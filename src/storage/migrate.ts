@@ -8,6 +8,7 @@ import { everyRoleMigration } from './every-role-migration.ts';
 import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
 import { mailMigration } from './mail-migration.ts';
+import { onlyPsoMigration } from './only-pso-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
@@ -33,6 +34,7 @@ export async function migrate(db: Db): Promise<void> {
     '0013-times': timesMigration,
     '0013-times-away': awayMigration,
     '0014-roles-end': rolesEndMigration,
+    '0015-only-pso': onlyPsoMigration,
     '0016-mail': mailMigration,
     '0018-delivery': deliveryMigration,
   };

@@ -1,6 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import { facts } from '#content/facts.ts';
 import * as say from '#copy/answers.ts';
+import { reporting } from '#copy/departure.ts';
 import type { Answered } from '#domain/answer.ts';
 import { isRoleId } from '#domain/catalogue.ts';
 import type { Block, Button, Form, Message } from './elements.ts';
@@ -49,6 +50,7 @@ function actionButton(action: string): Button[] {
       { action: 'request-this-role', label: say.requestRole(roleById(role).label), value: role, look: 'primary' },
     ];
   if (kind === 'request') return [{ action: 'request-role', label: say.request, look: 'primary' }];
+  if (kind === 'pso-left') return [{ action: 'report-left', label: reporting.button, look: 'primary' }];
   if (kind === 'service-center') return [{ action: 'service-center', label: say.serviceCenter }];
   return [{ action: 'my-requests', label: say.myRequests }];
 }

@@ -4,6 +4,7 @@ import { list, placeLabel } from '#copy/words.ts';
 import { tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
 import { askAgainButton } from './after-decision.ts';
+import { reportButton } from './departure.ts';
 import { missingBanner } from './disciplines.ts';
 import type { Block, Button, Form, Page } from './elements.ts';
 import { pendingBlocks, requestEntry } from './pending.ts';
@@ -19,7 +20,14 @@ export function profilePage(profile: ShownProfile): Page {
       { kind: 'text', text: home.userLine(profile.person.name, profile.person.email) },
       ...missingBanner(profile.roles, 3),
       ...draftBlocks(profile),
-      { kind: 'buttons', buttons: [{ action: 'request-role', label: home.request, look: 'primary' }, stateRoleButton] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { action: 'request-role', label: home.request, look: 'primary' },
+          stateRoleButton,
+          ...(profile.mayReport ? [reportButton] : []),
+        ],
+      },
       ...officialBlocks(profile),
       { kind: 'divider' },
       { kind: 'heading', text: home.pending },

@@ -1,3 +1,4 @@
+import { reporting } from '#copy/departure.ts';
 import { formWords } from '#copy/forms.ts';
 import {
   howToLook,
@@ -92,7 +93,7 @@ function wayBlocks(
       const ask: Button = { action: 'way-official', label: notKnown.askFor(officialRole), value: buttonValue(place) };
       return [
         { kind: 'text', text: weHaveNone(organization) },
-        { kind: 'buttons', buttons: [{ ...ask, look: 'primary' }] },
+        { kind: 'buttons', buttons: [{ ...ask, look: 'primary' }, ...leftButton(place)] },
         { kind: 'note', text: [noneSource(organization)] },
       ];
     }
@@ -103,6 +104,12 @@ function wayBlocks(
       ];
   }
 }
+
+/** There was one, who left: for facilities. */
+const leftButton = (place: UnknownPlaceShown): Button[] =>
+  place.organization.kind === 'provider'
+    ? [{ action: 'report-left', label: reporting.button, value: organizationKey(place.organization) }]
+    : [];
 
 /** "I know who": name and address, for the operator. */
 export function namingForm(place: UnknownPlaceShown, nameMax: number): Form {

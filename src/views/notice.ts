@@ -6,7 +6,7 @@ import { talk } from '#copy/talk.ts';
 import { plain, type Text } from '#copy/text.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
-import type { OrganizationKey } from '#domain/organization.ts';
+import type { Organization, OrganizationKey } from '#domain/organization.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import type { Block, Button, Message } from './elements.ts';
@@ -107,6 +107,11 @@ export function officialKnownMessage(place: string, roleId: RoleId, organization
   return message(say.officialKnown(place, roleById(roleId).label), [
     { action: 'resume-draft', label: say.goOn, value: `${roleId}|${organization}`, look: 'primary' },
   ]);
+}
+
+/** The only official of a place is told that two are recommended. */
+export function oneOfficialMessage(organization: Organization, placeName: string | null): Message {
+  return message(say.oneOfficial(organization, placeName), []);
 }
 
 /** A refused click in words, with who can do it instead where that may be said. */

@@ -1,7 +1,10 @@
 import { asksFor } from '#copy/card.ts';
+import { dayWords } from '#copy/days.ts';
+import { leavingWords } from '#copy/departure.ts';
 import { home } from '#copy/home.ts';
 import { list, nameList, placeLabel } from '#copy/words.ts';
 import type { ShownProfile } from '#domain/shown.ts';
+import { leavingButton } from './departure.ts';
 import type { Block } from './elements.ts';
 import { whoHasWhatButton } from './who-has-what.ts';
 
@@ -27,9 +30,13 @@ export function officialBlocks({ waiting, seats, seatCount }: ShownProfile): Blo
     ...more(toDo.length - shownToDo),
     { kind: 'heading', text: home.seats },
     ...seats.map(
-      ({ organization, placeName, others }): Block => ({
+      ({ organization, placeName, others, leavesOn }): Block => ({
         kind: 'text',
-        text: home.seat(placeLabel(organization, placeName), nameList(others)),
+        text: [
+          ...home.seat(placeLabel(organization, placeName), nameList(others)),
+          ...(leavesOn === null ? [] : [leavingWords.seat(dayWords(leavesOn))]),
+        ],
+        ...(organization.kind === 'provider' ? { button: leavingButton(organization, leavesOn !== null) } : {}),
       }),
     ),
     ...more(seatCount - seats.length),

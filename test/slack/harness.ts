@@ -50,6 +50,8 @@ export interface StageOptions {
   people?: WorkspacePerson[];
   sharedAddresses?: string[];
   guestsMayRequest?: boolean;
+  /** Addresses that may record a removal. */
+  helpDesk?: string[];
   /** A channel of the operator, where the bot is a member or not. */
   operatorChannel?: { id: string; botIn: boolean };
   /** Over Socket Mode in place of HTTP. `SOCKET_MODE=1` makes that so for every story. */
@@ -137,6 +139,7 @@ function configOf(variables: Readonly<Record<string, string>>, options: StageOpt
     EMAIL_DOMAINS: rehearsalDomains.join(','),
     SHARED_ADDRESSES: (options.sharedAddresses ?? []).join(','),
     GUESTS_MAY_REQUEST: options.guestsMayRequest ? '1' : '0',
+    HELP_DESK: (options.helpDesk ?? []).join(','),
     OPERATOR_CHANNEL: options.operatorChannel?.id,
     PORT: '0',
     ...options.variables,

@@ -34,6 +34,7 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
     settings: {
       addresses: lists,
       guestsMayRequest: false,
+      helpDesk: [],
       categories: ['provider'],
       provisioning: 'manual',
       times: readConfig({}).times,

@@ -33,6 +33,7 @@ import { statusMessage } from '#views/status.ts';
 import { lineMessage, talkForm } from '#views/talk.ts';
 import { csvPerPage, holdersCsvForm, holdersForm } from '#views/who-has-what.ts';
 import { item, type Mood, mixed, moods, provider, role, strangeWords, waiting } from './cast.ts';
+import { departureForms, departureMessages } from './departures.ts';
 
 export interface Row {
   /** The view's function, the mood, and what it is about. */
@@ -83,6 +84,7 @@ function messages(mood: Mood): Named[] {
     ['lineMessage: to an official', lineMessage(all, talkLine(mood), false, { requester: false, items: ids })],
     ['answerMessage', answerMessage('a-question', answered(mood, 'answer'))],
     ['answerMessage: not sure', answerMessage('a-question', answered(mood, 'suggest'))],
+    ...departureMessages(mood),
     ['answerMessage: not known', answerMessage('a-question', answered(mood, 'unknown'))],
   ];
   const notices: [RequestNotice, number][] = [
@@ -199,6 +201,7 @@ function forms(mood: Mood): Named[] {
       'oneByOneForm: after some',
       oneByOneForm(some, { viewer: 'person-1', itemIds: someIds, hers: someIds.slice(1), page: 1, note: mood.words }),
     ],
+    ...departureForms(mood),
     ['passedOnForm', passedOnForm()],
     ['problemForm', problemForm(mood.words)],
   ];
@@ -403,7 +406,9 @@ function pages(mood: Mood): Named[] {
       organization: provider(n),
       placeName: mood.placeName(n),
       others: [mood.person(2)],
+      leavesOn: n === 1 ? '2026-11-30' : null,
     })),
+    mayReport: true,
   };
   const none = { requests: [], all: 0 };
   const empty: ShownProfile = {
@@ -415,6 +420,7 @@ function pages(mood: Mood): Named[] {
     waiting: [],
     seatCount: 0,
     seats: [],
+    mayReport: false,
   };
   return [
     ['profilePage', { page: profilePage(busy) }],

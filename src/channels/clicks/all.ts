@@ -1,5 +1,6 @@
 import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
 import type { Buttons, ClickContext } from './click.ts';
+import { departureButtons, departureForms } from './departures.ts';
 import { disciplineButtons, disciplineForms } from './disciplines.ts';
 import { tooFast } from './flood.ts';
 import { joiningButtons } from './joining.ts';
@@ -32,6 +33,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...lostRoleButtons(context),
   ...questionButtons(context),
   ...waitingButtons(context),
+  ...departureButtons(context),
 });
 
 /** Every form of the bot: what sending it does, on any platform. */
@@ -58,4 +60,5 @@ const forms = (context: ClickContext): Forms => ({
   ...statementForms(context),
   ...removeRoleForms(context),
   ...missingForms(context),
+  ...departureForms(context),
 });
