@@ -15,8 +15,8 @@ const desk = { width: 1100, height: 660 };
 const phone = { width: 390, height: 740 };
 
 mkdirSync(images, { recursive: true });
-// Pictures of step 3 are made with docs/roles.md.
-for (const name of readdirSync(images)) if (!name.startsWith('step3-')) rmSync(join(images, name));
+// Pictures of step 3 are made with docs/roles.md, the playground's by hand.
+for (const name of readdirSync(images)) if (!/^(?:step3-|playground)/.test(name)) rmSync(join(images, name));
 const dataDir = mkdtempSync(join(tmpdir(), 'iqies-pictures-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
 const { pageUrl, stop } = await rehearse(config, createLog('silent'), console.log);

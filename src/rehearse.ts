@@ -20,6 +20,8 @@ export async function rehearse(
 ): Promise<{ pageUrl: string; bot: RunningBot; rehearsal: Rehearsal; stop(): Promise<void> }> {
   const rehearsal = await startRehearsal(manifestScopes(), join(config.dataDir, config.mode));
   const { workspace, teams, clock } = rehearsal;
+  if (teams === null)
+    say('This rehearsal has Slack only: its Teams needs packages that “npm ci --omit=dev” leaves out.');
   const slack = { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl };
   const emailDomains = config.emailDomains.length > 0 ? config.emailDomains : rehearsalDomains;
   const platforms = { slack, ...(teams ? teamsOf(teams) : {}) };
