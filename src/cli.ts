@@ -16,6 +16,7 @@ import { questions } from './cli/questions.ts';
 import { withConfig, withRecord } from './cli/record.ts';
 import { requestsList, requestsSettle, requestsShow } from './cli/requests.ts';
 import { restoreBackup } from './cli/restore.ts';
+import { reviewStart, reviewStatus, reviewStop } from './cli/review.ts';
 import { rolesImport } from './cli/roles.ts';
 import { routeCommand } from './cli/route.ts';
 import { officialsThin } from './cli/thin.ts';
@@ -150,6 +151,24 @@ program
   .action((account: string, address: string) =>
     withRecord((record, print) => peopleEmail(record, account, address, print)),
   );
+const review = program.command('review').description('a review of who has what, by the security officials');
+review
+  .command('start')
+  .description('asks the security officials to go through who has what, once for all places of each')
+  .option('--organization <keys...>', 'ccn:165326, state:IA, cms or contractor:mac/NAME')
+  .option('--all', 'everywhere')
+  .action((options: { organization?: string[]; all?: boolean }) =>
+    withRecord((record, print) => reviewStart(record, options, print)),
+  );
+review
+  .command('status')
+  .description('how far the last review is, place by place')
+  .action(() => withRecord(reviewStatus));
+review
+  .command('stop')
+  .description('ends an open review')
+  .action(() => withRecord(reviewStop));
+
 program
   .command('notices')
   .description('what the operator should see, open ones first; --done marks one as handled')

@@ -4,6 +4,7 @@ import { lookAtDeparture } from './look-at-departure.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
 import { remindOfficial } from './remind-official.ts';
+import { askReviewers } from './review.ts';
 
 /**
  * What is done with a matter when its time has come. A handler reads the record as it is now, in one `ledger.change`, does
@@ -19,6 +20,7 @@ const handlers: Handlers = {
   request: lookAtRequest,
   'log-in': remindToLogIn,
   reminder: remindOfficial,
+  review: askReviewers,
 };
 
 /** Does what is due about a matter. */

@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import { withdraw } from '#domain/decide.ts';
+import type { ItemId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
@@ -7,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
+import { tellOfficials } from './tell-officials.ts';
 
 /**
  * Takes in what the platform says of an account (rules, section 1). A changed address keeps the person and her grants and
@@ -194,7 +196,7 @@ export function officialNotInChat({ ledger, now }: Deps) {
 /** A requester whose account was switched off: what nobody decided yet is withdrawn, and the officials see it. */
 async function withdrawHers(record: Writing, person: KnownPerson, at: number): Promise<void> {
   for (const request of await record.requestsOf(person.personId, 200)) {
-    let changed = false;
+    const withdrawn: ItemId[] = [];
     for (const item of request.items) {
       const answer = withdraw(item, request, person.personId, at);
       if (!answer.ok || !(await record.moveItem(item.id, item.state, answer.value))) continue;
@@ -208,10 +210,13 @@ async function withdrawHers(record: Writing, person: KnownPerson, at: number): P
         },
         at,
       );
-      changed = true;
+      withdrawn.push(item.id);
     }
-    const after = changed ? await record.request(request.id) : null;
-    if (after) await refreshRequest(record, after, at);
+    const after = withdrawn.length > 0 ? await record.request(request.id) : null;
+    if (after === null) continue;
+    const notice = { about: 'requester-gone', requestId: request.id, itemIds: withdrawn } as const;
+    await tellOfficials(record, after, withdrawn, notice, null, at);
+    await refreshRequest(record, after, at);
   }
 }
 

@@ -154,6 +154,34 @@ export interface SeatedPlaces {
   training: readonly OrganizationKey[];
 }
 
+/** Where roles are gone through together in a review. */
+export interface PlaceAt {
+  organization: OrganizationKey;
+  environment: Environment;
+}
+
+/** The operator's review of who has what. */
+export interface Review {
+  reviewId: string;
+  startedAt: number;
+  /** null while it is open. */
+  endedAt: number | null;
+}
+
+export interface ReviewPlace extends PlaceAt {
+  /** Who went through it, and how many roles were right; null while it is open. */
+  finished: { at: number; by: PersonId; kept: number } | null;
+}
+
+/** A role that is to be removed, with the reason. */
+export interface ReviewMark extends PlaceAt {
+  ref: string;
+  by: PersonId;
+  textId: TextId;
+  at: number;
+  removedAt: number | null;
+}
+
 /** A page of who has what: statements come before grants. */
 export interface RoleHolders {
   statements: StatedRole[];
@@ -256,6 +284,8 @@ export const noticeKinds = [
   'official-reported',
   'official-gone',
   'official-leaving',
+  'review-done',
+  'review-late',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -313,6 +343,17 @@ export interface Reading {
   importedGrants(): Promise<Grant[]>;
   /** Roles of a person that were removed by an official, or lost and not back, in one environment. */
   overRoles(personId: PersonId, roleId: RoleId, environment: Environment): Promise<OverRole[]>;
+  /** The review with this id, or the last one that was started. */
+  review(reviewId?: string): Promise<Review | null>;
+  /** Places of a review in their order: those after `after`, or at these organizations only. */
+  reviewPlaces(
+    reviewId: string,
+    which: { organizations: readonly OrganizationKey[] } | { after: string; most: number; open: boolean },
+  ): Promise<ReviewPlace[]>;
+  /** What a review goes through at these places: ordinary roles that count, and what people say they have. */
+  reviewRows(places: readonly PlaceAt[], from: number, most: number): Promise<RoleHolders>;
+  /** Roles that are to be removed, at these places or everywhere when null. */
+  reviewMarks(reviewId: string, places: readonly PlaceAt[] | null): Promise<ReviewMark[]>;
   /** Since when she wants to be reminded to log in; null when she does not. */
   remindedSince(personId: PersonId): Promise<number | null>;
   /** Roles of an address on the operator's lists that an official removed. */
@@ -416,6 +457,19 @@ export interface Writing extends Reading {
   startGrant(grant: Omit<Grant, 'suspendedAt'>): Promise<void>;
   /** `end`: an official removed it. False when it has ended before. */
   endGrant(grantId: string, now: number, end?: RoleEnd): Promise<boolean>;
+  /** Starts a review of these organizations, or of all where somebody has a role. @returns how many places it has */
+  startReview(reviewId: string, organizations: readonly OrganizationKey[] | null, now: number): Promise<number>;
+  endReview(reviewId: string, now: number): Promise<boolean>;
+  /** False when somebody finished it before. */
+  finishPlace(reviewId: string, place: PlaceAt, by: PersonId, kept: number, now: number): Promise<boolean>;
+  /** Keeps a mark in place of the one before; null takes it away. */
+  markRole(
+    reviewId: string,
+    ref: string,
+    mark: Omit<ReviewMark, 'ref' | 'at' | 'removedAt'> | null,
+    now: number,
+  ): Promise<void>;
+  markRemoved(reviewId: string, ref: string, now: number): Promise<boolean>;
   /** Reminds her to log in from a moment on, or no longer. */
   remindFrom(personId: PersonId, since: number | null): Promise<void>;
   /** Moves a standing grant on, if it still stands as it was judged. */

@@ -13,7 +13,9 @@ export type Matter =
   /** What waits for an official, and has waited long enough to remind her. */
   | { about: 'reminder'; personId: PersonId }
   /** An official who was reported to have left, or who said her last day. */
-  | { about: 'departure'; departureId: string };
+  | { about: 'departure'; departureId: string }
+  /** A round of a review: who is asked, place by place. */
+  | { about: 'review'; reviewId: string; round: number; after: string };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

@@ -30,7 +30,7 @@ export function notRemovable({ roleId, grants, statements }: HeldRole): 'role-ov
 }
 
 /** Ends everything that stands for a role, tells its person, and makes every copy true. */
-async function endRole(
+export async function endRole(
   record: Writing,
   { personId: by, identity }: KnownPerson,
   role: HeldRole,

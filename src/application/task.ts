@@ -90,6 +90,7 @@ export type Notice =
   | { about: 'role-confirmed'; organization: OrganizationKey; roleId: RoleId; environment: Environment }
   | RoleNotice
   | { about: 'log-in' }
+  | { about: 'review-list' | 'review-summary'; reviewId: string; round: number }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'contacts' | 'expired'; requestId: RequestId; itemIds: ItemId[] }
@@ -106,6 +107,8 @@ export type Notice =
 
 /** Notices about a request that its requester and its officials may get. */
 export type SharedNotice =
+  /** The requester's account was switched off, so what nobody decided was withdrawn. */
+  | { about: 'requester-gone'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'taken-back'; requestId: RequestId; itemIds: ItemId[]; by: PersonId; textId: string }
   | { about: 'approved-in-iqies' | 'rejected-in-iqies'; requestId: RequestId; itemIds: ItemId[]; by: PersonId }
   | { about: 'set-up'; requestId: RequestId; itemIds: ItemId[] }

@@ -5,7 +5,7 @@ import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { ShownHolder, ShownPerson } from '#domain/shown.ts';
 import type { Deps } from './deps.ts';
 import { mayNotEnd } from './held-role.ts';
-import type { Grant, KnownPerson, Reading, SeatedPlaces, StatedRole } from './ledger.ts';
+import type { Grant, KnownPerson, Reading, RoleHolders, SeatedPlaces, StatedRole } from './ledger.ts';
 import { actorOf, shownPerson } from './officials.ts';
 import type { ProviderDirectory } from './provider-search.ts';
 import { maySettle } from './settle-statement.ts';
@@ -35,18 +35,27 @@ export function whoHasWhat({ ledger, providers, settings }: Pick<Deps, 'ledger' 
       let found = await record.roleHolders(places, page * most, most);
       const last = Math.max(0, Math.ceil(found.all / most) - 1);
       if (page > last) found = await record.roleHolders(places, last * most, most);
-      const rows: Row[] = [];
-      for (const statement of found.statements)
-        rows.push(
-          await statementRow(record, statement, (await maySettle(record, statement, person, settings)) === null),
-        );
-      for (const grant of found.grants)
-        rows.push(await grantRow(record, grant, (await mayNotEnd(record, grant, person, settings)) === null));
+      const rows = await holderRows(record, found, person, settings);
       return yes({ rows, all: found.all, page: Math.min(page, last) });
     });
     if (!read.ok) return read;
     return yes({ ...read.value, holders: await named(providers, read.value.rows) });
   };
+}
+
+/** Rows of who has what, with what this official may do about each. */
+export async function holderRows(
+  record: Reading,
+  found: Pick<RoleHolders, 'statements' | 'grants'>,
+  person: KnownPerson,
+  settings: Deps['settings'],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const statement of found.statements)
+    rows.push(await statementRow(record, statement, (await maySettle(record, statement, person, settings)) === null));
+  for (const grant of found.grants)
+    rows.push(await grantRow(record, grant, (await mayNotEnd(record, grant, person, settings)) === null));
+  return rows;
 }
 
 /** Where an official decides, by her own standing grants. Training alone shows training alone. */
@@ -112,7 +121,8 @@ async function disciplinesOf(record: Reading, personId: string, at: RoleAt): Pro
   return (await record.disciplinesOf(personId)).find((one) => sameRoleAt(one, at))?.chosen ?? [];
 }
 
-async function named(providers: ProviderDirectory, rows: readonly Row[]): Promise<ShownHolder[]> {
+/** The same rows with the names of roles and places. */
+export async function named(providers: ProviderDirectory, rows: readonly Row[]): Promise<ShownHolder[]> {
   const ccns = rows.flatMap(({ organization }) => (organization.startsWith('ccn:') ? [organization.slice(4)] : []));
   const names = await providers.find([...new Set(ccns)]);
   return rows.flatMap(({ roleId, organization: key, ...row }) => {

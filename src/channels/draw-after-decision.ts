@@ -9,6 +9,7 @@ import type { Message } from '#views/elements.ts';
 /** Whether a notice is one of these. */
 export function isShared(notice: Notice): notice is SharedNotice {
   return [
+    'requester-gone',
     'taken-back',
     'approved-in-iqies',
     'rejected-in-iqies',
@@ -50,6 +51,7 @@ async function inWords(record: Reading, notice: SharedNotice): Promise<AfterNoti
     case 'set-up-failed':
       return { about: notice.about, reason: notice.textId === null ? null : await record.text(notice.textId) };
     case 'mail-came':
+    case 'requester-gone':
       return { about: notice.about };
     case 'settled':
       return { about: notice.about, as: notice.as, reason: await record.text(notice.textId) };

@@ -30,6 +30,7 @@ import { drawAfterDecision, isShared } from './draw-after-decision.ts';
 import { drawDeparture, drawOneOfficial } from './draw-departure.ts';
 import { drawLine } from './draw-line.ts';
 import type { DrawnMail } from './draw-mail.ts';
+import { drawReview } from './draw-review.ts';
 import { drawRoleNotice } from './draw-role-notice.ts';
 import { drawOfTime, isOfTime } from './draw-waiting.ts';
 
@@ -150,6 +151,7 @@ export async function drawNotice(
     return roleConfirmedMessage(notice.roleId, notice.environment, place);
   }
   if (notice.about === 'log-in') return logInMessage();
+  if ('reviewId' in notice) return drawReview(record, reader, notice);
   if ('roleId' in notice) return drawRoleNotice(deps, record, notice);
   if (isOfTime(notice)) return drawOfTime(deps, record, reader, notice);
   if (isShared(notice)) return drawAfterDecision(record, reader, notice);

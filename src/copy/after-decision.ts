@@ -61,6 +61,15 @@ export const mailCame = (request: ShownRequest, items: readonly ShownItem[]): Te
   ' It counts as done in iQIES now. Nothing is left for you to do.',
 ];
 
+export const requesterGone = (request: ShownRequest, items: readonly ShownItem[]): Text => [
+  starting(
+    request,
+    `The account of ${request.requester.name} was switched off, so the request for ${request.role.label} ${inOrAt(items)} ${places(items)} was withdrawn.`,
+  ),
+  rejectThere,
+  ' Roles that the person has in iQIES stay until somebody removes them there.',
+];
+
 const settledAs: Record<Settlement, string> = {
   approved: 'approved',
   active: 'done in iQIES',

@@ -70,6 +70,9 @@ export const operatorNotice = {
     'A security official says that a lost role is back in iQIES. Another official there can confirm it, or you.',
   'not-done':
     'A request was approved here and is still not done in iQIES. Ask its officials, or settle it with: requests settle.',
+  'review-done': 'A review of who has what is finished: every place was gone through. The numbers: review status.',
+  'review-late':
+    'A review of who has what is not finished after four weeks. Who has not gone through the list: review status.',
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',

@@ -81,6 +81,10 @@ export const refusals = {
     'A security-official role is not confirmed with a button. The people who run this bot put officials on their list.',
   'list-not-yours': 'Only security officials see who has what, each for the places where they decide.',
   'no-place-chosen': 'Choose at least one place.',
+  'review-open': 'A review is open already. See it with: review status. End it with: review stop.',
+  'review-none': 'There is nothing for you to go through now.',
+  'review-place-done':
+    'Somebody finished the list of this place meanwhile. Under “Who has what” you can still remove a role.',
   'own-role': 'This is your own role, so another official decides about it.',
   'role-over': 'This role is not there any more. Nothing for you to do.',
   'role-lost-already': 'This role is marked as lost already.',

@@ -111,6 +111,33 @@ export interface ShownHolder {
   disciplines: readonly string[] | null;
 }
 
+/** A page of what an official goes through in a review. */
+export interface ShownReview {
+  rows: readonly (ShownHolder & {
+    /** To be removed, for this reason (null: erased); null: it is right. */
+    mark: { words: string | null; by: string } | null;
+    /** Her own role, which another official looks at. */
+    own: boolean;
+  })[];
+  /** How many rows and marks there are at her open places, and the page that was found. */
+  all: number;
+  marked: number;
+  page: number;
+  open: number;
+  /** Places of hers that somebody finished. */
+  done: readonly { organization: Organization; placeName: string | null; by: string; at: number }[];
+}
+
+/** What came of a review at the places of one official. */
+export interface ReviewResult {
+  reviewId: string;
+  places: number;
+  kept: number;
+  /** Marked and not removed yet, and removed. */
+  marked: number;
+  removed: number;
+}
+
 /** Everything on one person's My Profile. */
 export interface ShownProfile {
   person: ShownPerson;

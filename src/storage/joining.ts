@@ -75,6 +75,8 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await db.updateTable('talk_line').set({ to_id: into }).where('to_id', '=', from).execute();
   await moveWaiting(db, into, from);
   await moveDisciplines(db, into, from);
+  await db.updateTable('review_place').set({ finished_by: into }).where('finished_by', '=', from).execute();
+  await db.updateTable('review_mark').set({ marked_by: into }).where('marked_by', '=', from).execute();
   await moveReminder(db, into, from);
   await moveSayings(db, into, from);
   await moveTasks(db, into, from);

@@ -42,6 +42,17 @@ import {
   readRequest,
   readRequestsOf,
 } from './requests.ts';
+import {
+  endReview,
+  finishPlace,
+  insertReview,
+  noteRemoved,
+  readReview,
+  readReviewMarks,
+  readReviewPlaces,
+  readReviewRows,
+  saveMark,
+} from './reviews.ts';
 import { readHolders } from './role-holders.ts';
 import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
@@ -175,6 +186,10 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     },
     importedGrants: () => readGrants(db, { imported: true }),
     overRoles: (personId, roleId, environment) => readOver(db, personId, roleId, environment),
+    review: (reviewId) => readReview(db, reviewId),
+    reviewPlaces: (reviewId, which) => readReviewPlaces(db, reviewId, which),
+    reviewRows: (places, from, most) => readReviewRows(db, places, from, most),
+    reviewMarks: (reviewId, places) => readReviewMarks(db, reviewId, places),
     remindedSince: (personId) => readReminded(db, personId),
     removedFrom: (email) => readRemovedFrom(db, email),
     unboundGrants: (email) => readGrants(db, { email, imported: true, bound: false }),
@@ -307,6 +322,11 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
         })
         .execute();
     },
+    startReview: (reviewId, organizations, now) => insertReview(db, reviewId, organizations, now),
+    endReview: (reviewId, now) => endReview(db, reviewId, now),
+    finishPlace: (reviewId, place, by, kept, now) => finishPlace(db, reviewId, place, by, kept, now),
+    markRole: (reviewId, ref, mark, now) => saveMark(db, reviewId, ref, mark, now),
+    markRemoved: (reviewId, ref, now) => noteRemoved(db, reviewId, ref, now),
     remindFrom: (personId, since) => saveReminded(db, personId, since),
     async moveGrant(grantId, from, to, now) {
       officials.forget();

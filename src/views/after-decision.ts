@@ -107,6 +107,7 @@ export type AfterNotice =
   | { about: 'mail-came' }
   | { about: 'set-up' }
   | { about: 'set-up-failed'; reason: string | null }
+  | { about: 'requester-gone' }
   | { about: 'settled'; as: Settlement; reason: string | null };
 
 /** A message sent once to the requester or to an official, about these items. */
@@ -140,6 +141,8 @@ function textOf(request: ShownRequest, items: readonly ShownItem[], notice: Afte
       return setUpWords(request, items, toRequester);
     case 'set-up-failed':
       return setUpFailed(request, items, notice.reason);
+    case 'requester-gone':
+      return say.requesterGone(request, items);
     case 'mail-came':
       return say.mailCame(request, items);
     case 'settled':

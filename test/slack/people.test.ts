@@ -358,5 +358,9 @@ describe('officials come and go', () => {
     await on.delivered();
     expect(await statuses(on)).toEqual(['withdrawn']);
     expect(cardOf('U0JOAN', 'Ana withdrew')).toContain('BLOOMFIELD');
+    for (const who of ['U0JOAN', 'U0RAJ'])
+      expect(cardOf(who, 'The account of Ana Ruiz was switched off')).toContain(
+        'If a request waits in iQIES, reject it',
+      );
   });
 });

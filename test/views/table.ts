@@ -106,6 +106,7 @@ function messages(mood: Mood): Named[] {
     { about: 'approved-in-iqies', by: mood.person(1).name },
     { about: 'rejected-in-iqies', by: mood.person(1).name },
     { about: 'mail-came' },
+    { about: 'requester-gone' },
     ...settlements.map((as) => ({ about: 'settled' as const, as, reason: mood.words.slice(0, 500) })),
   ];
   for (const notice of afterwards)

@@ -11,6 +11,7 @@ import { missingForms, questionButtons } from './questions.ts';
 import { removeRoleButtons, removeRoleForms } from './remove-role.ts';
 import { rejectForms, requestButtons } from './request-buttons.ts';
 import { requestFormButtons, requestForms } from './request-form.ts';
+import { reviewButtons, reviewForms } from './review.ts';
 import { statementButtons, statementForms } from './statements.ts';
 import { type Forms, wrong } from './submission.ts';
 import { talkButtons, talkForms } from './talk.ts';
@@ -31,6 +32,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...whoHasWhatButtons(context),
   ...removeRoleButtons(context),
   ...lostRoleButtons(context),
+  ...reviewButtons(context),
   ...questionButtons(context),
   ...waitingButtons(context),
   ...departureButtons(context),
@@ -59,6 +61,7 @@ const forms = (context: ClickContext): Forms => ({
   ...disciplineForms(context),
   ...statementForms(context),
   ...removeRoleForms(context),
+  ...reviewForms(context),
   ...missingForms(context),
   ...departureForms(context),
 });
