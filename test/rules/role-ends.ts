@@ -5,7 +5,29 @@ const lost = 'slack/lost-role.test.ts';
 const teams = 'teams/role-ends.test.ts';
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 
+const review = 'slack/role-review.test.ts';
+
 export const rules: TestedRule[] = [
+  {
+    section: 5,
+    rule: 'A review started by the operator: one list for each official with exceptions to mark, a summary at the end; one finished list is enough for a place, and only her press removes what was marked.',
+    tests: [
+      ...at(
+        review,
+        'asks each security official once, for all her places, and reminds her weekly while it is open',
+        'each row is right or should end, with a guarded reason; a mark removes nothing, and another official sees it',
+        'nobody else marks, finishes or removes: who pressed is looked up',
+        '“All others are right” finishes her places with one press; the other officials’ lists say so',
+        'what was marked is removed by her press only, once, with its reason, and the person is told',
+        'when every place was gone through the operator has a summary, and it is over',
+      ),
+      ...at(
+        teams,
+        'in Teams an official goes through her list of a review, marks a role with a reason, finishes, and removes it by her press',
+      ),
+    ],
+  },
+
   {
     section: 5,
     rule: 'An official can remove a role she could approve, with a reason that is guarded; the person is told, and what is left to do in iQIES is said.',

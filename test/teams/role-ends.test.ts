@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startReview } from '#application/review.ts';
 import type { TeamsStage } from './harness.ts';
 import { ask, dialog, playStage, press, pressed, pressIn, saying, send, statuses } from './play.ts';
 
@@ -71,5 +72,26 @@ it('in Teams an official who lost the role decides nothing until another officia
   await pressed(on, 'U0JOAN', 'have-it-again');
   await pressed(on, 'U0RAJ', 'role-back');
   expect(saying(on.as('U0JOAN'), 'Raj Patel confirmed that you have Provider Security Official')).toHaveLength(1);
+  expect(on.connector.refusals()).toEqual([]);
+});
+
+it('in Teams an official goes through her list of a review, marks a role with a reason, finishes, and removes it by her press', async () => {
+  const raj = on.as('U0RAJ');
+  await startReview(on.bot.deps)(['ccn:165326']);
+  await on.delivered();
+  await press(raj, 'review-open');
+  await pressIn(raj, 'review-mark');
+  raj.fill('words', 'Never came back.');
+  await send(raj);
+  expect(dialog(raj)).toContain('Should end, says Raj Patel: “Never came back.”');
+  await pressIn(raj, 'review-finish');
+  expect(dialog(raj)).toContain('1 role should end; nothing is removed until you press the button');
+  await pressIn(raj, 'review-remove');
+  await on.delivered();
+  expect(dialog(raj)).toContain('1 role ended');
+  expect(saying(on.as('U0ANA'), 'Never came back.')).toHaveLength(1);
+  await pressIn(raj, 'close');
+  await press(on.as('U0JOAN'), 'review-open');
+  expect(dialog(on.as('U0JOAN'))).toContain('Raj Patel went through it on');
   expect(on.connector.refusals()).toEqual([]);
 });

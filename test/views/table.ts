@@ -3,7 +3,7 @@ import { categories, roles } from '#content/catalogue.ts';
 import { disciplines } from '#content/disciplines.ts';
 import { settlements } from '#domain/after-decision.ts';
 import type { Answered } from '#domain/answer.ts';
-import type { ShownHolder, ShownProfile } from '#domain/shown.ts';
+import type { ShownHolder, ShownProfile, ShownReview } from '#domain/shown.ts';
 import * as after from '#views/after-decision.ts';
 import { sentForm, stepsForm } from '#views/after-submit.ts';
 import { answerMessage, notHelpfulForm, quotedAnswer, serviceCenterForm } from '#views/answer.ts';
@@ -27,6 +27,7 @@ import { oneByOneForm } from '#views/one-by-one.ts';
 import { problemForm } from '#views/problem.ts';
 import { requestForm } from '#views/request-form.ts';
 import * as ends from '#views/role-ends.ts';
+import * as review from '#views/role-review.ts';
 import { myRolesForm } from '#views/roles.ts';
 import * as statements from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
@@ -245,9 +246,27 @@ function roleEndForms(mood: Mood): [string, Form][] {
     ['removeForm', ends.removeForm('remove-role', whose, [one], { role: 'g|grant|0' })],
     ['removeForm: several', ends.removeForm('remove-items', whose, several, { role: 'a-request|1,2' })],
     ['removedForm', ends.removedForm(whose, some, true)],
+    ['markForm', review.markForm('g|grant|0')],
+    ['reviewForm', review.reviewForm(reviewed(mood))],
+    ['reviewSummaryForm', review.reviewSummaryForm({ reviewId: 'review', places: 3, kept: 40, marked: 2, removed: 1 })],
     ['editRoleForm', ends.editRoleForm(mine, 0, true, 'pbj-viewer|production|0')],
   ];
 }
+
+const reviewed = (mood: Mood): ShownReview => ({
+  rows: holders(mood, 20).map((holder, at) => ({
+    ...holder,
+    mark: at % 2 === 0 ? { words: mood.words.slice(0, 500), by: mood.person(1).name } : null,
+    own: at === 3,
+  })),
+  ...{ all: 90, marked: 10, page: 1, open: 3 },
+  done: Array.from({ length: mood.places }, (_, n) => ({
+    organization: provider(n),
+    placeName: mood.placeName(n),
+    by: mood.person(2).name,
+    at: 1_795_000_000_000,
+  })),
+});
 
 function roleEndMessages(mood: Mood): [string, Message][] {
   const one = role(mood, 0, 'pbj-viewer');
@@ -261,6 +280,11 @@ function roleEndMessages(mood: Mood): [string, Message][] {
     ['roleNoticeMessage: of a colleague', about({ about: 'colleague-lost', by, whose })],
     ['roleNoticeMessage: of a colleague, back', about({ about: 'colleague-back', whose, grantId: 'grant' })],
     ['logInMessage', ends.logInMessage()],
+    ['reviewMessage', review.reviewMessage(3, true)],
+    [
+      'reviewSummaryMessage',
+      review.reviewSummaryMessage({ reviewId: 'review', places: 3, kept: 40, marked: 2, removed: 1 }),
+    ],
   ];
 }
 
