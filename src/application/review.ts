@@ -168,7 +168,7 @@ export function markRole({ ledger, settings, now }: Deps) {
 }
 
 /** How a mark names a role. */
-export const refOf = (ref: RoleRef): string => ('grantId' in ref ? `g|${ref.grantId}` : `s|${ref.statementId}`);
+const refOf = (ref: RoleRef): string => ('grantId' in ref ? `g|${ref.grantId}` : `s|${ref.statementId}`);
 
 /** "All others are right": finishes all of her open places at once. @returns the review */
 export function finishReview({ ledger, now }: Deps) {

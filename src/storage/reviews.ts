@@ -58,9 +58,6 @@ export async function endReview(db: Db, reviewId: string, now: number): Promise<
   return ended.length === 1;
 }
 
-/** How a place is named in order: by organization, then environment. */
-export const placeKey = ({ organization, environment }: PlaceAt): string => `${organization} ${environment}`;
-
 /** Places of a review, in their order. */
 export async function readReviewPlaces(
   db: Db,
