@@ -8,6 +8,7 @@ import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { departuresList, departuresRecordRemoval, departuresShow, departuresStillHere } from './cli/departures.ts';
 import { migrateTo } from './cli/migrate-to.ts';
+import { providersMoved } from './cli/moved.ts';
 import { notices } from './cli/notices.ts';
 import { officialsImport, officialsUnreachable } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
@@ -40,6 +41,18 @@ providers
   .option('--force', 'also take a file of which more than half can’t be used')
   .action((files: string[], options: { force?: boolean }) =>
     withRecord((record, print) => providersImport(record, files, print, options)),
+  );
+
+providers
+  .command('moved')
+  .description(
+    'a change of ownership gave a facility another CCN: nothing carries over, what waits is kept for the new one',
+  )
+  .argument('<old>', 'the CCN it had')
+  .argument('<new>', 'the CCN it has')
+  .option('--on <date>', 'since when, as 2026-11-30')
+  .action((old: string, became: string, options: { on?: string }) =>
+    withRecord((record, print) => providersMoved(record, old, became, options, print)),
   );
 
 const officials = program.command('officials').description('who decides what');

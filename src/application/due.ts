@@ -3,6 +3,7 @@ import { remindToLogIn } from './log-in-reminder.ts';
 import { lookAtDeparture } from './look-at-departure.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
+import { moveOnItsDay } from './move-provider.ts';
 import { remindOfficial } from './remind-official.ts';
 import { askReviewers } from './review.ts';
 
@@ -17,6 +18,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   departure: lookAtDeparture,
+  'provider-move': moveOnItsDay,
   request: lookAtRequest,
   'log-in': remindToLogIn,
   reminder: remindOfficial,

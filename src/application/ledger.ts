@@ -2,6 +2,7 @@ import type { Answered } from '#domain/answer.ts';
 import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
+import type { WrittenDay } from '#domain/day.ts';
 import type { RoleAt } from '#domain/disciplines.ts';
 import type { Item, ItemId, ItemState, Request, RequestId } from '#domain/item.ts';
 import type { JoinOffer, Pair } from '#domain/joining.ts';
@@ -67,6 +68,13 @@ export interface StoredRequest extends Request {
 
 /** From the operator's list, out of a request, or stated by the person and confirmed by an official. */
 export const grantBases = ['imported', 'requested', 'confirmed'] as const;
+
+/** A facility that has another number since a day. */
+export interface ProviderMove {
+  organization: OrganizationKey;
+  became: OrganizationKey;
+  on: WrittenDay;
+}
 
 /** A role somebody has: an official's from the operator's list, or one that came out of a request. */
 export interface Grant {
@@ -419,10 +427,14 @@ export interface Reading {
   openQuestions(most: number): Promise<StoredQuestion[]>;
   /** Officials who left, or are about to. */
   departures: DepartureReading;
+  /** What became of these facilities; those that kept their number are left out. */
+  movesOf(organizations: readonly OrganizationKey[]): Promise<ProviderMove[]>;
 }
 
 export interface Writing extends Reading {
   departures: DepartureWriting;
+  /** False when another number was noted for it before. */
+  noteMove(move: ProviderMove, now: number): Promise<boolean>;
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;
   /** False when the account has an address of its own. */
   enterEmail(identity: Identity, email: string): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { RequestId } from '#domain/item.ts';
+import type { OrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 
 /**
@@ -15,7 +16,9 @@ export type Matter =
   /** An official who was reported to have left, or who said her last day. */
   | { about: 'departure'; departureId: string }
   /** A round of a review: who is asked, place by place. */
-  | { about: 'review'; reviewId: string; round: number; after: string };
+  | { about: 'review'; reviewId: string; round: number; after: string }
+  /** A facility that gets another number on a day. */
+  | { about: 'provider-move'; organization: OrganizationKey };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

@@ -11,6 +11,7 @@ import { decisionsLookedAt, usualDays } from '#domain/usual-time.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { KnownPerson, OperatorNotice, PlaceName, Reading, StoredRequest, Writing } from './ledger.ts';
+import { movedNow } from './moved-now.ts';
 import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
 import { answersOf, organizationsOf } from './organizations-of-draft.ts';
 import { refreshRequest } from './reroute.ts';
@@ -153,6 +154,9 @@ export function submitRequest(deps: Deps) {
         return items;
       }
       const id: RequestId = newId();
+      // Nobody is asked at a number that the facility no longer has: its new one is offered.
+      const asked = items.value.map(({ organization }) => organizationKey(organization));
+      const moves = await movedNow(record, asked, at);
       await record.addRequest({
         id,
         draftId: draft.id,
@@ -166,7 +170,7 @@ export function submitRequest(deps: Deps) {
         items: items.value.map(({ organization, state }) => ({
           organization: organizationKey(organization),
           place: nameOf(places, organization),
-          state,
+          state: moves.has(organizationKey(organization)) ? { status: 'held', since: at } : state,
         })),
       });
       const data = { role: roleId, environment, items: items.value.length };

@@ -5,6 +5,7 @@ import { rerouted } from '#domain/submit.ts';
 import type { Deps } from './deps.ts';
 import type { StoredRequest, Writing } from './ledger.ts';
 import { mailOfficials } from './mail-officials.ts';
+import { movedNow } from './moved-now.ts';
 import { routeNow } from './officials.ts';
 import { officialsChanged } from './officials-changed.ts';
 
@@ -75,6 +76,8 @@ async function rerouteRequest(
   const concerned = request.items.filter(
     ({ organization }) => changed.includes('cms') || changed.includes(organizationKey(organization)),
   );
+  const places = concerned.map(({ organization }) => organizationKey(organization));
+  const moves = await movedNow(record, places, now);
   for (const item of concerned) {
     const { route } = await routeNow(
       record,
@@ -85,7 +88,10 @@ async function rerouteRequest(
     );
     touched ||= changed.includes(organizationKey(item.organization)) || route.way !== 'ask';
     touched ||= route.way === 'ask' && route.officials.some((official) => changed.includes(official.organization));
-    const next = rerouted(item.state, route, now);
+    // What was asked for under a number that a facility no longer has waits for its requester.
+    const hasMoved = moves.has(organizationKey(item.organization));
+    touched ||= hasMoved;
+    const next = rerouted(item.state, hasMoved ? nowhere : route, now);
     if (next === null || !(await record.moveItem(item.id, item.state, next))) continue;
     touched = true;
     await record.record(
@@ -111,6 +117,8 @@ async function rerouteRequest(
 
 /** Nothing that time brings to a request comes sooner after a change, so it is looked at then. */
 const lookAgainMs = 60 * 60 * 1000;
+
+const nowhere = { way: 'not-known', rule: 'none-known' } as const;
 
 /** Makes every message about a request true: each official's card, the requester's message, and her Home. */
 export async function refreshRequest(record: Writing, request: StoredRequest, now: number): Promise<void> {

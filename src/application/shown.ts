@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
+import { organizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownLine, ShownPerson, ShownRequest, ShownTalk } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest } from './ledger.ts';
@@ -72,11 +73,22 @@ async function showItem(record: Reading, request: StoredRequest, item: StoredIte
     state,
     sentAt: item.sentAt,
     officials,
+    movedTo: state.status === 'held' ? await movedTo(record, item) : null,
     unconfirmed: (await unconfirmedGrant(record, request, item)) !== null,
     decidedBy: decided ? await names(state.by) : null,
     doneBy: state.status === 'active' ? await names(state.doneBy) : null,
     over: await overSince(record, request, item),
   };
+}
+
+/** The number that a facility has in place of the one that was asked for; null where it kept it. */
+async function movedTo(
+  record: Reading,
+  { organization }: StoredItem,
+): Promise<NonNullable<ShownItem['movedTo']> | null> {
+  const [move] = await record.movesOf([organizationKey(organization)]);
+  const became = move === undefined ? null : parseOrganizationKey(move.became);
+  return move === undefined || became === null ? null : { organization: became, on: move.on };
 }
 
 /** The items of a request that a person is an official for at this moment. */

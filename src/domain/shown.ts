@@ -36,6 +36,8 @@ export interface ShownItem {
   doneBy: ShownPerson | null;
   /** Its role is over since it was done in iQIES: an official removed it, or it was lost there. null while it stands. */
   over?: { as: 'removed' | 'lost'; at: number; by: ShownPerson | null } | null;
+  /** It waits because the facility has another number since a day; null where it has not. */
+  movedTo?: { organization: Organization; on: WrittenDay } | null;
 }
 
 export interface ShownRequest {

@@ -30,6 +30,7 @@ import {
   readUnconfirmed,
   savePerson,
 } from './people.ts';
+import { insertMove, readMoves } from './provider-moves.ts';
 import { closeQuestion, insertQuestion, rateQuestion, readOpenQuestions, readQuestion } from './questions.ts';
 import { readRequestIds } from './request-ids.ts';
 import {
@@ -262,6 +263,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     isReachedInChat: (personId) => isReachedInChat(db, personId),
     mailsAbout: (requestId) => mailsAbout(db, requestId),
     departures: departureReading(db),
+    movesOf: (organizations) => readMoves(db, organizations),
   };
 }
 
@@ -269,6 +271,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
   return {
     ...reading(db, officials, lists, mail),
     departures: departureWriting(db),
+    noteMove: (move, now) => insertMove(db, move, now),
     savePerson(identity, account, timeZone, now) {
       officials.forget();
       return savePerson(db, identity, account, timeZone, now);

@@ -17,7 +17,7 @@ export function stateKey(item: ShownItem): string {
   const sent = item.sentAt === null ? '' : 'sent';
   return state.status === 'pending' || state.status === 'outside'
     ? `${JSON.stringify(state)}|${officials}|${sent}`
-    : `${JSON.stringify(state)}|${sent}|${item.unconfirmed}|${JSON.stringify(item.over ?? null)}`;
+    : `${JSON.stringify(state)}|${sent}|${item.unconfirmed}|${JSON.stringify([item.over ?? null, item.movedTo ?? null])}`;
 }
 
 /** Ids of items as a button carries them: the request and the positions, short enough for a hundred of them. */

@@ -1,4 +1,5 @@
 import { roleById } from '#content/catalogue.ts';
+import { movedText } from '#copy/moved.ts';
 import * as say from '#copy/notices.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -45,7 +46,7 @@ function textOf(about: RequestNotice, request: ShownRequest, items: readonly Sho
     case 'please-send':
       return say.pleaseSend(request, items, by);
     case 'held':
-      return say.held(items);
+      return items[0]?.movedTo ? movedText(items, items[0].movedTo) : say.held(items);
     case 'moved-on':
       return say.movedOn(items);
     case 'went-outside':

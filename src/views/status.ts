@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import { statusKnownFrom } from '#copy/known-from.ts';
+import { movedText } from '#copy/moved.ts';
 import { toldReason } from '#copy/reasons.ts';
 import { isOver } from '#copy/role-ends.ts';
 import * as say from '#copy/status.ts';
@@ -9,6 +10,7 @@ import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { askAgainButton, changeButton, mailCameButton, outcomeBlocks } from './after-decision.ts';
 import type { Block, Button, Message } from './elements.ts';
 import { grouped, stateKey } from './grouped.ts';
+import { moveBlocks } from './moved.ts';
 import { askOfficialsButton, talkBlocks } from './talk.ts';
 
 /** The requester's message about her request, as it is true now. One message a request, edited with every change. */
@@ -50,7 +52,11 @@ function mayStillBeSent(item: ShownItem): boolean {
 function groupBlocks(request: ShownRequest, group: readonly ShownItem[]): Block[] {
   const button = mailCameButton(request, group);
   const text = group[0]?.over ? isOver(group, null) : (statusKnownFrom(group) ?? groupText(group));
-  return [{ kind: 'text', text, ...(button === null ? {} : { button }) }, ...outcomeBlocks(request, group)];
+  return [
+    { kind: 'text', text, ...(button === null ? {} : { button }) },
+    ...outcomeBlocks(request, group),
+    ...moveBlocks(group),
+  ];
 }
 
 function groupText(group: readonly ShownItem[]) {
@@ -61,7 +67,7 @@ function groupText(group: readonly ShownItem[]) {
     case 'pending':
       return say.waitsFor(group);
     case 'held':
-      return say.held(group);
+      return item.movedTo ? movedText(group, item.movedTo) : say.held(group);
     case 'outside':
       return say.outside(group, state.reason);
     case 'approved':

@@ -1,6 +1,7 @@
 import { mailCame, recordOutcome } from '#application/after-decision.ts';
 import { decideRequest } from '#application/decide-request.ts';
 import { withdrawRequest } from '#application/follow-request.ts';
+import { moveItems } from '#application/move-provider.ts';
 import { askedAnew } from '#copy/after-decision.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
@@ -8,7 +9,7 @@ import type { Answer, Refusal } from '#domain/refusal.ts';
 import { takeBackForm } from '#views/after-decision.ts';
 import { type After, acts, type Buttons, type Click, type ClickContext, opens, refuse } from './click.ts';
 import { parseItems, parseRequestId } from './ids.ts';
-import { again, decide, itemsForm, mayOpen, openFor, requestsForm } from './request-buttons.ts';
+import { again, decide, itemsForm, mayOpen, openFor, openRequest, requestsForm } from './request-buttons.ts';
 import { type Forms, wrong, wrongUnrecorded } from './submission.ts';
 
 /** Buttons for what is said about a request besides approving and rejecting it here. */
@@ -24,6 +25,7 @@ export function afterDecisionButtons(context: ClickContext): Buttons {
     'outcome-approved': acts((made) => herWord(context, made, (word) => recordOutcome(deps)(word, 'approved'))),
     'outcome-rejected': acts((made) => herWord(context, made, (word) => recordOutcome(deps)(word, 'rejected'))),
     change: opens((made) => change(context, made)),
+    'move-to': opens((made) => moveTo(context, made)),
     'ask-again': opens(({ person, value }) => {
       const items = parseItems(value);
       return again(context, person, items?.requestId ?? null, 'same', items?.itemIds ?? []);
@@ -67,6 +69,17 @@ async function change(context: ClickContext, { person, value }: Click): Promise<
   );
   const ids = withdrawn.map(({ id }) => id);
   const opened = await again(context, person, requestId, 'same', ids);
+  return 'open' in opened && opened.open !== null ? { open: opened.open, notOpened: askedAnew.formKept } : opened;
+}
+
+/** Withdraws what waits at a facility's old number and opens the form filled in for the new one. */
+async function moveTo(context: ClickContext, { person, value }: Click): Promise<After> {
+  const items = parseItems(value);
+  const problem = mayOpen(context.deps, person);
+  if (items === null || problem !== null) return refuse(problem ?? 'request-unknown');
+  const moved = await moveItems(context.deps)(person, items.requestId, items.itemIds);
+  if (!moved.ok) return { say: refusals[moved.refusal] };
+  const opened = await openRequest(context, person, moved.value);
   return 'open' in opened && opened.open !== null ? { open: opened.open, notOpened: askedAnew.formKept } : opened;
 }
 
