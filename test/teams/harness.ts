@@ -60,7 +60,7 @@ export async function teamsStage(
   const database = await emptyDatabase(dataDir);
   const log: string[] = [];
   const config = configOf(connector, { DATA_DIR: dataDir, ...options.variables, ...database.variables }, options.slack);
-  const start = () => startBot(config, createLog('debug', { write: (line) => void log.push(line) }), now);
+  const start = () => startBot(config, createLog('trace', { write: (line) => void log.push(line) }), now);
   let bot = await start();
   connector.requestUrl = `${bot.url}/api/messages`;
   const stage: TeamsStage = {
