@@ -81,7 +81,7 @@ function platformsOf(file: string): readonly Platform[] {
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 /** A title stands in the file as the text of an it, a describe or a table. */
-function stands(file: string, title: string): boolean {
+export function stands(file: string, title: string): boolean {
   const text = readFileSync(join(root, 'test', file), 'utf8');
   const quoted = [title, title.replaceAll("'", "\\'")];
   return quoted.some((one) => ["'", '"', '`'].some((quote) => text.includes(`${quote}${one}`)));
