@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { histories, play } from './history.ts';
 
 /** A few in each run of the tests; HISTORIES=1000 FC_SEED=$RANDOM plays others. */
-const runs = Number(process.env.HISTORIES ?? 4);
+const runs = Number(process.env.HISTORIES || 4);
 
 it(
   'whatever people, operators and platforms do: one decision an item, by an official of that moment, nobody forgotten, every card true',

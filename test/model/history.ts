@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { submitReview } from '../slack/harness.ts';
 import { openRequest, pressIn, send, sendReview } from '../teams/play.ts';
+import { picker } from '../torture/chance.ts';
 import { atRest, follow } from './invariants.ts';
 import { decisionsOf, pressInSlack, pressInTeams } from './monkey.ts';
 import { candidates, homes, inSlack, inTeams, setOfficials, startWorld, type World } from './world.ts';
@@ -33,15 +34,6 @@ function step(name: string, work: (world: World) => Promise<unknown>): Step {
       const complaints = await run.follow.step(before);
       if (complaints.length > 0) throw new Error(`${complaints.join('\n')}\nafter\n${run.told.join('\n')}`);
     },
-  };
-}
-
-/** Numbers below n from one seed, one after the other. */
-function picker(seed: number): (n: number) => number {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return n === 0 ? 0 : state % n;
   };
 }
 

@@ -1,11 +1,11 @@
 import type { JsonObject, Member as SlackMember } from '#rehearsal/slack/contract.ts';
 import type { Member as TeamsMember } from '#rehearsal/teams/contract.ts';
+import type { Choose } from '../torture/alter.ts';
 
 /**
  * People who press whatever stands before them, and fill in whatever opens. They do only what a client lets them do;
  * `pick` chooses: from a number below n.
  */
-export type Choose = (n: number) => number;
 
 const words = [
   'No longer needed here',

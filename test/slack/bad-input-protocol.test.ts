@@ -40,7 +40,15 @@ async function approveClick(): Promise<Payload> {
 }
 
 describe('what does not come from Slack is turned away', () => {
-  const body = () => JSON.stringify({ type: 'event_callback', event: { type: 'message', user: 'U0ANA' } });
+  const event = { type: 'message', channel_type: 'im', channel: 'D0ANA', ts: '1.1', user: 'U0ANA', text: 'hello' };
+  const body = () =>
+    JSON.stringify({
+      type: 'event_callback',
+      event_id: 'Ev1',
+      event_time: nowS(),
+      team_id: on.workspace.teamId,
+      event,
+    });
   const nowS = () => Math.floor(on.now() / 1000);
 
   it('a forged signature', async () => {
@@ -280,6 +288,7 @@ describe('a form that was tampered with', () => {
   it.each(['99', '-1', 'garbage', '1e9', ''])('page "%s" of the review: the first page', async (value) => {
     const answer = await forge(on, sent, (payload) => {
       payload.type = 'block_actions';
+      payload.trigger_id = '1.2.3';
       payload.actions = [{ type: 'button', action_id: 'page-later', block_id: 'x', value }];
     });
     expect(answer.status).toBe(200);

@@ -1,4 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
+import { isPayload } from './payload.ts';
 
 /** What a payload is answered with. Anything but 200 means: not done, and Slack may send it again. */
 export interface SlackAnswer {
@@ -37,6 +38,7 @@ export function createDispatcher(): Dispatcher {
     async answer(payload, retryNum) {
       const app = bolt;
       if (app === undefined) return { status: 503, body: '' };
+      if (!isPayload(payload)) return { status: 400, body: 'not a payload of Slack' };
       return new Promise((resolve) => {
         const timer = setTimeout(() => resolve({ status: 503, body: '' }), answerWithinMs);
         const answer = (given: SlackAnswer) => {
