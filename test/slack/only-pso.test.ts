@@ -94,7 +94,7 @@ describe('the only PSO left', () => {
     expect((await statuses(on)).toSorted()).toEqual(['active', 'outside', 'pending']);
     await pressed('U0ANA', 'approve');
     expect(read('U0LENA', 'Ana Ruiz approved PBJ Viewer for CRESTON SPECIALTY CARE')).toHaveLength(1);
-  });
+  }, 60_000);
 });
 
 const refusalsOf = async (deed: string) =>
@@ -213,6 +213,24 @@ describe('a report', () => {
     expect(modal(on.as('U0ANA').screen()).errors).toContain('three security officials within a week');
     expect(await refusalsOf('report-departure')).toEqual(['reports-used-up']);
     expect(await caseIds()).toHaveLength(3);
+  }, 60_000);
+
+  it('the help desk records no removal that it reported itself', async () => {
+    on = await stage({ helpDesk: ['lena.novak@hillside.example'] });
+    await ask(on, 'U0LENA', 'assessment-submitter', '165199');
+    await report('U0LENA');
+    await press(on.as('U0WEI'), 'pso-here');
+    const payload = payloadOf(lastOf(on, 'U0WEI'));
+    await report('U0LENA');
+    const [, second = ''] = await caseIds();
+    await forge(on, payload, (copy) => {
+      asUser(copy, 'U0LENA');
+      const [button] = copy.actions;
+      if (button !== undefined) Object.assign(button, { action_id: 'pso-remove', value: second });
+    });
+    expect(await refusalsOf('record-removal')).toEqual(['own-departure']);
+    // The one it is about is on no list; on the list she could not either.
+    expect((await on.bot.deps.ledger.read((record) => record.departures.of(second)))?.state.is).toBe('asked');
   }, 60_000);
 });
 

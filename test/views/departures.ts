@@ -4,7 +4,8 @@ import type { ShownDeparture } from '#domain/shown-departure.ts';
 import * as views from '#views/departure.ts';
 import type { Form, Message } from '#views/elements.ts';
 import { oneOfficialMessage } from '#views/notice.ts';
-import { type Mood, provider } from './cast.ts';
+import { statusMessage } from '#views/status.ts';
+import { type Mood, provider, waiting } from './cast.ts';
 
 function departure(
   mood: Mood,
@@ -58,7 +59,14 @@ export function departureMessages(mood: Mood): [string, Message][] {
     ['to the help desk', departure(mood, 'desk', 'silent', silent), 'silent'],
     ['of an earlier step', departure(mood, 'official', 'removed', removed), 'asked'],
   ];
+  const moved = waiting(mood);
+  const items = moved.items.map((item) => ({
+    ...item,
+    state: { status: 'held', since: 5 } as const,
+    movedTo: { organization: provider(7), on: '2026-11-30' },
+  }));
   return [
+    ['statusMessage: a facility has another number', statusMessage({ ...moved, items })],
     ['oneOfficialMessage', oneOfficialMessage(provider(0), mood.placeName(0))],
     ...list.map(([name, shown, phase]): [string, Message] => [
       `departureMessage: ${name}`,
