@@ -7,6 +7,7 @@ import { backup } from './cli/backup.ts';
 import { officialsConfirm, officialsUnconfirmed } from './cli/confirm.ts';
 import { deliveries } from './cli/deliveries.ts';
 import { departuresList, departuresRecordRemoval, departuresShow, departuresStillHere } from './cli/departures.ts';
+import { eraseCommand } from './cli/erase.ts';
 import { migrateTo } from './cli/migrate-to.ts';
 import { providersMoved } from './cli/moved.ts';
 import { notices } from './cli/notices.ts';
@@ -219,6 +220,15 @@ audit
   .option('--person <person>', 'what somebody did, what was done about her, and her requests: address, account or id')
   .action((options: ExportOptions) => withRecord((record) => auditExport(record, options, toStandardOutput)));
 
+program
+  .command('erase')
+  .description('erases a person from the record and shows first what that means; the chain of events still verifies')
+  .argument('<person>', 'an address, an account such as slack:T0123456789/U0123456789, or an id')
+  .option('--yes', 'do it')
+  .option('--end-official', 'also when the person is a security official, whose roles end')
+  .action((who: string, options: { yes?: boolean; endOfficial?: boolean }) =>
+    withRecord((record, print) => eraseCommand(record, who, options, print)),
+  );
 program
   .command('backup')
   .description('writes the embedded record into a file, also while the server runs, and checks the file')

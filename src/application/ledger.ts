@@ -11,6 +11,7 @@ import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
 import type { DepartureReading, DepartureWriting } from './departure-record.ts';
+import type { PersonTraces, ScatteredTraces } from './erase-person.ts';
 import type { MailUse } from './mail-use.ts';
 import type { StoredQuestion } from './questions.ts';
 import type { RequestMail, Task } from './task.ts';
@@ -241,6 +242,7 @@ export type EventKind =
   | 'notice-handled'
   | 'email-entered'
   | 'set-up-accepted'
+  | 'person-erased'
   | 'set-up-failed'
   | 'item-expired'
   | 'departure-reported'
@@ -375,6 +377,10 @@ export interface Reading {
   unconfirmedGrants(most: number): Promise<Grant[]>;
   /** Names of contractors that have an official here, in order. */
   contractors(line: ContractorLine): Promise<string[]>;
+  /** What the record knows a person by. */
+  traces(named: { personId: PersonId } | { email: string }): Promise<PersonTraces>;
+  /** Where else she is. @param kept a text of ours that stays */
+  scattered(traces: PersonTraces, kept: string): Promise<ScatteredTraces>;
   /** What somebody wrote; null when it was erased. */
   text(textId: TextId): Promise<string | null>;
   /** Statements that nobody settled yet: of a person, or of all people at an organization. */
@@ -489,6 +495,8 @@ export interface Writing extends Reading {
   bindGrant(grantId: string, personId: PersonId): Promise<boolean>;
   /** Remembers that nobody in chat has the address of this grant. */
   noteNotInChat(grantId: string, now: number): Promise<void>;
+  /** Takes everything personal of hers out of every table; false while something is being delivered to her. */
+  erase(traces: PersonTraces, scattered: ScatteredTraces, now: number): Promise<boolean>;
   record(event: Event, now: number): Promise<void>;
   enqueue(task: Task, now: number): Promise<void>;
   /** The same, to be done later. Of a task with a key this moves the time, also to a later one. */

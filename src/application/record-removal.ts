@@ -5,6 +5,7 @@ import { isHelpDesk, sameHuman } from './departure-people.ts';
 import type { Departure } from './departure-record.ts';
 import type { Deps } from './deps.ts';
 import type { Grant, KnownPerson, Reading, Writing } from './ledger.ts';
+import { tellRemoved } from './provisioning.ts';
 import { rerouteAt } from './reroute.ts';
 import { showDeparturesAt, tellDeparture } from './tell-departure.ts';
 
@@ -36,8 +37,10 @@ export function recordRemoval({ ledger, settings, now }: Deps) {
         return refused('departure-closed');
       const subject = officialId === null ? {} : { subjectId: officialId };
       await record.record({ kind: 'departure-removed', ...by, ...subject, data: { departureId, organization } }, at);
-      for (const { grantId } of await grantsOf(record, departure)) {
+      for (const grant of await grantsOf(record, departure)) {
+        const { grantId } = grant;
         if (!(await record.endGrant(grantId, at))) continue;
+        if (officialId !== null) await tellRemoved(record, settings, officialId, grant, at);
         await record.record({ kind: 'grant-ended', ...by, ...subject, data: { grantId, departureId } }, at);
       }
       await tellDeparture(record, settings, departureId, at);

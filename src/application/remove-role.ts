@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { type HeldRole, type RoleRef, refuseRole, roleData, roleForOfficial } from './held-role.ts';
 import type { KnownPerson, Writing } from './ledger.ts';
 import { refreshRole } from './over-role.ts';
+import { tellRemoved } from './provisioning.ts';
 
 /**
  * An official removes a role that she could approve, with a reason (rules, section 5). It never counts again; the person
@@ -18,7 +19,7 @@ export function removeRole({ ledger, settings, now }: Deps) {
       const refusal = found.ok ? (notRemovable(found.value) ?? wordsProblem(words)) : found.refusal;
       if (refusal !== null || !found.ok) return refuseRole(record, person, refusal ?? 'role-over', 'remove-role', at);
       const textId = await record.keepText((words ?? '').trim(), person.personId);
-      await endRole(record, person, found.value, textId, at);
+      await endRole(record, person, found.value, textId, at, settings);
       return yes(found.value);
     });
 }
@@ -36,6 +37,7 @@ export async function endRole(
   role: HeldRole,
   textId: string,
   at: number,
+  settings: Deps['settings'],
 ): Promise<void> {
   const { personId, roleId, organization, environment } = role;
   for (const { grantId } of role.grants) await record.endGrant(grantId, at, { by, textId });
@@ -46,6 +48,7 @@ export async function endRole(
     at,
   );
   if (personId === null) return;
+  await tellRemoved(record, settings, personId, { roleId, organization, environment }, at);
   const notice = { about: 'role-removed', roleId, organization, environment, by, textId } as const;
   await record.enqueue({ kind: 'tell', personId, notice }, at);
   await refreshRole(record, personId, { roleId, organization, environment }, at);

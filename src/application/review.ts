@@ -232,7 +232,7 @@ export function removeMarked({ ledger, settings, now }: Deps) {
         if (problem === 'role-over') await record.markRemoved(reviewId, ref, now());
         if (problem !== null || !found.ok) return problem ?? 'role-over';
         if (!(await record.markRemoved(reviewId, ref, now()))) return 'role-over';
-        await endRole(record, person, found.value, textId, now());
+        await endRole(record, person, found.value, textId, now(), settings);
         return null;
       });
       if (refusal === null) removed += 1;

@@ -28,6 +28,8 @@ export function openSqlite(file: string): OpenDatabase {
   const sqlite = new Sqlite(file, { timeout: 5_000 });
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
+  // What is deleted or erased is overwritten in the file, too.
+  sqlite.pragma('secure_delete = ON');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 200');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));

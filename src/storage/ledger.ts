@@ -14,6 +14,7 @@ import { readDecisionTimes } from './decision-times.ts';
 import { departureReading, departureWriting } from './departures.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
+import { erase, findScattered, readTraces } from './erase.ts';
 import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { readReminded, saveReminded } from './log-in-reminders.ts';
@@ -209,6 +210,8 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     isListed: (email) => isListed(email, lists.domains),
     unconfirmedGrants: (most) => readUnconfirmed(db, most),
     contractors: (line) => readContractors(db, line),
+    traces: (named) => readTraces(db, named),
+    scattered: (traces, kept) => findScattered(db, traces, kept),
     text: (textId) => readWords(db, textId),
     statedRoles: (of) => readStated(db, of),
     decisionTimes: (organization, most) => readDecisionTimes(db, organization, most),
@@ -358,6 +361,10 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
         .where('id', '=', grantId)
         .where('person_id', 'is', null)
         .execute();
+    },
+    async erase(traces, scattered, now) {
+      officials.forget();
+      return erase(db, traces, scattered, now);
     },
     record: (event, now) => chain.append(event, now),
     enqueue: (task, now) => enqueue(db, task, now, mail),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { erasePerson, planErase } from '#application/erase-person.ts';
 import { isPrivate } from '#channels/webhook/post.ts';
 import { keyOf, signed, wrongWith } from '#channels/webhook/sign.ts';
 import { verifyChain } from '#storage/audit.ts';
@@ -205,6 +206,19 @@ it('a security-official role that was approved and set up gives its authority', 
   await ask(on, 'U0NED', 'pbj-submitter', '165326');
   expect(saying(on.as('U0LENA').screen(), 'asks for PBJ Submitter')).not.toHaveLength(0);
   expect(await press(on.as('U0LENA'), 'approve')).toMatchObject({ status: 200 });
+  await on.delivered();
+  const ned = (
+    await on.bot.database.db
+      .selectFrom('account')
+      .select('person_id')
+      .where('user_id', '=', 'U0NED')
+      .executeTakeFirstOrThrow()
+  ).person_id;
+  await erasePerson(on.bot.deps)(await planErase(on.bot.deps)({ personId: ned }));
+  await on.delivered();
+  const removed = system.told.filter(({ type }) => type === 'role.removed');
+  expect(removed.length).toBeGreaterThan(0);
+  expect(removed[0]?.data.approval).toMatch(/^msg_/);
 });
 
 it('signs as the specification’s own example, and refuses secrets that are none', () => {
