@@ -1,3 +1,4 @@
+import { lookAtAway } from './away.ts';
 import type { Deps } from './deps.ts';
 import { remindToLogIn } from './log-in-reminder.ts';
 import { lookAtDeparture } from './look-at-departure.ts';
@@ -23,6 +24,7 @@ const handlers: Handlers = {
   'log-in': remindToLogIn,
   reminder: remindOfficial,
   review: askReviewers,
+  away: lookAtAway,
 };
 
 /** Does what is due about a matter. */

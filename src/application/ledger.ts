@@ -1,6 +1,7 @@
 import type { Answered } from '#domain/answer.ts';
 import type { Answers } from '#domain/answers.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
+import type { Away } from '#domain/away.ts';
 import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { WrittenDay } from '#domain/day.ts';
 import type { RoleAt } from '#domain/disciplines.ts';
@@ -254,6 +255,9 @@ export type EventKind =
   | 'departure-removed'
   | 'departure-replaced'
   | 'provider-moved'
+  | 'away-set'
+  | 'away-began'
+  | 'away-ended'
   | 'refused';
 
 export interface Event {
@@ -296,6 +300,7 @@ export const noticeKinds = [
   'official-leaving',
   'review-done',
   'review-late',
+  'all-away',
 ] as const;
 
 /** Something the operator should see. One row for each `key`, however often it happens. */
@@ -403,6 +408,8 @@ export interface Reading {
   openCardsOf(personId: PersonId, most: number): Promise<RequestId[]>;
   /** What a person has a card of and that is undecided or still to be done in iQIES, the longest first, at most `most`. */
   waitsFor(personId: PersonId, most: number): Promise<WaitingItem[]>;
+  /** The absence of a person, planned or begun; null: none. */
+  away(personId: PersonId): Promise<Away | null>;
   /** When something was said last; null: never. */
   saidAt(key: string): Promise<number | null>;
   /** Requests with something undecided or still to be done for which no time is set: there should be none. */
@@ -454,6 +461,8 @@ export interface Writing extends Reading {
   addRequest(request: NewRequest): Promise<void>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
+  /** Keeps an absence in place of the one before; null: there is none any more. */
+  saveAway(personId: PersonId, away: Away | null): Promise<void>;
   /** Remembers that something was said. */
   say(key: string, now: number): Promise<void>;
   /** Remembers for a day that a click did its work. */

@@ -18,7 +18,9 @@ export type Matter =
   /** A round of a review: who is asked, place by place. */
   | { about: 'review'; reviewId: string; round: number; after: string }
   /** A facility that gets another number on a day. */
-  | { about: 'provider-move'; organization: OrganizationKey };
+  | { about: 'provider-move'; organization: OrganizationKey }
+  /** An official's absence, which begins or ends. */
+  | { about: 'away'; personId: PersonId };
 
 /** The same for equal matters, and different for others. */
 export function matterKey(matter: Matter): string {

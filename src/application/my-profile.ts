@@ -34,6 +34,7 @@ export function myProfile(deps: Deps) {
         grants,
         seatCount: seats.length,
         roles: await rolesOf(record, person.personId),
+        away: await record.away(person.personId),
         waiting: await waitingFor(record, person),
         others: await othersAt(record, grants, person),
         leaving: await leavingDays(record, grants, person),
@@ -54,6 +55,7 @@ export function myProfile(deps: Deps) {
       draft: draft
         ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
         : null,
+      away: profile.away,
       waiting: profile.waiting,
       seatCount: profile.seatCount,
       mayReport: facilities.length > 0,

@@ -43,7 +43,11 @@ export function actorOf(person: KnownPerson, lists: AddressLists): Actor {
 
 /** An official with the name people know her by. */
 export async function shownOfficial(record: Reading, official: Official): Promise<ShownPerson> {
-  if (official.personId !== null) return shownPerson(record, official.personId);
+  if (official.personId !== null) {
+    const shown = await shownPerson(record, official.personId);
+    const away = await record.away(official.personId);
+    return away?.began ? { ...shown, backAt: away.backAt } : shown;
+  }
   const grant = await record.grant(official.grantId);
   return {
     personId: null,

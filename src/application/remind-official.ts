@@ -24,6 +24,8 @@ export function remindOfficial(deps: Deps) {
       // Two identities may have become one since.
       const { personId } = person;
       const task = { kind: 'due', matter: { about: 'reminder', personId } } as const;
+      const away = await record.away(personId);
+      if (away?.began) return record.enqueueAt(task, away.backAt, now);
       const waiting = await record.waitsFor(personId, mostWaiting);
       const said = `reminder:${personId}`;
       const lastAt = await record.saidAt(said);

@@ -1,9 +1,10 @@
 import { roleById, roles } from '#content/catalogue.ts';
+import type { Official } from '#domain/approvers.ts';
 import type { RequestId } from '#domain/item.ts';
 import { type OrganizationKey, organizationKey } from '#domain/organization.ts';
 import { rerouted } from '#domain/submit.ts';
 import type { Deps } from './deps.ts';
-import type { StoredRequest, Writing } from './ledger.ts';
+import type { Reading, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { mailOfficials } from './mail-officials.ts';
 import { movedNow } from './moved-now.ts';
 import { routeNow } from './officials.ts';
@@ -134,7 +135,9 @@ export async function refreshRequest(record: Writing, request: StoredRequest, no
       request.requesterId,
     );
     if (route.way !== 'ask') continue;
-    for (const official of route.officials) {
+    const here = await whoIsHere(record, route.officials);
+    if (here.length === 0 && item.state.status === 'pending') await tellAllAway(record, request, item, now);
+    for (const official of here.length === 0 ? route.officials : here) {
       if (official.personId !== null) holders.add(official.personId);
       else await record.enqueue({ kind: 'find-official', grantId: official.grantId }, now);
     }
@@ -150,4 +153,21 @@ export async function refreshRequest(record: Writing, request: StoredRequest, no
   await record.enqueue({ kind: 'status', requestId: request.id, personId: request.requesterId }, now);
   await record.enqueue({ kind: 'home', personId: request.requesterId }, now);
   await mailOfficials(record, request, now);
+}
+
+/** Officials who are not away: what comes goes to them. She who is away keeps what she has, and decides if she likes. */
+async function whoIsHere(record: Reading, officials: readonly Official[]): Promise<Official[]> {
+  const here: Official[] = [];
+  for (const official of officials)
+    if (official.personId === null || !(await record.away(official.personId))?.began) here.push(official);
+  return here;
+}
+
+/** Said once for each request and place. */
+function tellAllAway(record: Writing, request: StoredRequest, item: StoredItem, now: number): Promise<void> {
+  const detail = `${roleById(request.roleId).label}, ${item.place.name ?? organizationKey(item.organization)}`;
+  return record.tellOperator(
+    { key: `all-away:${item.id}`, about: 'all-away', personId: request.requesterId, detail },
+    now,
+  );
 }

@@ -68,6 +68,7 @@ export const operatorNotice = {
     'A security official’s role was lost in iQIES, so the person decides nothing here until somebody confirms that it is back.',
   'official-back':
     'A security official says that a lost role is back in iQIES. Another official there can confirm it, or you.',
+  'all-away': 'All officials who could decide a request are away. They were asked all the same.',
   'not-done':
     'A request was approved here and is still not done in iQIES. Ask its officials, or settle it with: requests settle.',
   'review-done': 'A review of who has what is finished: every place was gone through. The numbers: review status.',

@@ -79,6 +79,10 @@ export const refusals = {
   'own-statement': 'You said this yourself, so somebody else has to confirm it. You can take it back under My Profile.',
   'official-role-by-list':
     'A security-official role is not confirmed with a button. The people who run this bot put officials on their list.',
+  'away-not-official': 'Only security officials can say here that they are away: others then get what comes meanwhile.',
+  'away-day-missing': 'Choose the last day on which you are away.',
+  'away-over': 'The last day is before the first, or already over. Choose a later one.',
+  'away-too-long': 'That is more than a year from now. If you leave for good, ask for someone to take over instead.',
   'list-not-yours': 'Only security officials see who has what, each for the places where they decide.',
   'no-place-chosen': 'Choose at least one place.',
   'review-open': 'A review is open already. See it with: review status. End it with: review stop.',

@@ -1,6 +1,7 @@
 import { facts } from '#content/facts.ts';
 import type { OutsideReason, Tally } from '#domain/item.ts';
-import type { ShownItem, ShownRequest } from '#domain/shown.ts';
+import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
+import { awayNote } from './away.ts';
 import { trainingFirst } from './card.ts';
 import { bold, dated, moment, type Text } from './text.ts';
 import { list, nameList, officialTitle, placeLabel } from './words.ts';
@@ -39,10 +40,20 @@ function tallyWords({ all, approved, active, rejected, undecided }: Tally): stri
   return parts.length > 0 ? parts.join(', ') : 'withdrawn';
 }
 
+/** Who got it: those who are here, or all where all are away. */
+function askedOf(officials: readonly ShownPerson[]): readonly ShownPerson[] {
+  const here = officials.filter(({ backAt }) => backAt === undefined);
+  return here.length === 0 ? officials : here;
+}
+
 export const waitsFor = (items: readonly ShownItem[]): Text => {
   const [item] = items;
   const officials = item?.officials ?? [];
-  return [bold(labels(items)), `: sent to ${nameList(officials)}. It can take several days.`];
+  return [
+    bold(labels(items)),
+    `: sent to ${nameList(askedOf(officials))}. It can take several days.`,
+    ...awayNote(officials),
+  ];
 };
 
 export const andMore = (n: number): Text => [`And ${n} more; the title counts them too.`];

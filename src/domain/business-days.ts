@@ -34,7 +34,7 @@ export function isBusinessDay(day: Day, { holidays }: Pick<Office, 'holidays'>):
 }
 
 /** The first business day on this day or after it. */
-function businessDayFrom(day: Day, office: Pick<Office, 'holidays'>): Day {
+export function businessDayFrom(day: Day, office: Pick<Office, 'holidays'>): Day {
   let found = day;
   while (!isBusinessDay(found, office)) found += 1;
   return found;

@@ -102,6 +102,10 @@ export type Refusal =
   | 'ticket-missing'
   | 'ticket-too-long'
   | 'nothing-to-move'
+  | 'away-not-official'
+  | 'away-day-missing'
+  | 'away-over'
+  | 'away-too-long'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

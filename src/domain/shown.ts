@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import type { Away } from './away.ts';
 import type { Environment, Role } from './catalogue.ts';
 import type { WrittenDay } from './day.ts';
 import type { ItemId, ItemState, RequestId } from './item.ts';
@@ -16,6 +17,8 @@ export interface ShownPerson {
   emailConfirmed: boolean;
   /** What else is to be known of the address: the operator entered it, or its domain is not listed. */
   addressNote?: 'entered' | 'not-listed';
+  /** Of an official who is away: when she is back at work. */
+  backAt?: number;
   /** Where she is in chat. */
   platform: Platform | null;
 }
@@ -142,6 +145,8 @@ export interface ReviewResult {
 
 /** Everything on one person's My Profile. */
 export interface ShownProfile {
+  /** Of an official: when she is away; null: she is not. */
+  away: Away | null;
   person: ShownPerson;
   timeZone: string | null;
   /** The newest of those with something undecided or still to be done, and of the others; how many there are. */

@@ -1,5 +1,6 @@
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
+import { moveAway } from './away.ts';
 import type { Db } from './database.ts';
 import { moveSayings } from './departures.ts';
 import { moveReminder } from './log-in-reminders.ts';
@@ -74,6 +75,7 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await db.updateTable('talk_line').set({ author_id: into }).where('author_id', '=', from).execute();
   await db.updateTable('talk_line').set({ to_id: into }).where('to_id', '=', from).execute();
   await moveWaiting(db, into, from);
+  await moveAway(db, into, from);
   await moveDisciplines(db, into, from);
   await db.updateTable('review_place').set({ finished_by: into }).where('finished_by', '=', from).execute();
   await db.updateTable('review_mark').set({ marked_by: into }).where('marked_by', '=', from).execute();

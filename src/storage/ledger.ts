@@ -7,6 +7,7 @@ import { roles } from '#content/catalogue.ts';
 import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
 import { type Chain, keepWords, openChain, readWords } from './audit.ts';
+import { saveAway } from './away.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import { keepDone, wasDone } from './clicks.ts';
 import type { Db } from './database.ts';
@@ -249,6 +250,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
       officials.expect(waiting.map(({ organization }) => organizationKey(organization)));
       return waiting;
     },
+    away: officials.away,
     saidAt: (key) => readSaidAt(db, key),
     forgottenRequests: (most) => readForgotten(db, most),
     talkOf: (requestId, most) => readTalk(db, requestId, most),
@@ -293,6 +295,10 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
+    async saveAway(personId, away) {
+      officials.forget();
+      await saveAway(db, personId, away);
+    },
     say: (key, now) => say(db, key, now),
     keepClick: (id, now) => keepDone(db, id, now),
     stateRole: (statement) => insertStated(db, statement),

@@ -1,6 +1,8 @@
 import type { KnownPerson } from '#application/ledger.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
+import type { Away } from '#domain/away.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
+import { readAway } from './away.ts';
 import type { Db } from './database.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { readAccounts, readTwins } from './people.ts';
@@ -15,6 +17,8 @@ export interface OfficialReader {
   person(personId: string): Promise<KnownPerson | null>;
   /** Each account of a person. */
   accounts(personId: string): Promise<KnownPerson[]>;
+  /** Her absence, planned or begun. */
+  away(personId: string): Promise<Away | null>;
   /** Others with her address on another platform. */
   twins(personId: string): Promise<string[]>;
   /** These organizations will be asked for one after the other: they are read together, with the first of them. */
@@ -32,6 +36,7 @@ const mostTogether = 500;
 export function officialReader(db: Db, lists: AddressLists): OfficialReader {
   const people = new Map<string, Promise<KnownPerson[]>>();
   const twins = new Map<string, Promise<string[]>>();
+  const absences = new Map<string, Promise<Away | null>>();
   const seated = new Map<string, Promise<GrantRow[]>>();
   const expected = new Set<string>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
@@ -77,6 +82,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
   return {
     person,
     accounts,
+    away: (personId) => once(absences, personId, () => readAway(db, personId)),
     twins: (personId) => once(twins, personId, () => readTwins(db, personId)),
     async officialsAt(seats) {
       readMissing(seats);
@@ -90,6 +96,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
     },
     forget() {
       people.clear();
+      absences.clear();
       twins.clear();
       seated.clear();
     },

@@ -1,4 +1,5 @@
 import { roleById } from '#content/catalogue.ts';
+import { awayNote } from '#copy/away.ts';
 import { review as say, step3, formWords as words } from '#copy/forms.ts';
 import { notKnown } from '#copy/not-known.ts';
 import { outside } from '#copy/status.ts';
@@ -102,6 +103,7 @@ function placeText(place: PlannedPlace): Text {
         bold(label),
         '\n',
         ...say.reach(outlook.officials.map(reachable).join('; ')),
+        ...awayNote(outlook.officials),
         ...(outlook.usualDays === null ? [] : [`\n${say.usually(outlook.usualDays)}`]),
       ];
     case 'outside':

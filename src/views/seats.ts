@@ -4,6 +4,7 @@ import { leavingWords } from '#copy/departure.ts';
 import { home } from '#copy/home.ts';
 import { list, nameList, placeLabel } from '#copy/words.ts';
 import type { ShownProfile } from '#domain/shown.ts';
+import { awayBlocks } from './away.ts';
 import { leavingButton } from './departure.ts';
 import type { Block } from './elements.ts';
 import { whoHasWhatButton } from './who-has-what.ts';
@@ -15,7 +16,7 @@ const shownToDo = 5;
 type Waiting = ShownProfile['waiting'][number];
 
 /** What only officials see: what waits for them, what is to do in iQIES, and their organizations. */
-export function officialBlocks({ waiting, seats, seatCount }: ShownProfile): Block[] {
+export function officialBlocks({ waiting, seats, seatCount, away }: ShownProfile): Block[] {
   if (seats.length === 0 && waiting.length === 0) return [];
   const toDecide = waiting.filter((one) => hers(one).some((item) => item.state.status === 'pending'));
   const toDo = waiting.filter((one) => !toDecide.includes(one));
@@ -40,7 +41,7 @@ export function officialBlocks({ waiting, seats, seatCount }: ShownProfile): Blo
       }),
     ),
     ...more(seatCount - seats.length),
-    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const]),
+    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const, ...awayBlocks(away)]),
   ];
 }
 

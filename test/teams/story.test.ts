@@ -21,6 +21,7 @@ import {
 
 /** Every form, each sent in one of the stories below. */
 const forms = [
+  'away',
   'disciplines',
   'name-official',
   'not-helpful',

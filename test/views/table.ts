@@ -427,6 +427,7 @@ function pages(mood: Mood): Named[] {
       hers: [item(mood, 0).id],
     })),
     seatCount: 9,
+    away: { fromDay: '2026-11-30', toDay: '2026-12-04', backAt: 5_000_000_000, began: true },
     seats: Array.from({ length: mood.name === 'usual' ? 2 : 8 }, (_, n) => ({
       organization: provider(n),
       placeName: mood.placeName(n),
@@ -444,6 +445,7 @@ function pages(mood: Mood): Named[] {
     draft: null,
     waiting: [],
     seatCount: 0,
+    away: null,
     seats: [],
     mayReport: false,
   };

@@ -1,4 +1,5 @@
 import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
+import { awayButtons, awayForms } from './away.ts';
 import type { Buttons, ClickContext } from './click.ts';
 import { departureButtons, departureForms } from './departures.ts';
 import { disciplineButtons, disciplineForms } from './disciplines.ts';
@@ -36,6 +37,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...questionButtons(context),
   ...waitingButtons(context),
   ...departureButtons(context),
+  ...awayButtons(context),
 });
 
 /** Every form of the bot: what sending it does, on any platform. */
@@ -64,4 +66,5 @@ const forms = (context: ClickContext): Forms => ({
   ...reviewForms(context),
   ...missingForms(context),
   ...departureForms(context),
+  ...awayForms(context),
 });
