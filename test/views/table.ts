@@ -7,6 +7,7 @@ import type { ShownHolder, ShownProfile, ShownReview } from '#domain/shown.ts';
 import * as after from '#views/after-decision.ts';
 import { sentForm, stepsForm } from '#views/after-submit.ts';
 import { answerMessage, notHelpfulForm, quotedAnswer, serviceCenterForm } from '#views/answer.ts';
+import { awayForm } from '#views/away.ts';
 import { requestCard } from '#views/card.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
 import { disciplinesForm, disciplinesSaved } from '#views/disciplines.ts';
@@ -32,6 +33,7 @@ import { myRolesForm } from '#views/roles.ts';
 import * as statements from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { lineMessage, talkForm } from '#views/talk.ts';
+import { reminderMessage, waitedLongMessage, waitingForm } from '#views/waiting.ts';
 import { csvPerPage, holdersCsvForm, holdersForm } from '#views/who-has-what.ts';
 import { item, type Mood, mixed, moods, provider, role, strangeWords, waiting } from './cast.ts';
 import { departureForms, departureMessages } from './departures.ts';
@@ -98,6 +100,12 @@ function messages(mood: Mood): Named[] {
     ['went-outside', 2],
     ['second-official', 0],
   ];
+  for (const toRequester of [true, false])
+    for (const about of ['contacts', 'expired'] as const)
+      list.push([`waitedLongMessage: ${about}`, waitedLongMessage({ about }, some, some.items, toRequester)]);
+  list.push(['waitedLongMessage', waitedLongMessage({ about: 'expires-soon', expiresAt: 5 }, some, some.items, true)]);
+  const reminder = reminderMessage(whatWaits(mood));
+  if (reminder) list.push(['reminderMessage', reminder]);
   for (const [about, at] of notices) {
     const about1 = of(at).map(({ id }) => id);
     list.push([`noticeMessage: ${about}`, noticeMessage(about, some, about1, mood.person(1).name)]);
@@ -169,6 +177,10 @@ function forms(mood: Mood): Named[] {
     ['cardForm: decided', cardForm(some, 'person-1', someIds)],
     ['requestDetails', requestDetails(all, ids)],
     ['requestDetails: every state', requestDetails(some, someIds)],
+    ['awayForm', awayForm({ fromDay: '2026-11-30', toDay: '2026-12-04', backAt: 5_000_000_000, began: true })],
+    ['awayForm: first', awayForm(null)],
+    ['waitingForm', waitingForm(whatWaits(mood))],
+    ['waitingForm: nothing', waitingForm({ shown: [], decide: 0, toDo: 0 })],
     ['disciplinesForm', disciplinesForm(surveyor)],
     [
       'disciplinesSaved',
@@ -453,4 +465,16 @@ function pages(mood: Mood): Named[] {
     ['profilePage', { page: profilePage(busy) }],
     ['profilePage: new', { page: profilePage(empty) }],
   ];
+}
+
+/** What waits for an official: more than is shown. */
+function whatWaits(mood: Mood): Parameters<typeof waitingForm>[0] {
+  const row = (decide: boolean) => ({
+    request: waiting(mood),
+    hers: waiting(mood).items.map(({ id }) => id),
+    decide,
+    since: 5,
+    endsAt: decide ? 6 : null,
+  });
+  return { shown: Array.from({ length: 10 }, (_, n) => row(n < 8)), decide: 30, toDo: 2 };
 }
