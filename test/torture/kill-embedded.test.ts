@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { torture } from './torture.ts';
+import { torture } from './kill.ts';
 
 it('loses nothing that was acknowledged when the server is killed three times amid clicks', async () => {
   // A fixed sequence, so that a failure comes back with the same number of answers before each kill.
