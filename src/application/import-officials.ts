@@ -27,6 +27,7 @@ export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'se
     const standing = imported.filter(({ roleId }) => roleById(roleId).official);
     const diff: OfficialsDiff = { added: [], unchanged: 0, missing: [], wrong: [], warnings: [] };
     const named = new Set<string>();
+    const removed = await ledger.read(removedOfficials);
     for (const { line, values } of records) {
       const read = readGrantLine(values, official);
       if (typeof read === 'string') {
@@ -45,11 +46,32 @@ export function compareOfficials({ ledger, settings }: Pick<Deps, 'ledger' | 'se
       if (named.has(grantKey(read))) continue;
       named.add(grantKey(read));
       if (standing.some((grant) => grantKey(grant) === grantKey(read))) diff.unchanged += 1;
-      else diff.added.push(read);
+      else {
+        diff.added.push(read);
+        if (removed.has(`${read.email.toLowerCase()} ${read.organization}`))
+          diff.warnings.push({
+            line,
+            reason:
+              'the removal of this official was recorded: with --yes she decides there again. Take the line out if she left',
+          });
+      }
     }
     diff.missing = standing.filter((grant) => !named.has(grantKey(grant)));
     return diff;
   };
+}
+
+/** How many cases of officials who left are looked back at. */
+const mostDepartures = 10_000;
+
+/** Officials whose removal was recorded, as "address organization": an old list would bring them back. */
+async function removedOfficials(record: Reading): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const { state, grantId, organization } of await record.departures.list(false, mostDepartures)) {
+    const email = state.is === 'removed' ? (await record.grant(grantId))?.email : null;
+    if (email) found.add(`${email.toLowerCase()} ${organization}`);
+  }
+  return found;
 }
 
 /** Applies a comparison, one official at a time: short changes, each complete. `endMissing` ends what the file lacks. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { compareOfficials } from '#application/import-officials.ts';
 import { reportDeparture } from '#application/report-departure.ts';
 import { departuresList, departuresRecordRemoval, departuresShow, departuresStillHere } from '#cli/departures.ts';
 import { officialsThin } from '#cli/thin.ts';
@@ -52,6 +53,17 @@ it('lists and shows a case with what to do next, and closes or records it once',
   expect((await run((at, print) => departuresRecordRemoval(at, second, print))).code).toBe(0);
   expect((await run((at, print) => departuresRecordRemoval(at, second, print))).code).toBe(1);
   expect((await run((at, print) => departuresShow(at, 'none', print))).code).toBe(1);
+
+  // An old list that still names her is warned of.
+  const values = {
+    email: 'wei.chen@valley-care.example',
+    name: 'Wei Chen',
+    role: 'Provider Security Official',
+    organization: 'ccn:165199',
+    environment: 'production',
+  };
+  const diff = await compareOfficials(on.bot.deps)([{ line: 2, values }]);
+  expect(diff.warnings.map(({ reason }) => reason).join()).toContain('the removal of this official was recorded');
 });
 
 it('officials thin names facilities with no PSO or one, as lines, JSON and CSV', async () => {
