@@ -20,12 +20,16 @@ export type WhyUnreachable = 'uninstalled' | 'blocked' | 'not-in-chat';
 
 export interface TeamsReferences {
   /** null: she never used the bot. */
-  find(account: TeamsAccount): Promise<(TeamsReference & { unreachable: WhyUnreachable | null }) | null>;
+  find(
+    account: TeamsAccount,
+  ): Promise<(TeamsReference & { unreachable: WhyUnreachable | null; missingSince: number | null }) | null>;
   /**
    * She can be written to from now on; what waited for her is due at once.
    * @returns whether something is due because of that
    */
   keep(account: TeamsAccount, reference: TeamsReference, now: number): Promise<boolean>;
+  /** Since when Teams says of her own chat that it has no such member; null: it has. */
+  missing(account: TeamsAccount, since: number | null): Promise<void>;
   /** Nothing reaches her until she comes back. */
   lose(account: TeamsAccount, why: WhyUnreachable, now: number): Promise<void>;
 }

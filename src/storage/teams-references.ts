@@ -20,10 +20,21 @@ export function openTeamsReferences(db: Db): TeamsReferences {
             conversationId: row.conversation_id,
             userId: row.user_id,
             unreachable: row.unreachable as WhyUnreachable | null,
+            missingSince: row.missing_since,
           };
     },
     keep: (account, reference, now) =>
       withRetry(() => db.transaction().execute((tx) => keep(tx, account, reference, now))),
+    async missing({ tenantId, objectId }, since) {
+      await withRetry(() =>
+        db
+          .updateTable('teams_reference')
+          .set({ missing_since: since })
+          .where('tenant_id', '=', tenantId)
+          .where('object_id', '=', objectId)
+          .execute(),
+      );
+    },
     async lose({ tenantId, objectId }, why, now) {
       await withRetry(() =>
         db
@@ -51,6 +62,7 @@ async function keep(db: Db, account: TeamsAccount, reference: TeamsReference, no
     service_url: reference.serviceUrl,
     user_id: reference.userId,
     unreachable: null,
+    missing_since: null,
     changed_at: now,
     // Meeting her in a channel takes no chat away that is known.
     ...(reference.conversationId === null ? {} : { conversation_id: reference.conversationId }),
@@ -61,7 +73,6 @@ async function keep(db: Db, account: TeamsAccount, reference: TeamsReference, no
       tenant_id: account.tenantId,
       object_id: account.objectId,
       conversation_id: null,
-      missing_since: null,
       ...changes,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'object_id']).doUpdateSet(changes))

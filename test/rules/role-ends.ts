@@ -5,9 +5,27 @@ const lost = 'slack/lost-role.test.ts';
 const teams = 'teams/role-ends.test.ts';
 const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
 
+const left = 'teams/left.test.ts';
 const review = 'slack/role-review.test.ts';
 
 export const rules: TestedRule[] = [
+  {
+    section: 1,
+    rule: 'An account switched off ends nothing in iQIES: the official counts as away and the operator is told; a requester’s pending items are withdrawn and officials told. In Teams, whoever took the app away has not left.',
+    tests: [
+      ...at(
+        'slack/people.test.ts',
+        'a requester whose account is switched off: her requests are withdrawn and the officials told',
+      ),
+      ...at('slack/official-accounts.test.ts', 'it %s: the operator is told once, what waits goes outside'),
+      ...at(
+        left,
+        'an official who left the tenant counts as switched off once Teams says so twice, a day apart: the operator is told, nothing ends',
+        'whoever took the app away or blocked the bot has not left, however long that is',
+        'what a requester who left asked for is withdrawn, and her officials are told',
+      ),
+    ],
+  },
   {
     section: 5,
     rule: 'A review started by the operator: one list for each official with exceptions to mark, a summary at the end; one finished list is enough for a place, and only her press removes what was marked.',

@@ -25,15 +25,16 @@ beforeEach(async () => {
   const references: TeamsReferences = {
     find: async () => reference,
     async keep(_account, kept) {
-      reference = { ...kept, unreachable: null };
+      reference = { ...kept, unreachable: null, missingSince: null };
       return false;
     },
+    missing: async () => undefined,
     async lose(_account, why) {
       if (reference !== null) reference = { ...reference, unreachable: why };
     },
   };
   messenger = teamsMessenger({ sdk, references, appId, now: () => 0 }, () => false);
-  reference = { serviceUrl, conversationId: null, userId: ana().aadObjectId, unreachable: null };
+  reference = { serviceUrl, conversationId: null, userId: ana().aadObjectId, unreachable: null, missingSince: null };
 });
 afterEach(() => connector.stop());
 

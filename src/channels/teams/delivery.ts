@@ -1,3 +1,4 @@
+import type { KnownPerson } from '#application/ledger.ts';
 import type { Outbox } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
 import { waitsForPerson } from '#application/teams-references.ts';
@@ -16,6 +17,8 @@ export interface TeamsDeliveryParts {
   notInChat(grantId: string): Promise<void>;
   /** An official can't be written to in chat: a card reaches her by e-mail where that is set up. */
   mailInstead(requestId: string): Promise<void>;
+  /** Nobody can write to her: she may have left. */
+  lookForHer(person: KnownPerson): Promise<void>;
   giveUp: GiveUp;
   /** Where all people are in one. */
   soleTenant: string | null;
@@ -31,7 +34,7 @@ const lookAgainMs = 6 * 60 * 60 * 1000;
 
 /** How Teams takes what is due: messages posted once and then edited, the last My Profile kept true. */
 export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
-  const { draw, messenger, outbox, notInChat, mailInstead, giveUp, soleTenant, now, log } = parts;
+  const { draw, messenger, outbox, notInChat, mailInstead, lookForHer, giveUp, soleTenant, now, log } = parts;
   return {
     draw,
     soleScope: soleTenant === null ? null : scopeOf(soleTenant),
@@ -47,6 +50,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
         case 'message': {
           const before = await outbox.sentMessage(key);
           const sent = await messenger.send(drawn.to, drawn.message, before).catch(async (fault: unknown) => {
+            if (fault instanceof Unreachable) await lookForHer(drawn.to);
             if (fault instanceof Unreachable && task.task.kind === 'card') await mailInstead(task.task.requestId);
             throw fault;
           });

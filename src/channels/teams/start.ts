@@ -13,6 +13,7 @@ import { teamsAccounts } from './accounts.ts';
 import { chatLink } from './clouds.ts';
 import { teamsDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatch.ts';
+import { lookWhetherLeft } from './left.ts';
 import { teamsHandlers } from './listeners.ts';
 import { teamsMessenger } from './messenger.ts';
 import { keepChat } from './reach.ts';
@@ -67,6 +68,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       outbox,
       notInChat: officialNotInChat(deps),
       mailInstead: mailInstead(deps),
+      lookForHer: lookWhetherLeft({ sdk: lookUp, references, know: knowPerson(deps), now }),
       giveUp: giveUp(deps, log),
       soleTenant: options.allowedTenants.length === 1 ? (options.allowedTenants[0] ?? null) : null,
       now,

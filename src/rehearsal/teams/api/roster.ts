@@ -1,5 +1,6 @@
 import type { TeamsPerson } from '../contract.ts';
 import { describeMember, findClient } from '../world/clients.ts';
+import { findConversation } from '../world/conversations.ts';
 import type { Conversation } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, ok, refused } from './answer.ts';
@@ -28,9 +29,13 @@ export function pagedMembers(world: World, call: Call): Answer {
 /** One person, by the id that Teams gave the bot or by the Entra object id. */
 export function member(world: World, call: Call): Answer {
   const [conversationId = '', memberId = ''] = call.ids;
+  // Her chat is there and she is not: not the same as an app that was taken away.
+  const client = findClient(world, memberId);
+  if (client?.person.left && client.installed && findConversation(world, conversationId)?.personId === client.person.id)
+    return refused(404, 'MemberNotFoundInConversation', 'The member was not found in the conversation.');
   const place = reach(world, conversationId);
   if ('refusal' in place) return place.refusal;
-  const person = findClient(world, memberId)?.person;
+  const person = client?.person;
   if (!person || !peopleIn(world, place.conversation).includes(person))
     return refused(404, 'MemberNotFoundInConversation', 'The member was not found in the conversation.');
   return ok(describeMember(world, person));
