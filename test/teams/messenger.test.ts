@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SentMessage } from '#application/outbox.ts';
-import type { TeamsReference, TeamsReferences, WhyUnreachable } from '#application/teams-references.ts';
+import type { TeamsReference, TeamsReferences } from '#application/teams-references.ts';
 import { ConnectorFault } from '#channels/teams/connector-fault.ts';
 import { type Messenger, teamsMessenger } from '#channels/teams/messenger.ts';
 import { loadSdk } from '#channels/teams/sdk.ts';
@@ -14,7 +14,7 @@ import { said } from './harness.ts';
 /** Messages of the bot on Teams: posted once, edited where they stand, posted anew where they are gone. */
 let connector: Connector;
 let messenger: Messenger;
-let reference: (TeamsReference & { unreachable: WhyUnreachable | null }) | null;
+let reference: Awaited<ReturnType<TeamsReferences['find']>>;
 
 beforeEach(async () => {
   connector = await startConnector({ people: teamsPeople, installedFor: ['U0ANA'] });
