@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SentMessage } from '#application/outbox.ts';
-import type { TeamsReference, TeamsReferences } from '#application/teams-references.ts';
+import type { TeamsReferences } from '#application/teams-references.ts';
 import { ConnectorFault } from '#channels/teams/connector-fault.ts';
 import { type Messenger, teamsMessenger } from '#channels/teams/messenger.ts';
 import { loadSdk } from '#channels/teams/sdk.ts';
