@@ -53,6 +53,14 @@ export function freeRows<Row>(
   return onPostgres(db) ? query.forUpdate().skipLocked() : query;
 }
 
+/** Tasks that nobody takes until the transaction ends. SQLite lets nobody else write meanwhile anyway. */
+export function lockedRows<Row>(
+  db: Db,
+  query: SelectQueryBuilder<Tables, 'outbox', Row>,
+): SelectQueryBuilder<Tables, 'outbox', Row> {
+  return onPostgres(db) ? query.forUpdate() : query;
+}
+
 /** Rows that nobody else changes until the transaction ends. */
 export function heldRows<Row>(
   db: Db,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonTraces, ScatteredTraces } from '#application/erase-person.ts';
 import type { Db } from './database.ts';
-import { onPostgres } from './engine.ts';
+import { lockedRows, onPostgres } from './engine.ts';
 import { idsOf } from './find-person.ts';
 import { type Holds, personalData } from './personal-data.ts';
 
@@ -172,13 +172,14 @@ async function chatsOf(db: Db, { ids }: PersonTraces): Promise<string[]> {
  * delivered to her: where it was delivered to would be noted after it was erased.
  */
 export async function erase(db: Db, traces: PersonTraces, scattered: ScatteredTraces, now: number): Promise<boolean> {
-  const underWay = db
-    .selectFrom('outbox')
-    .select('id')
-    .where('person_id', 'in', orNone(traces.ids))
-    .where('lease_until', '>', now)
-    .limit(1);
-  if ((await underWay.execute()).length > 0) return false;
+  const tasks = await lockedRows(
+    db,
+    db.selectFrom('outbox').select(['id', 'key', 'lease_until']).where('person_id', 'in', orNone(traces.ids)),
+  ).execute();
+  if (tasks.some(({ lease_until }) => lease_until > now)) return false;
+  // What was delivered since she was looked for.
+  for (const keys of inParts(tasks.flatMap(({ id, key }) => [`once:${id}`, ...(key === null ? [] : [key])])))
+    await db.deleteFrom('sent_message').where('key', 'in', keys).execute();
   for (const ids of inParts(scattered.textIds))
     await db.updateTable('private_text').set({ salt: null, value: null }).where('id', 'in', ids).execute();
   for (const ids of inParts(scattered.replyIds)) await db.deleteFrom('outbox').where('id', 'in', ids).execute();
