@@ -8,10 +8,11 @@ import { createLog } from '../src/log.ts';
 import { rehearse } from '../src/rehearse.ts';
 import { withBrowser } from '../test/page/browser.ts';
 import { type Desk, sitDown } from '../test/story/desk.ts';
+import { type RolesInTeams, rolesInTeams } from './roles-in-teams.ts';
 
 /**
  * Plays every role in every environment on the rehearsal's page, in a real browser: requested, routed, decided, sent, done,
- * shown on Home. Writes docs/roles.md, and a picture of step 3 for each kind of role.
+ * shown on Home, in Slack and once more in Teams. Writes docs/roles.md, and a picture of step 3 for each kind of role.
  */
 
 const docs = join(import.meta.dirname, '..', 'docs');
@@ -48,24 +49,26 @@ await withBrowser(async ({ open }) => {
     await known.messages();
     return known;
   };
+  const inTeams = await rolesInTeams(open);
   for (const role of roles)
     for (const environment of ['production', 'training'] as const) {
       if (environment === 'training' && !role.shownIn.includes('training')) {
-        rows.push(`| ${role.label} | training | not described in the job aids: refused in the form | | | | | |`);
+        rows.push(`| ${role.label} | training | not described in the job aids: refused in the form | | | | | | |`);
         continue;
       }
-      rows.push(await play(role, environment, deskOf));
+      rows.push(await play(role, environment, deskOf, inTeams));
       console.log(rows.at(-1));
     }
+  await inTeams.stop();
 });
 await stop();
 rmSync(dataDir, { recursive: true, force: true });
 
 const head =
-  '| role | environment | step 3 | routed to | decided | sent | done | on Home |\n|---|---|---|---|---|---|---|---|';
+  '| role | environment | step 3 | routed to | decided | sent | done | on Home | the same in Teams |\n|---|---|---|---|---|---|---|---|---|';
 writeFileSync(
   join(docs, 'roles.md'),
-  `# Every role, played on the page\n\nWritten by \`npm run -s roles\`: each line was requested, decided and finished in a browser on the rehearsal's page.\n\n${head}\n${rows.join('\n')}\n\n## Step 3 of each kind\n\n${pictures()}\n`,
+  `# Every role, played on the page\n\nWritten by \`npm run -s roles\`: each line was requested, decided and finished in a browser on the rehearsal's page, first in Slack and then in Teams.\n\n${head}\n${rows.join('\n')}\n\n## Step 3 of each kind\n\n${pictures()}\n`,
 );
 
 /** One picture for each kind of step 3. */
@@ -73,7 +76,12 @@ function pictures(): string {
   return [...pictured].map((kind) => `![Step 3: ${kind}](images/step3-${kind}.png)`).join('\n\n');
 }
 
-async function play(role: Role, environment: Environment, deskOf: (id: string) => Promise<Desk>): Promise<string> {
+async function play(
+  role: Role,
+  environment: Environment,
+  deskOf: (id: string) => Promise<Desk>,
+  inTeams: RolesInTeams,
+): Promise<string> {
   const { asks, decides, official } = playersOf(role, environment);
   const label = environment === 'training' ? `TRAINING: ${role.label}` : role.label;
   const requester = await deskOf(asks);
@@ -107,7 +115,8 @@ async function play(role: Role, environment: Environment, deskOf: (id: string) =
   const onHome = requester.page.getByText(new RegExp(`${escaped(role.label)} (?:at|-) `)).filter({ visible: true });
   await onHome.first().waitFor();
   await requester.messages();
-  return `| ${role.label} | ${environment} | ${step3} | ${official} | yes | yes | yes | ${label} |`;
+  await inTeams.play(role, environment);
+  return `| ${role.label} | ${environment} | ${step3} | ${official} | yes | yes | yes | ${label} | yes |`;
 }
 
 function escaped(text: string): string {

@@ -7,12 +7,14 @@ import { createLog } from '../src/log.ts';
 import { rehearse } from '../src/rehearse.ts';
 import { withBrowser } from '../test/page/browser.ts';
 import { askFor, sitDown, submit } from '../test/story/desk.ts';
+import { sitDownInTeams, submitInTeams } from '../test/story/teams-desk.ts';
 
 /** Makes the pictures of the README: plays the story and takes what is on the page, light and dark. */
 const images = join(import.meta.dirname, '..', 'docs', 'images');
 const LARGEST_BYTES = 200_000;
 const desk = { width: 1100, height: 660 };
 const phone = { width: 390, height: 740 };
+const themes = ['light', 'dark'] as const;
 
 mkdirSync(images, { recursive: true });
 // Pictures of step 3 are made with docs/roles.md, the playground's by hand.
@@ -61,48 +63,89 @@ await withBrowser(async ({ open }) => {
 await stop();
 rmSync(dataDir, { recursive: true, force: true });
 
-/** A nurse asks in Teams, and an official who has both decides there. */
+/** A nurse asks in Teams; an official who is on both decides there, and her copy in Slack changes with it. */
 async function takeTeams(atDesk: (url: string) => Promise<Page>): Promise<void> {
-  const at = (id: string) => atDesk(`${pageUrl}/#as=${id}&tab=messages&on=teams`);
-  const tessa = await at('T0TESSA');
-  const dialog = tessa.getByRole('dialog');
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
-  const sees = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor();
-  await press(tessa, 'Add');
-  await press(tessa, 'Request a role');
-  await dialog.getByLabel(/^Provider/).check();
-  await press(tessa, 'Next');
-  await dialog.getByLabel(/^Assessment Submitter/).check();
-  await press(tessa, 'Next');
-  await tessa.getByRole('combobox', { name: /Facilities/ }).fill('bloomfield');
-  await tessa.getByRole('option', { name: /165326/ }).click();
-  await picture(tessa, 'teams-type-ahead', async () => {
-    await tessa.getByRole('combobox', { name: /Facilities/ }).fill('crestview acres');
-    await tessa.getByRole('option', { name: /165299/ }).waitFor();
+  const joan = await sitDownInTeams(atDesk, pageUrl, 'U0JOAN');
+  await joan.add();
+  const joanInSlack = await sitDown(atDesk, pageUrl, 'U0JOAN');
+  await joanInSlack.press('Yes, that’s me');
+  await joan.press('Yes, that’s me');
+  await joan.sees(/one person here now/);
+
+  const tessa = await sitDownInTeams(atDesk, pageUrl, 'T0TESSA');
+  await tessa.add();
+  await tessa.press('Request a role');
+  await tessa.choose('Provider');
+  await tessa.next();
+  await tessa.choose('Assessment Submitter');
+  await tessa.next();
+  const box = tessa.page.getByRole('combobox', { name: /Facilities/ });
+  await box.fill('bloomfield');
+  await tessa.page.getByRole('option', { name: /165326/ }).click();
+  await picture(tessa.page, 'teams-type-ahead', async () => {
+    await box.fill('crestview acres');
+    await tessa.page.getByRole('option', { name: /165299/ }).waitFor();
   });
-  await press(tessa, 'Next');
-  await dialog.getByLabel(/I have a HARP account/).check();
-  await press(tessa, 'Submit');
-  await sees(tessa, /One step left/);
-  await tessa.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'hidden' });
-  const joan = await sitDown(atDesk, pageUrl, 'U0JOAN');
+  await tessa.next();
+  await submitInTeams(tessa);
   await joan.sees('Tessa Moran asks for Assessment Submitter');
+  await picture(joan.page, 'teams-card');
   await joan.press('Approve');
-  await sees(tessa, /Joan Lee approved Assessment Submitter/);
-  await picture(tessa, 'teams-decided');
+  await joan.sees(/iQIES doesn’t know yet/);
+  await joanInSlack.sees('You approved Tessa for BLOOMFIELD CARE CENTER');
+  await sideBySide('across', [joanInSlack.page, joan.page]);
+  await tessa.say('profile');
+  await tessa.sees('My Profile');
+  const profile = tessa.page.getByText('My Profile');
+  await picture(tessa.page, 'teams-profile', () => profile.last().evaluate('(node) => node.scrollIntoView()'));
+  await tessa.say('What do I do when my CCN is not found?');
+  await tessa.sees('Was this helpful?');
+  await picture(tessa.page, 'teams-answer');
+}
+
+/** Two windows in one picture, each as narrow as beside another. */
+async function sideBySide(name: string, pages: readonly Page[]): Promise<void> {
+  const [first] = pages;
+  const sheet = await first?.context().newPage();
+  if (sheet === undefined) return;
+  for (const theme of themes) {
+    const shots: string[] = [];
+    for (const page of pages) {
+      await page.setViewportSize({ width: 620, height: 640 });
+      await toEnd(page);
+      if (theme === 'dark') await page.getByRole('button', { name: 'use the dark theme' }).click();
+      await page.mouse.move(0, 0);
+      shots.push((await page.screenshot({ animations: 'disabled' })).toString('base64'));
+      if (theme === 'dark') await page.getByRole('button', { name: 'use the light theme' }).click();
+    }
+    await sheet.setViewportSize({ width: 1252, height: 640 });
+    const images = shots.map((shot) => `<img src="data:image/png;base64,${shot}">`).join('');
+    const ground = theme === 'dark' ? '#000' : '#fff';
+    await sheet.setContent(`<body style="margin:0;display:flex;gap:12px;background:${ground}">${images}`);
+    await save(sheet, name, theme);
+  }
+  await sheet.close();
+}
+
+/** What is newest stands at the bottom again after the window became another. */
+async function toEnd(page: Page): Promise<void> {
+  await page.evaluate("for (const one of document.querySelectorAll('.scroll')) one.scrollTop = one.scrollHeight");
 }
 
 /** Both themes of what stands there, with nothing under the mouse. @param before done again for each of the two */
 async function picture(page: Page, name: string, before = async () => {}): Promise<void> {
-  for (const theme of ['light', 'dark']) {
-    const path = join(images, theme === 'dark' ? `${name}-dark.png` : `${name}.png`);
+  for (const theme of themes) {
     if (theme === 'dark') await page.getByRole('button', { name: 'use the dark theme' }).click();
     await before();
     await page.mouse.move(0, 0);
-    await page.screenshot({ path, animations: 'disabled' });
-    const { size } = statSync(path);
-    if (size > LARGEST_BYTES) throw new Error(`${path} has ${size} bytes; at most ${LARGEST_BYTES} are wanted.`);
+    await save(page, name, theme);
   }
   await page.getByRole('button', { name: 'use the light theme' }).click();
+}
+
+async function save(page: Page, name: string, theme: 'light' | 'dark'): Promise<void> {
+  const path = join(images, theme === 'dark' ? `${name}-dark.png` : `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  const { size } = statSync(path);
+  if (size > LARGEST_BYTES) throw new Error(`${path} has ${size} bytes; at most ${LARGEST_BYTES} are wanted.`);
 }
