@@ -17,6 +17,7 @@ import { ifChanged } from '#storage/last-start.ts';
 import { openLedger } from '#storage/ledger.ts';
 import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
+import { numbers } from '#storage/numbers.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { openPostgres } from '#storage/postgres.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
@@ -77,8 +78,16 @@ export async function openRecord(
   const mail = { sends: config.mail !== null, tellsOperator: config.mail !== null && config.operatorEmail !== null };
   const { guestsMayRequest, categories, helpDesk } = config;
   const provisioning = config.provisioning === null ? 'manual' : 'webhook';
-  const { times } = config;
-  const settings: Settings = { addresses, guestsMayRequest, helpDesk, categories, provisioning, times };
+  const { times, verifyOfficials } = config;
+  const settings: Settings = {
+    addresses,
+    guestsMayRequest,
+    helpDesk,
+    categories,
+    provisioning,
+    times,
+    verifyOfficials,
+  };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
     ledger: openLedger(database.db, addresses, onChange, mail),
@@ -89,6 +98,7 @@ export async function openRecord(
     settings,
     holidays: federalHolidays,
     now,
+    numbers,
     newId,
   };
   const close = async () => {

@@ -11,7 +11,7 @@ import { eraseCommand } from './cli/erase.ts';
 import { migrateTo } from './cli/migrate-to.ts';
 import { providersMoved } from './cli/moved.ts';
 import { notices } from './cli/notices.ts';
-import { officialsImport, officialsUnreachable } from './cli/officials.ts';
+import { officialsImport, officialsUnreachable, officialsVerify } from './cli/officials.ts';
 import { peopleEmail } from './cli/people.ts';
 import { providersImport } from './cli/providers.ts';
 import { questions } from './cli/questions.ts';
@@ -85,6 +85,13 @@ officials
   .action((options: { json?: boolean; csv?: boolean }) =>
     withRecord((record, print) => officialsThin(record, options, print)),
   );
+
+officials
+  .command('verify')
+  .description('vouches for an official: her first decision asks for no number by e-mail')
+  .argument('<address>')
+  .action((address: string) => withRecord((record, print) => officialsVerify(record, address, print)));
+
 officials
   .command('unreachable')
   .description('officials whom no chat reaches, and why')

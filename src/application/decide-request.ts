@@ -12,6 +12,7 @@ import { refreshRequest } from './reroute.ts';
 import { startRole } from './start-role.ts';
 import type { Notice } from './task.ts';
 import { tellOfficials } from './tell-officials.ts';
+import { toConfirm } from './verify-official.ts';
 
 /** What an official does with items of a request. */
 export type Deed =
@@ -54,7 +55,7 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
       const kept: Kept = { textId: null, repeated: deeds.once !== undefined && (await record.clickDone(deeds.once)) };
       for (const itemId of deeds.itemIds) {
         const item = request.items.find((one) => one.id === itemId);
-        const refusal = item ? await doOne(record, request, item, actor, deeds, kept, at) : 'request-unknown';
+        const refusal = item ? await doOne(record, settings, request, item, actor, deeds, kept, at) : 'request-unknown';
         if (refusal === null) result.done.push(itemId);
         else result.refused.push({ itemId, refusal });
       }
@@ -88,6 +89,7 @@ interface Kept {
 
 async function doOne(
   record: Writing,
+  settings: Deps['settings'],
   request: StoredRequest,
   item: StoredItem,
   actor: Actor,
@@ -105,6 +107,8 @@ async function doOne(
     at,
   );
   if (!answer.ok) return answer.refusal;
+  if (answer.value !== null && (await toConfirm({ settings }, record, person, request, item.id)) !== null)
+    return 'confirm-first';
   if (kept.repeated) return 'click-counted';
   const event = { requestId: request.id, itemId: item.id, actorId: actor.personId, platform: person.identity.platform };
   if (answer.value === null) {

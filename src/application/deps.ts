@@ -6,6 +6,7 @@ import type { Drafts } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import type { ProviderDirectory } from './provider-search.ts';
 import type { Answers, Conversations } from './questions.ts';
+import type { Numbers } from './verification-port.ts';
 
 /** What the operator decided about this installation. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   guestsMayRequest: boolean;
   /** Addresses, in lower case, whose people may record that an official's role was removed. */
   helpDesk: readonly string[];
+  /** An official's first decision asks for a number that comes by e-mail. */
+  verifyOfficials: boolean;
   /** Categories that the form shows; an operator can hide those that nobody there needs. */
   categories: readonly CategoryId[];
   /** Roles are set up by hand, or by the operator's own system too. */
@@ -32,6 +35,7 @@ export interface Deps {
   holidays: Holidays;
   /** Milliseconds since 1970. */
   now(): number;
+  numbers: Numbers;
   /** An unguessable id. */
   newId(): string;
 }

@@ -16,6 +16,7 @@ import type { PersonTraces, ScatteredTraces } from './erase-person.ts';
 import type { MailUse } from './mail-use.ts';
 import type { StoredQuestion } from './questions.ts';
 import type { RequestMail, Task } from './task.ts';
+import type { ConfirmationNumber, NumberFor } from './verification-port.ts';
 
 /**
  * The port to the record: everything that must never be lost. A use case reads and writes inside one `change`; what it
@@ -242,6 +243,8 @@ export type EventKind =
   | 'identities-joined'
   | 'notice-handled'
   | 'email-entered'
+  | 'number-sent'
+  | 'official-verified'
   | 'set-up-accepted'
   | 'person-erased'
   | 'set-up-failed'
@@ -291,6 +294,7 @@ export const noticeKinds = [
   'identities-joined',
   'join-refused',
   'mail-refused',
+  'number-not-sent',
   'official-lost',
   'official-back',
   'set-up-failed',
@@ -431,6 +435,13 @@ export interface Reading {
   mailUse: MailUse;
   /** Whether a mail server refused this address for good, not long ago. */
   mailRefused(address: string, now: number): Promise<boolean>;
+  /** Whether an account, as it is now, was confirmed for an official's address. */
+  isConfirmed(person: KnownPerson, address: string): Promise<boolean>;
+  /** The last number that this account asked for, for this address. */
+  lastNumber(about: NumberFor): Promise<ConfirmationNumber | null>;
+  /** How many numbers were asked for since a moment, for this address. */
+  numbersSince(address: string, since: number): Promise<number>;
+  number(numberId: string): Promise<ConfirmationNumber | null>;
   /** Whether one of her accounts is in a chat that reaches her. */
   isReachedInChat(personId: PersonId): Promise<boolean>;
   /** E-mails to officials about a request that were sent or are on their way. */
@@ -516,6 +527,14 @@ export interface Writing extends Reading {
   enqueueOnce(key: string, task: Task, now: number): Promise<boolean>;
   /** An e-mail to an official about a request; the same one is sent once. Nothing where no e-mail is sent. */
   mailOnce(mail: RequestMail, now: number): Promise<void>;
+  addNumber(numberId: string, about: NumberFor & { grantId: string }, now: number): Promise<void>;
+  /** Keeps what the number that is sent now is compared with. */
+  keepNumber(numberId: string, salt: string, hash: string, now: number): Promise<void>;
+  /** Counts a wrong entry. @returns how many there were */
+  countWrong(numberId: string): Promise<number>;
+  /** False when it was used before. */
+  spendNumber(numberId: string, now: number): Promise<boolean>;
+  confirmOfficialAccount(person: KnownPerson, address: string, now: number): Promise<void>;
   /** Remembers that notices went out by e-mail. */
   noteMailed(keys: readonly string[], now: number): Promise<void>;
   /** Remembers that a mail server refused an address for good. */

@@ -40,6 +40,8 @@ export type Task =
  */
 type Mail =
   | RequestMail
+  /** The number with which an official confirms that it is she. It is made when it is sent. */
+  | { about: 'number'; numberId: string }
   /** What the operator should see, gathered. */
   | { about: 'operator' };
 
@@ -67,6 +69,7 @@ const byMailToo: ReadonlySet<Notice['about']> = new Set([
   'rejected-in-iqies',
   'settled',
   'role-confirmed',
+  'role-removed',
 ]);
 
 /** Whether a task goes by e-mail besides chat, where e-mail is sent. */
@@ -103,6 +106,8 @@ export type Notice =
   | { about: 'welcome'; on?: Platform }
   | { about: 'answer'; questionId: string; on: Platform }
   | { about: 'article'; questionId: string; articleId: string; on: Platform }
+  | { about: 'confirm-first'; value: string }
+  | { about: 'number-not-sent' }
   | { about: 'refused'; refusal: Refusal };
 
 /** Notices about a request that its requester and its officials may get. */
@@ -150,6 +155,7 @@ export function taskKey(task: Task): string | null {
     case 'due':
       return matterKey(task.matter);
     case 'mail':
+      if (task.mail.about === 'number') return null;
       return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
     case 'reply':

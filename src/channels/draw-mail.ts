@@ -5,6 +5,7 @@ import type { Task } from '#application/task.ts';
 import { roleById } from '#content/catalogue.ts';
 import type { Platform } from '#domain/person.ts';
 import { type Letter, noticeLetter } from '#views/letter.ts';
+import { drawNumber } from './draw-number-mail.ts';
 import { drawForOfficial, type WasSent } from './draw-official-mail.ts';
 import { drawForOperator } from './draw-operator-mail.ts';
 import { type Drawn, drawNotice } from './draw-task.ts';
@@ -41,6 +42,7 @@ export function drawMail(deps: Deps, { chatLink, wasSent, operator }: MailParts)
     if (task.kind === 'tell') return drawTold(deps, chatLink, task);
     if (task.kind !== 'mail') return null;
     if (task.mail.about === 'operator') return operator === null ? null : drawForOperator(deps, operator);
+    if (task.mail.about === 'number') return drawNumber(deps, task.mail.numberId);
     return drawForOfficial(deps, chatLink, wasSent, task.mail);
   }
 }
@@ -77,7 +79,8 @@ async function aboutHers(
   notice: Extract<Task, { kind: 'tell' }>['notice'],
   requestId: string | null,
 ) {
-  if (notice.about === 'role-confirmed') return { role: roleById(notice.roleId), environment: notice.environment };
+  if ('roleId' in notice && 'environment' in notice)
+    return { role: roleById(notice.roleId), environment: notice.environment };
   const request = requestId === null ? null : await record.request(requestId);
   return request === null || request.requesterId !== personId
     ? null

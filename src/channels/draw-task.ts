@@ -18,6 +18,7 @@ import type { PersonId, Platform } from '#domain/person.ts';
 import { roleConfirmedMessage } from '#views/after-decision.ts';
 import { answerMessage } from '#views/answer.ts';
 import { requestCard } from '#views/card.ts';
+import { confirmFirstMessage, numberNotSentMessage } from '#views/confirm-official.ts';
 import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
@@ -144,6 +145,8 @@ export async function drawNotice(
   if (notice.about === 'official-known')
     return officialKnownMessage(await organizationLabel(deps, notice.organization), notice.roleId, notice.organization);
   if (notice.about === 'statement-settled') return drawSettled(deps, record, notice);
+  if (notice.about === 'confirm-first') return confirmFirstMessage(notice.value);
+  if (notice.about === 'number-not-sent') return numberNotSentMessage();
   if (notice.about === 'refused') return refusalMessage(notice.refusal, '');
   if (notice.about === 'one-official') return drawOneOfficial(deps, record, reader, notice);
   if (notice.about === 'role-confirmed') {

@@ -1,5 +1,7 @@
 import { applyOfficials } from '#application/import-officials.ts';
+import { vouchFor } from '#application/verify-official.ts';
 import { roleById } from '#content/catalogue.ts';
+import { vouching } from '#copy/confirm-official.ts';
 import { allReachable, unreachableLine } from '#copy/unreachable.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
 import { readUnreachableOfficials } from '#storage/unreachable-officials.ts';
@@ -39,6 +41,13 @@ export async function officialsImport(
   await applyOfficials(deps)(diff, replace ?? false);
   print('Applied.');
   return diff.wrong.length > 0 ? 1 : 0;
+}
+
+/** The operator vouches for an official: her first decision asks for no number. @returns 1 when nobody has the address */
+export async function officialsVerify({ deps }: Record, address: string, print: Print): Promise<number> {
+  const names = await vouchFor(deps)(address);
+  print(names.length === 0 ? vouching.nobody : vouching.done(names));
+  return names.length === 0 ? 1 : 0;
 }
 
 /** The most that are printed. */

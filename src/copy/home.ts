@@ -82,7 +82,9 @@ export const operatorNotice = {
   'join-refused':
     'A Slack and a Teams account have the same e-mail address, and somebody said that they are not one person. They stay apart; check whose address it is.',
   'mail-refused':
-    'A mail server refused the address of an official who is not in chat: no e-mail reaches her. Check the address on your list.',
+    'A mail server refused the address of an official: no e-mail reaches her. Check the address on your list.',
+  'number-not-sent':
+    'An official could not be sent the number that shows that it is she, and can’t decide. If you know that it is she: officials verify ADDRESS.',
   'set-up-failed':
     'Your system that sets roles up says that it could not. The officials were told; it can be done in iQIES, or by that system again.',
   'official-named':

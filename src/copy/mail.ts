@@ -28,6 +28,7 @@ const subjects: Readonly<Record<string, (role: string) => string>> = {
   'approved-in-iqies': (role) => `iQIES approved your request for ${role}`,
   'rejected-in-iqies': (role) => `iQIES did not approve your request for ${role}`,
   settled: (role) => `Your request for ${role} was settled`,
+  'role-removed': (role) => `Your role was removed: ${role}`,
   'role-confirmed': (role) => `You decide here now: ${role}`,
 };
 

@@ -106,6 +106,7 @@ export type Refusal =
   | 'away-day-missing'
   | 'away-over'
   | 'away-too-long'
+  | 'confirm-first'
   | 'holds-a-secret';
 
 /** The answer of a rule: a value, or a refusal. */

@@ -235,5 +235,21 @@ export interface LedgerTables {
   provider_move: { organization: string; became: string; on_day: string; noted_at: number };
   /** Clicks that decided something, kept for a day. */
   done_click: { id: string; at: number };
+  /** Numbers that were sent to officials to confirm themselves. The number stands nowhere. */
+  confirmation_number: {
+    id: string;
+    person_id: string;
+    account_key: string;
+    address_key: string;
+    grant_id: string;
+    asked_at: number;
+    salt: string | null;
+    hash: string | null;
+    made_at: number | null;
+    wrong: number;
+    used_at: number | null;
+  };
+  /** Accounts, with the address they had, that were confirmed for an official's address. */
+  confirmed_official: { account_key: string; address_key: string; person_id: string; confirmed_at: number };
   draft: { key: string; value: string; expires: number | null };
 }

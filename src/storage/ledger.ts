@@ -61,6 +61,17 @@ import { roleIdOf } from './rows.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 import { inTurn } from './turns.ts';
+import {
+  addNumber,
+  confirm,
+  countWrong,
+  isConfirmed,
+  keepNumber,
+  lastNumber,
+  numbersSince,
+  readNumber,
+  spendNumber,
+} from './verification.ts';
 import { readForgotten, readSaidAt, readWaiting, say } from './waiting.ts';
 
 const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
@@ -265,6 +276,10 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     openQuestions: (most) => readOpenQuestions(db, most),
     mailUse: mail,
     mailRefused: (address, now) => mailRefused(db, address, now),
+    isConfirmed: (person, address) => isConfirmed(db, person, address),
+    lastNumber: (about) => lastNumber(db, about),
+    numbersSince: (address, since) => numbersSince(db, address, since),
+    number: (id) => readNumber(db, id),
     isReachedInChat: (personId) => isReachedInChat(db, personId),
     mailsAbout: (requestId) => mailsAbout(db, requestId),
     departures: departureReading(db),
@@ -383,6 +398,11 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     async mailOnce(letter, now) {
       if (mail.sends) await enqueueOnce(db, mailKey(letter), { kind: 'mail', mail: letter }, now);
     },
+    addNumber: (id, about, now) => addNumber(db, id, about, now),
+    keepNumber: (id, salt, hash, now) => keepNumber(db, id, salt, hash, now),
+    countWrong: (id) => countWrong(db, id),
+    spendNumber: (id, now) => spendNumber(db, id, now),
+    confirmOfficialAccount: (person, address, now) => confirm(db, person, address, now),
     noteMailed: (keys, now) => noteMailed(db, keys, now),
     noteMailRefused: (address, now) => noteMailRefused(db, address, now),
     tellOperator: (notice, now) => tellOperator(db, notice, now, mail),

@@ -15,6 +15,7 @@ import { questionMigration } from './question-migration.ts';
 import { rolesEndMigration } from './roles-end-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
 import { awayMigration, timesMigration } from './times-migration.ts';
+import { verificationMigration } from './verification-migration.ts';
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
@@ -36,6 +37,7 @@ export async function migrate(db: Db): Promise<void> {
     '0014-roles-end': rolesEndMigration,
     '0015-only-pso': onlyPsoMigration,
     '0016-mail': mailMigration,
+    '0016-verification': verificationMigration,
     '0018-delivery': deliveryMigration,
   };
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.

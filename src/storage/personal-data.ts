@@ -224,6 +224,26 @@ export const personalData = {
   provider_move: { organization: 'nothing', became: 'nothing', on_day: 'nothing', noted_at: 'nothing' },
   // The id of a click in Teams names the chat it was made in.
   done_click: { id: 'by-hand', at: 'nothing' },
+  // Digests of an account and of an address: they can be tried out against a known one.
+  confirmation_number: {
+    id: 'nothing',
+    person_id: 'person',
+    account_key: 'deleted',
+    address_key: 'deleted',
+    grant_id: 'nothing',
+    asked_at: 'nothing',
+    salt: 'nothing',
+    hash: 'nothing',
+    made_at: 'nothing',
+    wrong: 'nothing',
+    used_at: 'nothing',
+  },
+  confirmed_official: {
+    account_key: 'deleted',
+    address_key: 'deleted',
+    person_id: 'person',
+    confirmed_at: 'nothing',
+  },
   draft: { key: 'by-hand', value: 'by-hand', expires: 'nothing' },
   provider_list: {
     id: 'nothing',

@@ -21,7 +21,7 @@ export function stateKey(item: ShownItem): string {
 }
 
 /** Ids of items as a button carries them: the request and the positions, short enough for a hundred of them. */
-export function itemsValue(items: readonly ShownItem[]): string {
+export function itemsValue(items: readonly Pick<ShownItem, 'id'>[]): string {
   const [first] = items;
   if (!first) return '';
   const requestId = first.id.slice(0, first.id.lastIndexOf('.'));

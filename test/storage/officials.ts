@@ -6,6 +6,7 @@ import { readConfig } from '#src/config.ts';
 import { federalHolidays } from '#src/holidays.ts';
 import { openConversations } from '#storage/conversations.ts';
 import { openDrafts } from '#storage/drafts.ts';
+import { numbers } from '#storage/numbers.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lists, type TestRecord } from './record.ts';
 
@@ -38,8 +39,10 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
       categories: ['provider'],
       provisioning: 'manual',
       times: readConfig({}).times,
+      verifyOfficials: false,
     },
     holidays: federalHolidays,
+    numbers,
     now: () => 1_000,
     newId: () => `${prefix}-${++count}`,
   };

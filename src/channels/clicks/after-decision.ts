@@ -8,6 +8,7 @@ import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
 import type { Answer, Refusal } from '#domain/refusal.ts';
 import { takeBackForm } from '#views/after-decision.ts';
 import { type After, acts, type Buttons, type Click, type ClickContext, opens, refuse } from './click.ts';
+import { confirmNext } from './confirm-official.ts';
 import { parseItems, parseRequestId } from './ids.ts';
 import { again, decide, itemsForm, mayOpen, openFor, openRequest, requestsForm } from './request-buttons.ts';
 import { type Forms, wrong, wrongUnrecorded } from './submission.ts';
@@ -89,12 +90,14 @@ export function takeBackForms(context: ClickContext): Forms {
     'take-back': {
       field: 'words',
       again: (sent) => itemsForm(context, sent, takeBackForm),
-      async send({ person, memo, typed, once }) {
+      async send(sent) {
+        const { person, memo, typed, once } = sent;
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrongUnrecorded('request-unknown');
         const deed = { deed: 'take-back', words: typed.words('words') } as const;
         const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed, once });
         const first = done.length > 0 ? undefined : refused[0];
+        if (first?.refusal === 'confirm-first') return confirmNext(context, sent, deed, items);
         return first === undefined ? { close: 'all' } : wrong(first.refusal);
       },
     },

@@ -1,6 +1,7 @@
 import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
 import { awayButtons, awayForms } from './away.ts';
 import type { Buttons, ClickContext } from './click.ts';
+import { confirmButtons, confirmForms } from './confirm-official.ts';
 import { departureButtons, departureForms } from './departures.ts';
 import { disciplineButtons, disciplineForms } from './disciplines.ts';
 import { tooFast } from './flood.ts';
@@ -26,6 +27,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...afterDecisionButtons(context),
   ...talkButtons(context),
   ...oneByOneButtons(context),
+  ...confirmButtons(context),
   ...notKnownButtons(context),
   ...joiningButtons(context),
   ...disciplineButtons(context),
@@ -59,6 +61,7 @@ const forms = (context: ClickContext): Forms => ({
   ...takeBackForms(context),
   ...talkForms(context),
   ...reasonForms(context),
+  ...confirmForms(context),
   ...namingForms(context),
   ...disciplineForms(context),
   ...statementForms(context),

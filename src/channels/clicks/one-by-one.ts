@@ -17,6 +17,7 @@ import {
   refuse,
   shown,
 } from './click.ts';
+import { confirmFirst, confirmNext } from './confirm-official.ts';
 import { parseItems } from './ids.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { itemsForm, openFor } from './request-buttons.ts';
@@ -79,6 +80,7 @@ async function approve(context: ClickContext, made: Click): Promise<After> {
     once: made.once,
   });
   const [first] = result.done.length > 0 ? [] : result.refused;
+  if (first?.refusal === 'confirm-first') return confirmFirst(context, made, { deed: 'approve' }, items);
   const said = first ? await refusalWords(context.deps, items.requestId, first.refusal, made.person) : null;
   if (said !== null) context.log.info({ action: 'approve-one' }, 'a click was refused');
   if (made.dialog === null) return said === null ? {} : { say: said };
@@ -129,7 +131,8 @@ export function reasonForms(context: ClickContext): Forms {
           ? null
           : ((await belowNow(context, requestId, person.personId, at))?.form ?? null);
       },
-      async send({ person, memo, typed, once }) {
+      async send(sent) {
+        const { person, memo, typed, once } = sent;
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrong('request-unknown');
         const deed = { deed: 'reject', rejection: rejectionOf(typed) } as const;
@@ -139,6 +142,7 @@ export function reasonForms(context: ClickContext): Forms {
           page: memo.page ?? '0',
         });
         const [first] = refused;
+        if (first?.refusal === 'confirm-first') return confirmNext(context, sent, deed, items);
         if (done.length > 0 || first === undefined) return { close: 'this', below };
         return { ...wrong(first.refusal, rejectionField(first.refusal)), below };
       },

@@ -27,6 +27,7 @@ import {
   refuse,
   shown,
 } from './click.ts';
+import { confirmFirst, confirmNext } from './confirm-official.ts';
 import { parseItems, parseRequestId } from './ids.ts';
 import { rejectionField, rejectionOf } from './rejection.ts';
 import { type Forms, type Submission, wrong } from './submission.ts';
@@ -140,8 +141,9 @@ export function mayOpen({ settings }: Deps, { account }: KnownPerson): AccountPr
 }
 
 /** Does the deed. Where the card stands in a dialog, that is shown true at once, like its copies in messages. */
-export async function decide(context: ClickContext, { person, value, once }: Click, deed: Deed): Promise<After> {
+export async function decide(context: ClickContext, made: Click, deed: Deed): Promise<After> {
   const { deps } = context;
+  const { person, value, once } = made;
   const items = parseItems(value);
   if (items === null) return refuse('request-unknown');
   const result = await decideRequest(deps)({ person, ...items, deed, once });
@@ -152,6 +154,7 @@ export async function decide(context: ClickContext, { person, value, once }: Cli
     // Details stand on top of the card where that is a dialog too.
     return { replace: card, root: card };
   }
+  if (refused?.refusal === 'confirm-first') return confirmFirst(context, made, deed, items);
   return refused === undefined ? {} : { say: await refusalWords(deps, items.requestId, refused.refusal, person) };
 }
 
@@ -202,12 +205,14 @@ export function rejectForms(context: ClickContext): Forms {
     reject: {
       field: 'words',
       again: (sent) => itemsForm(context, sent, rejectForm),
-      async send({ person, memo, typed, once }) {
+      async send(sent) {
+        const { person, memo, typed, once } = sent;
         const items = parseItems(memo.items ?? '');
         if (items === null) return wrong('request-unknown');
         const deed = { deed: 'reject', rejection: rejectionOf(typed) } as const;
         const { done, refused } = await decideRequest(context.deps)({ person, ...items, deed, once });
         const first = done.length > 0 ? undefined : refused[0];
+        if (first?.refusal === 'confirm-first') return confirmNext(context, sent, deed, items);
         return first === undefined ? { close: 'all' } : wrong(first.refusal, rejectionField(first.refusal));
       },
     },

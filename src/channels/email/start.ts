@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import { mailRefused } from '#application/mail-refused.ts';
+import { numberNotSent } from '#application/number-not-sent.ts';
 import type { Outbox } from '#application/outbox.ts';
 import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
 import { type ChatLink, drawMail } from '#channels/draw-mail.ts';
@@ -44,8 +45,16 @@ export function startEmail({ server, operator, deps, outbox, chatLink, log }: Em
       }),
       transport,
       outbox,
-      refused: mailRefused(deps),
-      giveUp: giveUp(deps, log),
+      async refused(address, task) {
+        await mailRefused(deps)(address, task);
+        if (task.kind === 'mail' && task.mail.about === 'number')
+          await numberNotSent(deps)(task.mail.numberId, 'the address was refused');
+      },
+      async giveUp(task, error) {
+        await giveUp(deps, log)(task, error);
+        if (task.task.kind === 'mail' && task.task.mail.about === 'number')
+          await numberNotSent(deps)(task.task.mail.numberId, error);
+      },
       now: deps.now,
       log,
     }),

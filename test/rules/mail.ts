@@ -1,0 +1,84 @@
+import type { TestedRule } from './rule.ts';
+
+/** E-mail: to requesters, to officials who are not in chat, to the operator; and the number before a first decision. */
+
+const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file, title }));
+const requester = 'mail/requester.test.ts';
+const officials = 'mail/officials.test.ts';
+const stepUp = 'mail/step-up.test.ts';
+const both = { platform: 'slack', why: 'what goes by e-mail does not depend on the platform' } as const;
+
+export const rules: TestedRule[] = [
+  {
+    section: 4,
+    rule: 'The requester is told of decisions in chat and by e-mail; small things stand in chat alone.',
+    tests: [
+      ...at(
+        requester,
+        'the requester is told of an approval in chat and by e-mail, with a link to the message and no token in it',
+        'small things stand in chat alone: that it was sent in iQIES, a question, being asked to send it',
+      ),
+      ...at(
+        'mail/teams.test.ts',
+        'an official who took the app away is written to; the other one decides after her number',
+      ),
+    ],
+  },
+  {
+    section: 3,
+    rule: 'An official who is not in chat gets one e-mail with the request, which says that the decision is made in iQIES.',
+    tests: [
+      ...at(
+        officials,
+        'an official who is nowhere in chat gets one e-mail with the request, which says that she decides in iQIES',
+        'it is one e-mail a request for all her facilities, and a second official who is in chat gets the card alone',
+      ),
+      ...at(
+        'mail/teams.test.ts',
+        'an official who took the app away is written to; the other one decides after her number',
+      ),
+    ],
+  },
+  {
+    section: 4,
+    rule: 'Who was written to hears once when it is decided meanwhile, or when she is no official of it any more.',
+    tests: at(
+      officials,
+      'once it is decided in chat, those who were written to hear that nothing is left, once',
+      'an official who was removed hears it, without a word of what became of the request',
+    ),
+    only: both,
+  },
+  {
+    section: 1,
+    rule: 'Nothing goes to an address that several people read.',
+    tests: at(officials, 'nothing goes to an address that several people read'),
+    only: both,
+  },
+  {
+    section: 3,
+    rule: "The operator's notices go to OPERATOR_EMAIL, where it is set: the first at once, a storm of them as one e-mail.",
+    tests: at(
+      'mail/operator.test.ts',
+      'gets the first notice at once, and the storm after it as one e-mail an hour later',
+    ),
+    only: both,
+  },
+  {
+    section: 1,
+    rule: "An official's first decision, and the first after her address or account changed, asks in a form for the number of the bot's own e-mail to the address on the officials list.",
+    tests: [
+      ...at(
+        stepUp,
+        'is asked for in the form alone, and when it is right the decision counts at once; never again after that',
+        'five wrong numbers end it, and the right one is too late; three are sent an hour',
+        'a number is over after 15 minutes, is nobody else’s, and is spent once',
+        'is asked for again when her address changed',
+      ),
+      ...at(
+        'mail/teams.test.ts',
+        'an official who took the app away is written to; the other one decides after her number',
+      ),
+    ],
+  },
+];
