@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import nock from 'nock';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { liveVariables, type ServerProcess, startServer } from '#test/cli/process.ts';
 import { ask, type Stage, stage } from '#test/slack/harness.ts';
 
 /** A server that is told to stop, as a redeploy does it. */
-
-// A request that is sent in two parts needs a real connection; nothing here goes further than this computer.
-nock.restore();
 
 let on: Stage;
 let server: ServerProcess;
