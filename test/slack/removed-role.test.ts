@@ -16,7 +16,12 @@ const top = (who: string) => modal(on.as(who).screen());
 const inModal = (who: string, actionId: string, value?: string) =>
   on.as(who).press({ surface: 'modal', actionId, ...(value === undefined ? {} : { value }) });
 const grants = (roleId = 'assessment-submitter') =>
-  on.bot.database.db.selectFrom('role_grant').selectAll().where('role_id', '=', roleId).orderBy('id').execute();
+  on.bot.database.db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('role_id', '=', roleId)
+    .orderBy('organization', 'desc')
+    .execute();
 
 /** Ana has the role at these places, by a request that Joan and Maria finished. */
 async function anaHasIt(paste = '165326'): Promise<void> {
