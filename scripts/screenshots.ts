@@ -96,8 +96,7 @@ async function takeTeams(atDesk: (url: string) => Promise<Page>): Promise<void> 
   await sideBySide('across', [joanInSlack.page, joan.page]);
   await tessa.say('profile');
   await tessa.sees('My Profile');
-  const profile = tessa.page.getByText('My Profile');
-  await picture(tessa.page, 'teams-profile', () => profile.last().evaluate('(node) => node.scrollIntoView()'));
+  await picture(tessa.page, 'teams-profile');
   await tessa.say('What do I do when my CCN is not found?');
   await tessa.sees('Was this helpful?');
   await picture(tessa.page, 'teams-answer');
