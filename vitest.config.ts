@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { playedInTeams } from './test/played.ts';
 import { postgresBinaries } from './test/postgres/binaries.ts';
 
 /** Tests that work on the record. They run on both databases; all others touch none. */
@@ -34,6 +35,9 @@ function inMemory(): string | null {
   }
 }
 
+/** Stories of both platforms run on Slack with the one database and in Teams with the other, where there is one. */
+const onTheSecond = hasPostgres ? { TEST_ON: 'postgres' } : {};
+
 const shared = {
   setupFiles: ['test/setup.ts'],
   testTimeout: 20_000,
@@ -51,12 +55,22 @@ export default defineConfig({
           ...shared,
           name: 'postgres',
           include: onTheRecord,
-          exclude: [embeddedOnly],
+          exclude: [embeddedOnly, ...playedInTeams.map((file) => `test/${file}`)],
           // A server answers through a socket and syncs its log for each commit: two to three times as slow as a file.
           testTimeout: 60_000,
           env: { TEST_ON: 'postgres' },
           globalSetup: ['test/postgres/global.ts'],
           ...(hasPostgres ? {} : { runner: 'test/postgres/leave-out.ts' }),
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'teams',
+          include: playedInTeams.map((file) => `test/${file}`),
+          testTimeout: 60_000,
+          env: { PLAYED_IN: 'teams', ...onTheSecond },
+          ...(hasPostgres ? { globalSetup: ['test/postgres/global.ts'] } : {}),
         },
       },
     ],

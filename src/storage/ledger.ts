@@ -99,7 +99,7 @@ export function openLedger(
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
-      return withRetry(() => work(reading(db, officialReader(db, lists), lists, mail)));
+      return withRetry(() => work(reading(db, officialReader(db, lists, mail), lists, mail)));
     },
     async change<T>(work: (record: Writing) => Promise<T>): Promise<T> {
       if (inside.getStore()) throw new Error('a change was started inside a change');
@@ -110,7 +110,7 @@ export function openLedger(
         const open = endable(tx);
         const chain = openChain(open.tx);
         const whole = async () => {
-          const done = await work(writing(open.tx, officialReader(open.tx, lists), lists, chain, mail));
+          const done = await work(writing(open.tx, officialReader(open.tx, lists, mail), lists, chain, mail));
           await chain.write();
           return done;
         };

@@ -1,4 +1,5 @@
-import type { KnownPerson } from '#application/ledger.ts';
+import type { Identity, KnownPerson } from '#application/ledger.ts';
+import type { MailUse } from '#application/mail-use.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Away } from '#domain/away.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
@@ -32,11 +33,15 @@ type GrantRow = LedgerTables['role_grant'];
 /** As many organizations are read together. */
 const mostTogether = 500;
 
-/** @param lists the operator's address lists, which decide whose account may decide */
-export function officialReader(db: Db, lists: AddressLists): OfficialReader {
+/**
+ * @param lists the operator's address lists, which decide whose account may decide
+ * @param mail where an e-mail calls an official back to her chat, she counts as in chat also while nobody can write to her
+ */
+export function officialReader(db: Db, lists: AddressLists, mail: MailUse): OfficialReader {
   const people = new Map<string, Promise<KnownPerson[]>>();
   const twins = new Map<string, Promise<string[]>>();
   const absences = new Map<string, Promise<Away | null>>();
+  const lost = new Map<string, Promise<boolean>>();
   const seated = new Map<string, Promise<GrantRow[]>>();
   const expected = new Set<string>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
@@ -45,14 +50,16 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
     return reading;
   };
   const accounts = (personId: string) => once(people, personId, () => readAccounts(db, personId));
+  const isLost = async (identity: Identity) =>
+    !mail.sends &&
+    once(lost, `${identity.platform} ${identity.scope} ${identity.userId}`, () => readLost(db, identity));
   const person = async (personId: string) => (await accounts(personId))[0] ?? null;
   const reachOf = async (row: GrantRow): Promise<Official['reach']> => {
     if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
     // She can be asked where one of her accounts may decide; which one clicks is judged at the click.
-    const usable = (await accounts(row.person_id)).some(
-      ({ account, heldTwice }) => accountProblem(account, lists, heldTwice) === null,
-    );
-    return usable ? 'in-chat' : 'not-in-chat';
+    for (const { account, heldTwice, identity } of await accounts(row.person_id))
+      if (accountProblem(account, lists, heldTwice) === null && !(await isLost(identity))) return 'in-chat';
+    return 'not-in-chat';
   };
   const readMissing = (seats: readonly Seat[]): void => {
     const missing = seats.filter((seat) => !seated.has(keyOf(seat)));
@@ -97,6 +104,7 @@ export function officialReader(db: Db, lists: AddressLists): OfficialReader {
     forget() {
       people.clear();
       absences.clear();
+      lost.clear();
       twins.clear();
       seated.clear();
     },
@@ -122,4 +130,16 @@ async function readSeated(
     .orderBy('id')
     .execute();
   return Map.groupBy(rows, (row) => keyOf({ roleId: roleIdOf(row.role_id), organization: row.organization }));
+}
+
+/** Teams said that nobody can write to this account now. */
+async function readLost(db: Db, { platform, scope, userId }: Identity): Promise<boolean> {
+  if (platform !== 'teams') return false;
+  const row = await db
+    .selectFrom('teams_reference')
+    .select('unreachable')
+    .where('tenant_id', '=', scope)
+    .where('object_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined && row.unreachable !== null;
 }

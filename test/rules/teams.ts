@@ -16,6 +16,7 @@ export const rules: TestedRule[] = [
       { file: reach, title: 'a person is known as the roster describes her, and asked about again after ten minutes' },
       { file: reach, title: 'a person of the tenant whose Entra id is not the roster’s is nobody' },
     ],
+    only: { platform: 'teams', why: 'about accounts of Entra; those of Slack stand in the rules above' },
   },
   {
     section: 1,
@@ -27,6 +28,7 @@ export const rules: TestedRule[] = [
         title: 'a person of another tenant in a shared channel is known as such: she can ask, and never decides',
       },
     ],
+    only: { platform: 'teams', why: 'Slack signs for one workspace; people of others are the strangers above' },
   },
   {
     section: 3,
@@ -38,6 +40,7 @@ export const rules: TestedRule[] = [
         title: 'an official is out of reach until she uses the bot, and again when she takes it away',
       },
     ],
+    only: { platform: 'teams', why: 'in Slack everybody of the workspace can be written to' },
   },
   {
     section: 4,
@@ -61,6 +64,7 @@ export const rules: TestedRule[] = [
       { file: story, title: 'Back keeps what was entered' },
       { file: story, title: 'closing it keeps the draft, and "request" goes on where it was' },
     ],
+    only: { platform: 'teams', why: 'the same of Slack stands above' },
   },
   {
     section: 4,
@@ -71,10 +75,12 @@ export const rules: TestedRule[] = [
       { file: badInput, title: 'Approve pressed twice, and the same press sent again, is one decision' },
       { file: badInput, title: 'a card pressed after the decision says who was first' },
     ],
+    only: { platform: 'teams', why: 'the same of Slack stands above' },
   },
   {
     section: 7,
     rule: 'In Teams My Profile is one message, and later changes edit it.',
     tests: [{ file: story, title: 'My Profile is posted once, and later changes edit that message' }],
+    only: { platform: 'teams', why: 'in Slack it is the Home tab, which is published anew' },
   },
 ];

@@ -16,7 +16,7 @@ import {
   payloadOf,
   statuses,
 } from './bad-input.ts';
-import { ask, officials, press, type Stage, saying, stage, withButton, words } from './harness.ts';
+import { ask, officials, playable, press, type Stage, saying, stage, withButton, words } from './harness.ts';
 
 let on: Stage;
 afterEach(async () => {
@@ -61,16 +61,22 @@ describe('who presses Approve is looked up at the click', () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
   });
 
-  it.each([
-    ['U0VERA', 'from a domain that is not listed', 'The people who run this bot can add its domain'],
-    ['U0ZOE', 'from another workspace', 'You are here from another organization'],
-    ['U0GUS', 'a guest', 'Guests can ask me questions'],
-    ['U0NOEL', 'without an address', 'Your account has no e-mail address'],
-    ['U0LENA', 'who is no official', 'you are not a security official for it now'],
-    ['U0MARIA', 'who is the official of another facility', 'you are not a security official for it now'],
-    ['U0ANA', 'who asked for it herself', 'You can’t decide this one: you asked for it yourself.'],
-    ['U0NOBODY', 'whom Slack does not know', 'I can’t check your account'],
-  ])('%s, %s, is refused in words and nothing is decided', async (userId, _who, says) => {
+  it.each(
+    playable(
+      [
+        ['U0VERA', 'from a domain that is not listed', 'The people who run this bot can add its domain'],
+        ['U0ZOE', 'from another workspace', 'You are here from another organization'],
+        ['U0GUS', 'a guest', 'Guests can ask me questions'],
+        ['U0NOEL', 'without an address', 'Your account has no e-mail address'],
+        ['U0LENA', 'who is no official', 'you are not a security official for it now'],
+        ['U0MARIA', 'who is the official of another facility', 'you are not a security official for it now'],
+        ['U0ANA', 'who asked for it herself', 'You can’t decide this one: you asked for it yourself.'],
+        ['U0NOBODY', 'whom Slack does not know', 'I can’t check your account'],
+      ] as const,
+      'U0ZOE',
+      'U0NOBODY',
+    ),
+  )('%s, %s, is refused in words and nothing is decided', async (userId, _who, says) => {
     for (const actionId of ['approve', 'done', 'ask-to-send']) expect(await pressAs(userId, actionId)).toBe(200);
     const said = await heard(on, 'U0JOAN', 3);
     for (const one of said) expect(one.replace("can't", 'can’t')).toContain(says);
@@ -153,14 +159,20 @@ describe('who presses Approve is looked up at the click', () => {
     expect(await statuses(on)).toEqual(['approved']);
   });
 
-  it.each<[string, Partial<WorkspacePerson>, string]>([
-    ['became a guest', { restricted: true }, 'account-guest'],
-    ['became a guest of one channel', { ultraRestricted: true }, 'account-guest'],
-    ['was switched off', { deleted: true }, 'account-switched-off'],
-    ['has an unconfirmed address now', { emailConfirmed: false }, 'email-unconfirmed'],
-    ['moved to a domain that is not listed', { email: 'joan@elsewhere.example' }, 'email-domain-not-listed'],
-    ['has no address any more', { email: null }, 'email-missing'],
-  ])('an official who %s is refused', async (_what, change, refusal) => {
+  it.each(
+    playable<[string, Partial<WorkspacePerson>, string]>(
+      [
+        ['became a guest', { restricted: true }, 'account-guest'],
+        ['became a guest of one channel', { ultraRestricted: true }, 'account-guest'],
+        ['was switched off', { deleted: true }, 'account-switched-off'],
+        ['has an unconfirmed address now', { emailConfirmed: false }, 'email-unconfirmed'],
+        ['moved to a domain that is not listed', { email: 'joan@elsewhere.example' }, 'email-domain-not-listed'],
+        ['has no address any more', { email: null }, 'email-missing'],
+      ],
+      'was switched off',
+      'has an unconfirmed address now',
+    ),
+  )('an official who %s is refused', async (_what, change, refusal) => {
     const joan = on.as('U0JOAN');
     const card = withButton(joan.screen(), 'approve');
     const value = buttonValue(card.blocks, 'approve');

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answered, Member } from '#rehearsal/slack/contract.ts';
 import { events, expectNoFault, expectPrivateLog, lastOf, logged, requestCount, statuses } from './bad-input.ts';
 import { ask, fillForm, modal, officials, press, type Stage, saying, stage, submitReview, words } from './harness.ts';
+
+/** Slack holds back what is not filled in; in Teams the bot does, because "Back" has to keep a half-filled form. */
+const heldBack = ({ body }: Answered, member: Member) => body === 'required' || modal(member.screen()).errors !== '';
 
 let on: Stage;
 beforeEach(async () => {
@@ -115,7 +119,7 @@ describe('a person types facilities', () => {
     await fillForm(ana, 'assessment-submitter', '16e724');
     expect(modal(ana.screen()).words).toContain('Not in my list');
     expect(modal(ana.screen()).words).toContain('16E724');
-    expect((await ana.submit()).body).toBe('required');
+    expect(heldBack(await ana.submit(), ana)).toBe(true);
     await ana.fill('keep', ['keep']);
     await ana.submit();
     expect(modal(ana.screen()).words).toContain('CCN 16E724\nAsked: Joan Lee');
@@ -231,7 +235,7 @@ describe('a person goes back, away and on', () => {
   it('Submit without the HARP tick says so and sends nothing', async () => {
     const ana = on.as('U0ANA');
     await fillForm(ana, 'pbj-viewer', '165326');
-    expect((await ana.submit()).body).toBe('required');
+    expect(heldBack(await ana.submit(), ana)).toBe(true);
     expect(await requestCount(on)).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import type { Member } from '#rehearsal/slack/contract.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import { forge, lastOf, type Payload, payloadOf, statuses } from './bad-input.ts';
 import { everyOfficial, fillFor } from './fill-for.ts';
-import { ask, fillForm, modal, press, type Stage, saying, stage, submitReview, words } from './harness.ts';
+import { ask, fillForm, inSlackIt, modal, press, type Stage, saying, stage, submitReview, words } from './harness.ts';
 
 let on: Stage;
 let ana: Member;
@@ -143,7 +143,7 @@ describe('Contract surveyors', () => {
     expect(modal(ana.screen()).words).toContain('Organization: CMS');
   });
 
-  it('for a State: choosing it shows State and Federal Surveyor ID, with what was entered kept', async () => {
+  inSlackIt('for a State: choosing it shows State and Federal Surveyor ID, with what was entered kept', async () => {
     await ana.fill('contract-organizations', ['CertiSurv']);
     await ana.fill('survey-for', 'state');
     expect(modal(ana.screen()).words).toContain('Federal Surveyor ID');

@@ -5,6 +5,7 @@ import {
   addOfficials,
   ask,
   fillForm,
+  inSlackIt,
   modal,
   press,
   type Stage,
@@ -118,7 +119,7 @@ describe('what follows a request', () => {
     expect(saying(on.as('U0LENA').screen(), 'Ana Ruiz asks for PBJ Viewer')).toHaveLength(1);
   });
 
-  it('an account that is switched off takes its undecided requests back, and the officials see it', async () => {
+  inSlackIt('an account that is switched off takes its undecided requests back, and the officials see it', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
     const ana = people.find(({ id }) => id === 'U0ANA');
     if (ana === undefined) throw new Error('no Ana');

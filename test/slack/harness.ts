@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { it } from 'vitest';
 import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
+import type { Identity } from '#application/ledger.ts';
 import { people, rehearsalDomains } from '#rehearsal/people.ts';
 import type {
   JsonObject,
@@ -18,6 +20,8 @@ import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
+import { configAt } from '../teams/harness.ts';
+import { objectIdOf, type PlayedWorkspace, playedWorkspace } from '../teams/played/workspace.ts';
 
 /** The real bot on a real database, in a strict local Slack workspace. Nothing between them but HTTP, or Socket Mode. */
 export interface Stage {
@@ -64,6 +68,30 @@ export interface StageOptions {
   database?: TestDatabase;
 }
 
+/** Whether the stories are played in Teams: `PLAYED_IN=teams`. */
+export const inTeams = process.env.PLAYED_IN === 'teams';
+
+const isPlayed = (workspace: Workspace): workspace is PlayedWorkspace => 'connector' in workspace;
+
+/** How many dialogs stand on top of each other: Teams shows one at a time, and knows the way back. */
+export const deep = (dialogs: number): number => (inTeams ? Math.min(dialogs, 1) : dialogs);
+
+/** Who a person of the stage is, on the platform where the story is played. */
+export const identityOf = ({ workspace }: Stage, userId: string): Identity =>
+  isPlayed(workspace)
+    ? { platform: 'teams', scope: workspace.teamId, userId: objectIdOf(userId) }
+    : { platform: 'slack', scope: workspace.teamId, userId };
+
+/** Rows of a table without those that only Slack has: by what stands in their first column. */
+export const playable = <Row extends readonly unknown[]>(rows: readonly Row[], ...onlyInSlack: string[]): Row[] =>
+  rows.filter(([first]) => !inTeams || !onlyInSlack.includes(String(first)));
+
+/** What a card calls the platform on which the story is played. */
+export const platformName = inTeams ? 'Teams' : 'Slack';
+
+/** A test of what only Slack has. */
+export const inSlackIt = it.skipIf(inTeams);
+
 /** Raises the curtain: workspace, bot, a short provider list, officials. */
 export async function stage(options: StageOptions = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-'));
@@ -71,7 +99,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const now = () => Date.now() + offset;
   const workspace =
     options.workspace ??
-    (await startWorkspace({
+    (await (inTeams ? playedWorkspace : startWorkspace)({
       people: options.people ?? people,
       scopes: manifestScopes(),
       clock: now,
@@ -89,7 +117,9 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const entry = socket ? { appToken, signingSecretIgnored: false } : { signingSecret };
   const start = () =>
     startBot(
-      { ...config, slack: { botToken, apiUrl, ...entry } },
+      isPlayed(workspace)
+        ? configAt(workspace.connector, config)
+        : { ...config, slack: { botToken, apiUrl, ...entry } },
       createLog('debug', { write: (line) => void log.push(line) }),
       now,
     );
@@ -122,6 +152,12 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  if (isPlayed(workspace)) {
+    workspace.settle = built.delivered;
+    workspace.forget = async (objectId) => {
+      await bot.database.db.updateTable('account').set({ checked_at: 0 }).where('user_id', '=', objectId).execute();
+    };
+  }
   if ((await bot.deps.ledger.read((record) => record.importedGrants())).length === 0) {
     await importProviderFile(bot.database.db, join(import.meta.dirname, 'facilities.csv'), {
       now: now(),
@@ -149,7 +185,8 @@ function configOf(variables: Readonly<Record<string, string>>, options: StageOpt
 }
 
 /** Adds officials as the operator's import would, and waits until they were looked up. */
-export async function addOfficials({ bot }: Stage, rows: readonly (readonly string[])[]): Promise<void> {
+export async function addOfficials({ bot, workspace }: Stage, rows: readonly (readonly string[])[]): Promise<void> {
+  await letIn(workspace, rows);
   const records = rows.map(
     ([email = '', name = '', role = '', organization = '', environment = 'production'], index) => ({
       line: index + 2,
@@ -160,6 +197,14 @@ export async function addOfficials({ bot }: Stage, rows: readonly (readonly stri
   if (diff.wrong.length > 0) throw new Error(JSON.stringify(diff.wrong));
   await applyOfficials(bot.deps)(diff, false);
   await bot.delivery.idle();
+}
+
+/** Officials of Slack are found by their address; those of Teams have to have the app. */
+export async function letIn(workspace: Workspace, rows: readonly (readonly string[])[]): Promise<void> {
+  if (!isPlayed(workspace)) return;
+  const emails = rows.map(([email]) => email);
+  for (const { id, email, deleted } of workspace.people())
+    if (email !== null && emails.includes(email) && !deleted) await workspace.enter(id);
 }
 
 /** All words of a message, view or page, as a person would read them. */
@@ -247,6 +292,7 @@ export async function press(member: Member, actionId: string): Promise<Awaited<R
 
 /** The operator imports a list that takes the place of what stands. */
 export async function replaceOfficials(on: Stage, rows: readonly (readonly string[])[]): Promise<void> {
+  await letIn(on.workspace, rows);
   const records = rows.map(([email = '', name = '', role = '', organization = ''], index) => ({
     line: index + 2,
     values: { email, name, role, organization, environment: 'production' },

@@ -5,7 +5,18 @@ import type { ItemState } from '#domain/item.ts';
 import { organizationKey } from '#domain/organization.ts';
 import { expectNoFault, expectPrivateLog, forge, lastOf, payloadOf } from './bad-input.ts';
 import { everyOfficial, fillFor } from './fill-for.ts';
-import { ask, modal, officials, press, type Stage, type StageOptions, stage, submitReview } from './harness.ts';
+import {
+  ask,
+  identityOf,
+  inTeams,
+  modal,
+  officials,
+  press,
+  type Stage,
+  type StageOptions,
+  stage,
+  submitReview,
+} from './harness.ts';
 import { homeOf } from './home.ts';
 
 let on: Stage;
@@ -21,7 +32,11 @@ afterEach(async () => {
 const ana = () => on.as('U0ANA');
 const homeBlocks = (who: string) => (on.as(who).screen().home?.view.blocks ?? []) as unknown[];
 const idOf = async (who: string): Promise<string> => {
-  const rows = await on.bot.database.db.selectFrom('account').selectAll().where('user_id', '=', who).execute();
+  const rows = await on.bot.database.db
+    .selectFrom('account')
+    .selectAll()
+    .where('user_id', '=', identityOf(on, who).userId)
+    .execute();
   return rows[0]?.person_id ?? '';
 };
 
@@ -161,7 +176,8 @@ describe('My Profile', () => {
       await on.as(who).close();
     }
     const home = await homeOf(on, 'U0JOAN');
-    expect(homeBlocks('U0JOAN').length).toBeLessThan(100);
+    // As many as a page of Slack takes; a card is measured in bytes, and nothing that Teams refused stands in refusals().
+    if (!inTeams) expect(homeBlocks('U0JOAN').length).toBeLessThan(100);
     expect(home.match(/And 196 more\./g)).toHaveLength(2);
     expect(home).toContain('My organizations');
     expect(home).toContain('And 23 more.');
@@ -176,10 +192,12 @@ describe('My Profile', () => {
     expect(modal(on.as('U0JOAN').screen()).words).toContain('1 to 10 of 400 requests.');
     await on.as('U0JOAN').press({ surface: 'modal', actionId: 'requests-later' });
     expect(modal(on.as('U0JOAN').screen()).words).toContain('11 to 20 of 400 requests.');
-    await forge(on, payloadOf(lastOf(on, 'U0JOAN')), (payload) => {
+    const far = await forge(on, payloadOf(lastOf(on, 'U0JOAN')), (payload) => {
       for (const action of payload.actions) Object.assign(action, { value: '9999' });
     });
-    expect(modal(on.as('U0JOAN').screen()).words).toContain('391 to 400 of 400 requests.');
+    // Teams answers with the dialog itself.
+    const shown = inTeams ? JSON.stringify(far.body) : modal(on.as('U0JOAN').screen()).words;
+    expect(shown).toContain('391 to 400 of 400 requests.');
     expect(on.workspace.refusals()).toEqual([]);
   });
 

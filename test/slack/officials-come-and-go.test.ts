@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
 import { statuses } from './bad-input.ts';
-import { ask, press, type Stage, saying, stage, words } from './harness.ts';
+import { ask, inSlackIt, letIn, press, type Stage, saying, stage, words } from './harness.ts';
 
 let on: Stage;
 afterEach(async () => on.stop());
@@ -15,6 +15,7 @@ const pso = (name: string, ccn = '165326') => [
 
 /** The operator imports a list that takes the place of what stands. */
 async function replaceOfficials(...rows: readonly string[][]): Promise<void> {
+  await letIn(on.workspace, rows);
   const records = rows.map(([email = '', name = '', role = '', organization = ''], index) => ({
     line: index + 2,
     values: { email, name, role, organization, environment: 'production' },
@@ -55,41 +56,48 @@ describe('officials come and go', () => {
     expect(saying(on.as('U0RAJ').screen(), 'Ana Ruiz asks')).toHaveLength(25);
   });
 
-  it('an official of a whole chain is switched off: the event is answered, and everything she had moves on', async () => {
-    on = await stage({ officials: [pso('Joan Lee')] });
-    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    const { ledger, now } = on.bot.deps;
-    const chain = Array.from({ length: 40 }, (_, n) => `ccn:${165_400 + n}`);
-    await ledger.change(async (record) => {
-      const [id = ''] = await record.openRequestsAt(null, '', 1);
-      const first = await record.request(id);
-      const [joan = ''] = await record.peopleWith('joan.lee@valley-care.example');
-      const [grant] = await record.grantsOf(joan);
-      if (first === null || grant === undefined) throw new Error('nothing to begin with');
-      for (const organization of chain)
-        await record.startGrant({ ...grant, grantId: `grant-${organization}`, organization });
-      for (let n = 0; n < 11; n += 1) {
-        const place = { name: null, detail: null };
-        const items = chain.map((organization) => ({
-          organization,
-          place,
-          state: { status: 'pending', since: 0 } as const,
-        }));
-        await record.addRequest({ ...first, id: `chain-${n}`, draftId: `draft-${n}`, submittedAt: now(), items });
-      }
-    });
-    const joan = on.workspace.people().find(({ id }) => id === 'U0JOAN');
-    if (joan === undefined) throw new Error('no Joan');
-    await on.workspace.setPerson({ ...joan, deleted: true });
-    // One task for all her organizations, however many they are.
-    const tasks = await on.bot.database.db.selectFrom('outbox').select('task').where('kind', '=', 'reroute').execute();
-    const begun = tasks
-      .map(({ task }) => task)
-      .filter((task) => task.includes('165400') && task.includes('"after":""'));
-    expect(begun).toHaveLength(1);
-    await on.delivered();
-    expect(await statuses(on)).toEqual(Array(1 + 11 * 40).fill('outside'));
-  });
+  inSlackIt(
+    'an official of a whole chain is switched off: the event is answered, and everything she had moves on',
+    async () => {
+      on = await stage({ officials: [pso('Joan Lee')] });
+      await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+      const { ledger, now } = on.bot.deps;
+      const chain = Array.from({ length: 40 }, (_, n) => `ccn:${165_400 + n}`);
+      await ledger.change(async (record) => {
+        const [id = ''] = await record.openRequestsAt(null, '', 1);
+        const first = await record.request(id);
+        const [joan = ''] = await record.peopleWith('joan.lee@valley-care.example');
+        const [grant] = await record.grantsOf(joan);
+        if (first === null || grant === undefined) throw new Error('nothing to begin with');
+        for (const organization of chain)
+          await record.startGrant({ ...grant, grantId: `grant-${organization}`, organization });
+        for (let n = 0; n < 11; n += 1) {
+          const place = { name: null, detail: null };
+          const items = chain.map((organization) => ({
+            organization,
+            place,
+            state: { status: 'pending', since: 0 } as const,
+          }));
+          await record.addRequest({ ...first, id: `chain-${n}`, draftId: `draft-${n}`, submittedAt: now(), items });
+        }
+      });
+      const joan = on.workspace.people().find(({ id }) => id === 'U0JOAN');
+      if (joan === undefined) throw new Error('no Joan');
+      await on.workspace.setPerson({ ...joan, deleted: true });
+      // One task for all her organizations, however many they are.
+      const tasks = await on.bot.database.db
+        .selectFrom('outbox')
+        .select('task')
+        .where('kind', '=', 'reroute')
+        .execute();
+      const begun = tasks
+        .map(({ task }) => task)
+        .filter((task) => task.includes('165400') && task.includes('"after":""'));
+      expect(begun).toHaveLength(1);
+      await on.delivered();
+      expect(await statuses(on)).toEqual(Array(1 + 11 * 40).fill('outside'));
+    },
+  );
 
   it('what the last official approved is done in iQIES by the one who comes after', async () => {
     on = await stage({ officials: [pso('Joan Lee')] });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enterEmail } from '#application/enter-email.ts';
+import type { Identity } from '#application/ledger.ts';
 import { handleNotice } from '#application/operator-notices.ts';
 import { people } from '#rehearsal/people.ts';
 import type { WorkspacePerson } from '#rehearsal/slack/contract.ts';
@@ -9,7 +10,10 @@ import {
   addOfficials,
   ask,
   fillForm,
+  identityOf,
+  inSlackIt,
   modal,
+  platformName,
   press,
   type Stage,
   saying,
@@ -39,7 +43,8 @@ const person = (id: string): WorkspacePerson => {
   if (found === undefined) throw new Error(`no ${id}`);
   return found;
 };
-const operatorOf = (userId: string) => ({ platform: 'slack' as const, scope: on.workspace.teamId, userId });
+const operatorOf = (userId: string) => identityOf(on, userId);
+const addressOf = ({ platform, scope, userId }: Identity) => `${platform}:${scope}/${userId}`;
 const cardOf = (id: string, part: string): string =>
   saying(on.as(id).screen(), part)
     .map((message) => words(message.blocks))
@@ -54,7 +59,7 @@ describe('without a place for the operator', () => {
     expect(on.log.filter((line) => line.includes('set OPERATOR_CHANNEL'))).toHaveLength(1);
   });
 
-  it('notices wait in the list, open ones first, until they are marked as handled', async () => {
+  inSlackIt('notices wait in the list, open ones first, until they are marked as handled', async () => {
     await addOfficials(on, [
       ['nobody.here@hillside.example', 'Nobody Here', 'Provider Security Official', 'ccn:165399'],
       ['no.one@hillside.example', 'No One', 'Provider Security Official', 'ccn:165299'],
@@ -77,13 +82,13 @@ describe('the address of the one who asks', () => {
   it('that is not from a listed domain is shown as such on the card', async () => {
     await ask(on, 'U0VERA', 'assessment-submitter', '165326');
     expect(cardOf('U0JOAN', 'Vera Stone asks')).toContain(
-      'vera.stone@elsewhere.example (not from a listed domain), Slack',
+      `vera.stone@elsewhere.example (not from a listed domain), ${platformName}`,
     );
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    expect(cardOf('U0JOAN', 'Ana Ruiz asks')).toContain('ana.ruiz@valley-care.example, Slack');
+    expect(cardOf('U0JOAN', 'Ana Ruiz asks')).toContain(`ana.ruiz@valley-care.example, ${platformName}`);
   });
 
-  it('that is neither confirmed nor from a listed domain is shown as both', async () => {
+  inSlackIt('that is neither confirmed nor from a listed domain is shown as both', async () => {
     await on.workspace.setPerson({ ...person('U0VERA'), emailConfirmed: false });
     await ask(on, 'U0VERA', 'assessment-submitter', '165326');
     expect(cardOf('U0JOAN', 'Vera Stone asks')).toContain(
@@ -104,7 +109,7 @@ describe('somebody without an e-mail address', () => {
     const [wanted] = (await on.bot.deps.ledger.read((record) => record.notices(100))).filter(
       ({ about }) => about === 'email-wanted',
     );
-    expect(wanted?.detail).toBe(`slack:${on.workspace.teamId}/U0NOEL`);
+    expect(wanted?.detail).toBe(addressOf(operatorOf('U0NOEL')));
     // Even the address of an official gives nothing: it is the operator's word for reaching her.
     expect(await enterEmail(on.bot.deps)(operatorOf('U0NOEL'), typed)).toBe('entered');
     await noel.submit();
@@ -138,7 +143,7 @@ describe('somebody without an e-mail address', () => {
     });
     expect(await enterEmail(on.bot.deps)(operatorOf('U0NOEL'), 'again@valley-care.example')).toBe('has-own');
     await ask(on, 'U0NOEL', 'assessment-submitter', '165326');
-    expect(cardOf('U0JOAN', 'Noel Finch asks')).toContain('noel.finch@valley-care.example, Slack');
+    expect(cardOf('U0JOAN', 'Noel Finch asks')).toContain(`noel.finch@valley-care.example, ${platformName}`);
     await on.workspace.setPerson({ ...person('U0NOEL'), email: null });
     await fillForm(on.as('U0NOEL'), 'pbj-viewer', '165326');
     await submitReview(on.as('U0NOEL'));

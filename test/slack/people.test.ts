@@ -7,8 +7,11 @@ import {
   addOfficials,
   ask,
   fillForm,
+  inSlackIt,
+  inTeams,
   modal,
   officials,
+  playable,
   press,
   type Stage,
   type StageOptions,
@@ -109,11 +112,17 @@ describe('an address changes or is given to somebody else', () => {
 });
 
 describe('an account that may not decide', () => {
-  it.each<[string, Partial<WorkspacePerson>]>([
-    ['an unconfirmed address', { emailConfirmed: false }],
-    ['a guest', { restricted: true }],
-    ['a switched-off account', { deleted: true }],
-  ])('%s: no card, the request goes outside, the operator is told', async (_what, change) => {
+  it.each(
+    playable<[string, Partial<WorkspacePerson>]>(
+      [
+        ['an unconfirmed address', { emailConfirmed: false }],
+        ['a guest', { restricted: true }],
+        ['a switched-off account', { deleted: true }],
+      ],
+      'an unconfirmed address',
+      'a switched-off account',
+    ),
+  )('%s: no card, the request goes outside, the operator is told', async (_what, change) => {
     const changed = people.map((one) => (one.id === 'U0JOAN' ? { ...one, ...change } : one));
     await raise({ people: changed, officials: [pso(at('Joan Lee'), 'Joan Lee', '165326')] });
     await ask(on, 'U0ANA', 'assessment-submitter', '165326');
@@ -166,16 +175,21 @@ describe('who may ask', () => {
     expect(modal(noel.screen()).words).toContain('Sent to Joan Lee');
   });
 
-  it.each([
-    ['U0GUS', 'Guests can ask me questions'],
-    ['U0ZOE', 'You are here from another organization'],
-  ])('%s is refused a request in words', async (id, says) => {
+  it.each(
+    playable(
+      [
+        ['U0GUS', 'Guests can ask me questions'],
+        ['U0ZOE', 'You are here from another organization'],
+      ] as const,
+      'U0ZOE',
+    ),
+  )('%s is refused a request in words', async (id, says) => {
     await raise();
     const member = on.as(id);
     expect((await member.command('')).status).toBe(200);
     expect(member.screen().modals).toEqual([]);
     expect((await heard(on, id, 1))[0]).toContain(says);
-    expect(logged(on, 'a command was refused')).toHaveLength(1);
+    expect(logged(on, inTeams ? 'a click was refused' : 'a command was refused')).toHaveLength(1);
   });
 
   it('a guest asks where the operator allows it, and still never decides', async () => {
@@ -351,16 +365,19 @@ describe('officials come and go', () => {
     expect(await statuses(on)).toEqual(['withdrawn']);
   });
 
-  it('a requester whose account is switched off: her requests are withdrawn and the officials told', async () => {
-    await raise();
-    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
-    await on.workspace.setPerson({ ...person('U0ANA'), deleted: true });
-    await on.delivered();
-    expect(await statuses(on)).toEqual(['withdrawn']);
-    expect(cardOf('U0JOAN', 'Ana withdrew')).toContain('BLOOMFIELD');
-    for (const who of ['U0JOAN', 'U0RAJ'])
-      expect(cardOf(who, 'The account of Ana Ruiz was switched off')).toContain(
-        'If a request waits in iQIES, reject it',
-      );
-  });
+  inSlackIt(
+    'a requester whose account is switched off: her requests are withdrawn and the officials told',
+    async () => {
+      await raise();
+      await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+      await on.workspace.setPerson({ ...person('U0ANA'), deleted: true });
+      await on.delivered();
+      expect(await statuses(on)).toEqual(['withdrawn']);
+      expect(cardOf('U0JOAN', 'Ana withdrew')).toContain('BLOOMFIELD');
+      for (const who of ['U0JOAN', 'U0RAJ'])
+        expect(cardOf(who, 'The account of Ana Ruiz was switched off')).toContain(
+          'If a request waits in iQIES, reject it',
+        );
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RoleId } from '#domain/catalogue.ts';
 import { usualDays } from '#domain/usual-time.ts';
-import { ask, fillForm, modal, press, type Stage, stage } from './harness.ts';
+import { ask, fillForm, identityOf, modal, press, type Stage, stage } from './harness.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -51,9 +51,7 @@ describe('the review', () => {
   });
 
   const draftOf = async (userId: string) => {
-    const person = await on.bot.deps.ledger.read((record) =>
-      record.personAt({ platform: 'slack', scope: on.workspace.teamId, userId }),
-    );
+    const person = await on.bot.deps.ledger.read((record) => record.personAt(identityOf(on, userId)));
     return person === null ? null : (await on.bot.deps.drafts.latestOf(person.personId))?.id;
   };
 });

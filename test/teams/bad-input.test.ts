@@ -107,6 +107,27 @@ it('a reason that is missing, too long or about somebody else’s request is ref
   expect(await statuses(on)).toEqual(['pending']);
 });
 
+it('Approve while the record can’t be written: said so, and the next press decides once', async () => {
+  const letGo = await on.database.hold();
+  await press(joan, 'approve');
+  await letGo();
+  expect(joan.screen().notice).toContain('We could not save this just now. Nothing was changed');
+  expect(await statuses(on)).toEqual(['pending']);
+  await press(joan, 'approve');
+  expect(await statuses(on)).toEqual(['approved']);
+});
+
+it('a Social Security number in a reason is refused and not sent back', async () => {
+  await press(joan, 'reject');
+  joan.fill('reason', 'other');
+  joan.fill('words', 'Her number is 219-09-9999.');
+  await send(joan);
+  expect(dialog(joan)).toContain('must not be kept here');
+  expect(JSON.stringify(joan.screen().dialog)).not.toContain('219-09');
+  expect(joan.screen().dialog?.values.reason).toBe('other');
+  expect(await statuses(on)).toEqual(['pending']);
+});
+
 it('a form of another person’s draft sends nothing and shows nothing of it', async () => {
   const ana = on.as('U0ANA');
   await toReview(ana, '165178');

@@ -9,7 +9,7 @@ import type { Connector, ConnectorOptions, Member, TeamsScreen } from '#rehearsa
 import { rehearsalTenant, teamsPeople } from '#rehearsal/teams-people.ts';
 import { type RunningBot, startBot } from '#src/app.ts';
 import type { ServerConfig } from '#src/chats.ts';
-import { readConfig } from '#src/config.ts';
+import { type Config, readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
 
@@ -97,21 +97,25 @@ function configOf(
   variables: Readonly<Record<string, string>>,
   workspace: Workspace | undefined,
 ): ServerConfig {
-  const env = {
-    TEAMS_APP_ID: '00000000-0000-4000-8000-000000000001',
-    TEAMS_APP_PASSWORD: 'replaced-by-the-connector',
-    TEAMS_TENANT_ID: rehearsalTenant,
-    EMAIL_DOMAINS: rehearsalDomains.join(','),
-    PORT: '0',
-    ...variables,
-  };
-  const { teams, ...config } = readConfig(env);
+  const config = readConfig({ ...onTeams, EMAIL_DOMAINS: rehearsalDomains.join(','), PORT: '0', ...variables });
+  return { ...configAt(connector, config), slack: workspace === undefined ? null : slackOf(workspace) };
+}
+
+const onTeams = {
+  TEAMS_APP_ID: '00000000-0000-4000-8000-000000000001',
+  TEAMS_APP_PASSWORD: 'replaced-by-the-connector',
+  TEAMS_TENANT_ID: rehearsalTenant,
+};
+
+/** A configuration for the bot on Teams alone, at this connector. */
+export function configAt(connector: Connector, config: Config): ServerConfig {
+  const { teams } = readConfig({ ...onTeams, EMAIL_DOMAINS: 'x.example', DATA_DIR: '.', PORT: '0' });
   if (teams?.login == null) throw new Error('Teams is not configured');
   const { appId, appPassword: password, serviceUrl, tokenUrl } = connector;
   return {
     ...config,
     teams: { ...teams, login: { ...teams.login, appId, password } },
-    slack: workspace === undefined ? null : slackOf(workspace),
+    slack: null,
     teamsLocal: { endpoints: connector.sdkOptions(), tokenUrl, serviceUrl },
   };
 }

@@ -33,7 +33,7 @@ beforeEach(async () => {
       if (reference !== null) reference = { ...reference, unreachable: why };
     },
   };
-  messenger = teamsMessenger({ sdk, references, appId, now: () => 0 }, () => false);
+  messenger = teamsMessenger({ sdk, references, appId, changed: async () => {}, now: () => 0 }, () => false);
   reference = { serviceUrl, conversationId: null, userId: ana().aadObjectId, unreachable: null, missingSince: null };
 });
 afterEach(() => connector.stop());

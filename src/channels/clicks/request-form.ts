@@ -4,6 +4,7 @@ import { refusals } from '#copy/refusals.ts';
 import { type After, acts, type Buttons, type Click, type ClickContext } from './click.ts';
 import { entriesOf } from './entries-of.ts';
 import type { Forms, Sent } from './submission.ts';
+import type { Typed } from './typed.ts';
 
 /** The request form: each Next carries the next step or what is wrong; Back and the pages keep what was entered. */
 export function requestForms({ flow, log }: ClickContext): Forms {
@@ -65,6 +66,15 @@ export function choiceMade({ flow }: ClickContext, made: Click): Promise<After> 
     dialog === null ? null : flow.chosen(draftId, step, entriesOf(dialog.typed), person),
   );
 }
+
+/** The form as it was left, with what was kept of it; null when it is gone. */
+export async function formLeft({ flow }: ClickContext, person: Click['person'], memo: { draft: string; step: string }) {
+  const step = stepOf(memo);
+  return step === null ? null : flow.asItIs(memo.draft, step, entriesOf(nothingTyped), person);
+}
+
+/** A form whose inputs are not there. */
+const nothingTyped: Typed = { words: () => null, choice: () => null, chosen: () => null, ticked: () => null };
 
 /** The form was closed: what stands in it is kept. */
 export async function closedForm({ flow }: ClickContext, { person, dialog }: Click): Promise<void> {

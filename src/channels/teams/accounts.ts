@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Identity, KnownPerson, Ledger } from '#application/ledger.ts';
+import type { TeamsReferences } from '#application/teams-references.ts';
 import type { Account } from '#domain/person.ts';
 import { storable } from '#domain/storable.ts';
 import { ConnectorFault } from './connector-fault.ts';
@@ -29,7 +30,8 @@ export function teamsAccounts({ sdk, ledger, know, now }: AccountsDeps): Current
     const known = await ledger.read((record) => record.personAt(identity));
     if (known && now() - known.checkedAt < freshMs) return known;
     try {
-      const account = await fromRoster(sdk, incoming, from.userId, from.objectId);
+      const place = { serviceUrl: incoming.serviceUrl, conversationId: incoming.conversation.id, tenantId };
+      const account = await fromRoster(sdk, place, from.userId, from.objectId);
       return account === null ? null : await know(identity, account, timeZone ?? known?.timeZone ?? null);
     } catch (fault) {
       if (!(fault instanceof ConnectorFault)) throw fault;
@@ -37,6 +39,36 @@ export function teamsAccounts({ sdk, ledger, know, now }: AccountsDeps): Current
       if (fault.status === 404) return null;
       return known && now() - known.checkedAt < usableMs ? known : null;
     }
+  };
+}
+
+/** Asks the roster again about everybody of Teams who is known with an address: an official may have used the bot before. */
+export function knownByEmail({
+  sdk,
+  references,
+  ledger,
+  know,
+}: Omit<AccountsDeps, 'now'> & { references: Pick<TeamsReferences, 'find'> }) {
+  return async (email: string): Promise<'somebody' | 'nobody'> => {
+    const accounts = await ledger.read(async (record) => {
+      const known = [];
+      for (const personId of await record.peopleWith(email)) known.push(...(await record.accountsOf(personId)));
+      return known.filter(({ identity }) => identity.platform === 'teams');
+    });
+    let found: 'somebody' | 'nobody' = 'nobody';
+    for (const { identity, timeZone } of accounts) {
+      const at = await references.find({ tenantId: identity.scope, objectId: identity.userId });
+      if (at === null || at.conversationId === null || at.unreachable !== null) continue;
+      const place = { serviceUrl: at.serviceUrl, conversationId: at.conversationId, tenantId: identity.scope };
+      const account = await fromRoster(sdk, place, at.userId, identity.userId).catch((fault: unknown) => {
+        if (fault instanceof ConnectorFault && [403, 404].includes(fault.status)) return null;
+        throw fault;
+      });
+      if (account === null) continue;
+      const person = await know(identity, account, timeZone);
+      if (person.account.email === email) found = 'somebody';
+    }
+    return found;
   };
 }
 
@@ -51,13 +83,13 @@ const memberSchema = z.looseObject({
 
 async function fromRoster(
   sdk: AccountsDeps['sdk'],
-  { serviceUrl, conversation, tenantId }: Incoming,
+  { serviceUrl, conversationId, tenantId }: { serviceUrl: string; conversationId: string; tenantId: string },
   userId: string,
   objectId: string,
 ): Promise<Account | null> {
   const connector = await sdk.conversations(serviceUrl);
   // A channel's own roster: people of other tenants in a shared channel are in no team.
-  const [place = ''] = conversation.id.split(';messageid=');
+  const [place = ''] = conversationId.split(';messageid=');
   const member = memberSchema.parse(await connector.getConversationMember(place, userId));
   // The roster is asked by the id of Teams; that it is the same person as the activity's Entra object id is not taken on trust.
   if ((member.aadObjectId ?? member.objectId) !== objectId) return null;

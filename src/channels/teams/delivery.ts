@@ -14,6 +14,8 @@ export interface TeamsDeliveryParts {
   draw(task: Task): Promise<Drawn>;
   messenger: Messenger;
   outbox: Outbox;
+  /** Looks again at whoever of Teams is known with this address; 'nobody' when none is. */
+  findByEmail(email: string): Promise<'somebody' | 'nobody'>;
   notInChat(grantId: string): Promise<void>;
   /** An official can't be written to in chat: a card reaches her by e-mail where that is set up. */
   mailInstead(requestId: string): Promise<void>;
@@ -34,7 +36,8 @@ const lookAgainMs = 6 * 60 * 60 * 1000;
 
 /** How Teams takes what is due: messages posted once and then edited, the last My Profile kept true. */
 export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
-  const { draw, messenger, outbox, notInChat, mailInstead, lookForHer, giveUp, soleTenant, now, log } = parts;
+  const { draw, messenger, outbox, findByEmail, notInChat, mailInstead, lookForHer, giveUp, soleTenant, now, log } =
+    parts;
   return {
     draw,
     soleScope: soleTenant === null ? null : scopeOf(soleTenant),
@@ -74,8 +77,9 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
           return;
         }
         case 'find':
-          // Teams has no way to look an address up: an official is known when she first uses the bot.
-          return notInChat(drawn.grantId);
+          // Teams has no way to look an address up: an official is known once she used the bot.
+          if ((await findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
+          return;
         case 'mail':
           return;
         case 'operator':

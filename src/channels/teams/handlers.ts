@@ -2,6 +2,7 @@ import type { KnownPerson } from '#application/ledger.ts';
 import type { AskedIn } from '#channels/clicks/questions.ts';
 import type { Form, Message, Option, Page } from '#views/elements.ts';
 import type { Data } from './parse-asked.ts';
+import type { Trail } from './trail.ts';
 
 /**
  * What the bot does with what comes from Teams. The transport has checked the token, the tenant and the service URL, and
@@ -36,6 +37,8 @@ interface Pressed {
 interface Sent extends Pressed {
   form: string;
   memo: Readonly<Record<string, string>>;
+  /** What lies below the dialog, and how it was opened itself. */
+  trail: Trail;
   data: Data;
 }
 
@@ -49,6 +52,8 @@ export type Executed = { say: string } | { show: Message } | Record<string, neve
 export type Dialog =
   | {
       form: Form;
+      /** What lies below it, and how it was opened itself: goes along with its buttons. */
+      trail?: Trail;
       /** What was typed, where the form is shown again. */
       typed?: Readonly<Record<string, string>>;
       wrong?: { field: string | null; text: string } | null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Activity } from './parse.ts';
+import { type Trail, trailSchema } from './trail.ts';
 
 /** What an activity asks for. */
 export type Asked =
@@ -19,7 +20,15 @@ export type Wanted =
   /** A button that leads to a dialog. */
   | { kind: 'fetch'; action: string; value: string }
   /** A button in a dialog. `data`: what stands in its inputs, besides what the button carries. */
-  | { kind: 'submit'; action: string; value: string; form: string; memo: Record<string, string>; data: Data }
+  | {
+      kind: 'submit';
+      action: string;
+      value: string;
+      form: string;
+      memo: Record<string, string>;
+      trail: Trail;
+      data: Data;
+    }
   | { kind: 'search'; dataset: string; query: string }
   | { kind: 'compose'; command: string; query: string }
   | { kind: 'installed' };
@@ -38,7 +47,7 @@ const executeSchema = z.looseObject({
 });
 const fetchSchema = z.looseObject({ data: z.looseObject({ action: word, value }) });
 const submitSchema = z.looseObject({
-  data: z.looseObject({ action: word, value, form: word, memo: memoSchema }),
+  data: z.looseObject({ action: word, value, form: word, memo: memoSchema, trail: trailSchema }),
 });
 const searchSchema = z.looseObject({ queryText: z.string().max(300).default(''), dataset: word });
 const composeSchema = z.looseObject({
@@ -58,7 +67,8 @@ const invokes: Readonly<Record<string, (value: unknown) => Asked>> = {
   },
   'task/submit'(sent) {
     const { data } = submitSchema.parse(sent);
-    return { kind: 'submit', action: data.action, value: data.value, form: data.form, memo: data.memo, data };
+    const { action, value: carried, form, memo, trail } = data;
+    return { kind: 'submit', action, value: carried, form, memo, trail, data };
   },
   'application/search'(sent) {
     const { queryText, dataset } = searchSchema.parse(sent);

@@ -28,11 +28,16 @@ export interface ReachDeps {
   sdk: Pick<Sdk, 'conversations'>;
   references: TeamsReferences;
   appId: string;
+  /** Told when somebody can be written to again, or no longer. */
+  changed(account: TeamsAccount): Promise<void>;
   now(): number;
 }
 
 /** Takes in where the one who acts can be written to. @returns whether something is due because she is back */
-export async function keepChat({ references, now }: ReachDeps, incoming: Incoming): Promise<boolean> {
+export async function keepChat(
+  { references, changed, now }: Omit<ReachDeps, 'sdk'>,
+  incoming: Incoming,
+): Promise<boolean> {
   const { from, tenantId, serviceUrl, conversation } = incoming;
   if (from === null) return false;
   const account = { tenantId, objectId: from.objectId };
@@ -45,7 +50,11 @@ export async function keepChat({ references, now }: ReachDeps, incoming: Incomin
     known.conversationId === conversationId &&
     known.userId === from.userId &&
     known.unreachable === null;
-  return same ? false : references.keep(account, { serviceUrl, conversationId, userId: from.userId }, now());
+  if (same) return false;
+  const due = await references.keep(account, { serviceUrl, conversationId, userId: from.userId }, now());
+  if (known === null || known.unreachable === null) return due;
+  await changed(account);
+  return true;
 }
 
 /** Her own chat; it is made when she was only met in a channel. @throws Unreachable */
@@ -70,10 +79,15 @@ export async function chatWith(deps: ReachDeps, account: TeamsAccount): Promise<
 }
 
 /** Takes a fault of writing to her: where it says that she can't be reached, that is remembered. @throws always */
-export async function lost({ references, now }: ReachDeps, account: TeamsAccount, fault: unknown): Promise<never> {
+export async function lost(
+  { references, changed, now }: ReachDeps,
+  account: TeamsAccount,
+  fault: unknown,
+): Promise<never> {
   const why = whyLost(fault);
   if (why === null) throw fault;
   await references.lose(account, why, now());
+  await changed(account);
   throw new Unreachable();
 }
 

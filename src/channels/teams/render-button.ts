@@ -1,5 +1,6 @@
 import type { Button, Form } from '#views/elements.ts';
 import { type CardPart, cut, run } from './text.ts';
+import type { Trail } from './trail.ts';
 
 /** How a button acts where it stands: in a message at once or by opening a dialog, in a dialog with all that was typed. */
 export type Press = (button: Button) => CardPart;
@@ -12,13 +13,14 @@ export function pressInMessage(opens: (action: string) => boolean): Press {
       : { type: 'Action.Execute', verb: action, data: withValue(value) };
 }
 
-/** Buttons of a dialog: each says which form it stands in and what that asks. */
-export function pressInDialog({ name, memo, blocks }: Form): Press {
+/** Buttons of a dialog: each says which form it stands in, what that asks, and what lies below it. */
+export function pressInDialog({ name, memo, blocks }: Form, trail: Trail = []): Press {
   const ids = blocks.flatMap((block) => (block.kind === 'input' ? [block.id] : []));
   const inputs = ids.length === 0 ? {} : { inputs: ids };
+  const way = trail.length === 0 ? {} : { trail };
   return ({ action, value }) => ({
     type: 'Action.Submit',
-    data: { action, ...withValue(value), form: name, memo, ...inputs },
+    data: { action, ...withValue(value), form: name, memo, ...inputs, ...way },
   });
 }
 

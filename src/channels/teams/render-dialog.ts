@@ -1,14 +1,17 @@
 import type { Block, Form, Input, Option } from '#views/elements.ts';
 import { cardOf } from './render.ts';
 import { alert, renderBlocks } from './render-block.ts';
-import { pressInDialog, renderButtons } from './render-button.ts';
+import { type Press, pressInDialog, renderButtons } from './render-button.ts';
 import { renderInput } from './render-input.ts';
 import { type Card, shortened } from './shorten.ts';
 import type { CardPart } from './text.ts';
+import type { Trail } from './trail.ts';
 
 /** How a form is shown, the first time or again. */
 export interface ShownForm {
   timeZone: string | null;
+  /** What lies below it, and how it was opened itself. */
+  trail?: Trail;
   /** What Teams sent for each input, where the form is shown again as it was filled in. */
   typed?: Readonly<Record<string, string>>;
   /** What was refused: at its field, or of no field. */
@@ -30,14 +33,14 @@ export interface Dialog {
  * closing, because a dialog that took another one's place has no other way back.
  */
 export function renderDialog(form: Form, shown: ShownForm): Dialog {
-  const press = pressInDialog(form);
+  const press = pressInDialog(form, shown.trail);
   const input = renderInput({ ...shown, press, required: form.submit !== null && !hasButtons(form.blocks) });
   const { blocks, foot } = withFoot(form);
   const draw = (longestText: number): Card =>
     cardOf([
       ...alertOnTop(form.blocks, shown),
       ...renderBlocks(blocks, { press, input, timeZone: shown.timeZone, longestText }),
-      ...footButtons(form, foot),
+      ...footButtons(form, foot, press),
     ]);
   const card = shortened(draw, 60_000);
   return { title: form.title, width: 'medium', height: card.body.length > 8 ? 'large' : 'medium', card };
@@ -54,11 +57,10 @@ function withFoot({ blocks, submit }: Form): {
     : { blocks, foot: null };
 }
 
-function footButtons(form: Form, foot: Extract<Block, { kind: 'buttons' }> | null): CardPart[] {
+function footButtons(form: Form, foot: Extract<Block, { kind: 'buttons' }> | null, press: Press): CardPart[] {
   const submit = { action: 'submit', label: form.submit ?? '', look: 'primary' } as const;
   const close = { action: 'close', label: form.close };
   const all = [...(foot?.buttons ?? []), ...(form.submit === null ? [] : [submit]), close];
-  const press = pressInDialog(form);
   // What stands in the fields comes along with a click on Close only where the client holds nothing back.
   const takesNothing = hasButtons(form.blocks) ? {} : { associatedInputs: 'none' };
   const rows = renderButtons(all, (button) =>

@@ -2,14 +2,15 @@ import type { Deps } from '#application/deps.ts';
 import { knowPerson, officialNotInChat } from '#application/know-person.ts';
 import { mailInstead } from '#application/mail-officials.ts';
 import type { Outbox } from '#application/outbox.ts';
-import type { TeamsReferences } from '#application/teams-references.ts';
+import { reachChanged } from '#application/reach-changed.ts';
+import type { TeamsAccount, TeamsReferences } from '#application/teams-references.ts';
 import { allButtons } from '#channels/clicks/all.ts';
 import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
 import { drawTask } from '#channels/draw-task.ts';
 import { giveUp } from '#channels/give-up.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { requestFlow } from '#channels/request-flow.ts';
-import { teamsAccounts } from './accounts.ts';
+import { knownByEmail, teamsAccounts } from './accounts.ts';
 import { chatLink } from './clouds.ts';
 import { teamsDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -58,7 +59,10 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
   const context = { deps, flow: requestFlow(deps), log };
   const buttons = allButtons(context);
   const opens = (action: string) => Object.hasOwn(buttons, action) && buttons[action]?.opens === true;
-  const reach = { sdk, references, appId: options.login?.appId ?? '', now };
+  const reachedAnew = reachChanged(deps);
+  const changed = ({ tenantId, objectId }: TeamsAccount) =>
+    reachedAnew({ platform: 'teams', scope: tenantId, userId: objectId });
+  const reach = { sdk, references, appId: options.login?.appId ?? '', changed, now };
   const messenger = teamsMessenger(reach, opens);
   const delivery = startDelivery(
     outbox,
@@ -66,6 +70,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       draw: drawTask(deps, 'teams'),
       messenger,
       outbox,
+      findByEmail: knownByEmail({ sdk, references, ledger: deps.ledger, know: knowPerson(deps) }),
       notInChat: officialNotInChat(deps),
       mailInstead: mailInstead(deps),
       lookForHer: lookWhetherLeft({ sdk: lookUp, references, know: knowPerson(deps), now }),
@@ -84,7 +89,11 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       if (await keepChat(reach, incoming)) delivery.wake();
     },
     async loseChat({ tenantId, from }) {
-      if (from !== null) await references.lose({ tenantId, objectId: from.objectId }, 'uninstalled', now());
+      if (from === null) return;
+      const account = { tenantId, objectId: from.objectId };
+      await references.lose(account, 'uninstalled', now());
+      await changed(account);
+      delivery.wake();
     },
     ...teamsTalker({ sdk, messenger, outbox, now, log }),
     unavailable: options.isUnavailable,

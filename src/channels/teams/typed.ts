@@ -30,7 +30,7 @@ export function typedOf(data: Readonly<Record<string, unknown>>): Typed {
 /** The same as `renderDialog` takes it, to show the form again as it was filled in. */
 export function typedAgain(data: Readonly<Record<string, unknown>>): Record<string, string> {
   const own = Object.entries(data).filter(
-    ([id]) => !['action', 'value', 'form', 'memo', 'inputs', 'msteams'].includes(id),
+    ([id]) => !['action', 'value', 'form', 'memo', 'inputs', 'trail', 'msteams'].includes(id),
   );
   return Object.fromEntries(own.flatMap(([id, value]) => (typeof value === 'string' ? [[id, value]] : [])));
 }
