@@ -97,7 +97,7 @@ export async function toReview(member: Member, paste: string, role = 'assessment
 }
 
 /** Ticks what the review asks for and sends it. */
-export async function sendReview(on: TeamsStage, member: Member): Promise<void> {
+export async function sendReview(on: Pick<TeamsStage, 'delivered'>, member: Member): Promise<void> {
   member.fill('harp', 'true');
   if (JSON.stringify(member.screen().dialog?.card).includes('"id":"not-vendor"')) member.fill('not-vendor', 'true');
   await send(member);
@@ -105,7 +105,7 @@ export async function sendReview(on: TeamsStage, member: Member): Promise<void> 
 }
 
 /** Asks for a role and closes the dialog. */
-export async function ask(on: TeamsStage, who: string, paste: string): Promise<void> {
+export async function ask(on: Pick<TeamsStage, 'as' | 'delivered'>, who: string, paste: string): Promise<void> {
   const member = on.as(who);
   await toReview(member, paste);
   await sendReview(on, member);

@@ -1,6 +1,5 @@
-import { people } from '#rehearsal/people.ts';
-import { startWorkspace } from '#rehearsal/slack/workspace.ts';
-import { manifestScopes } from '#src/manifest.ts';
+import type { Workspace } from '#rehearsal/slack/contract.ts';
+import type { Connector } from '#rehearsal/teams/contract.ts';
 import * as slack from '../slack/harness.ts';
 import type { TeamsStage } from '../teams/harness.ts';
 import * as teams from '../teams/play.ts';
@@ -17,8 +16,22 @@ export interface FuzzToll {
   /** Lines of the log at the level of an error, the first of them. */
   errors: string[];
   unhandled: string[];
-  /** Memory in MB after each tenth of the payloads. */
-  memoryMb: number[];
+  /** What the process of the bot held after each tenth of the payloads. */
+  held: Held[];
+}
+
+interface Held {
+  /** Memory of the process as the system counts it, and what the program holds after a collection. */
+  residentMb: number;
+  heapMb: number;
+  handles: number;
+}
+
+/** A bot on both platforms, in this process or in one of its own. */
+export interface Fuzzed extends Pick<TeamsStage, 'as' | 'delivered' | 'forward'> {
+  workspace: Workspace;
+  connector: Connector;
+  how(): Promise<Held & Pick<FuzzToll, 'errors' | 'unhandled'>>;
 }
 
 interface Sample {
@@ -28,64 +41,60 @@ interface Sample {
   contentType: string;
 }
 
+/** Nobody may press more often than 300 times a minute; whoever does is not listened to, and nothing would be tried. */
+const listenedTo = 250;
+const minute = 60_000;
+
 /** Sends so many altered payloads, a few at once. @param choose a number below n */
-export async function fuzz(times: number, choose: Choose, note: (line: string) => void = () => {}): Promise<FuzzToll> {
-  const unhandled: string[] = [];
-  const onUnhandled = (reason: unknown) => void unhandled.push(String(reason));
-  process.on('unhandledRejection', onUnhandled);
-  process.on('uncaughtException', onUnhandled);
-  const workspace = await startWorkspace({ people, scopes: manifestScopes() });
-  const on = await teams.playStage(['T0TESSA', 'U0PAT', 'U0JOAN'], { slack: workspace });
-  workspace.requestUrl = `${on.bot.url}/slack/events`;
-  try {
-    await playAll(on, workspace);
-    const samples = samplesOf(on, workspace);
-    on.log.splice(0);
-    const toll: FuzzToll = { sent: 0, statuses: {}, faults: [], errors: [], unhandled, memoryMb: [] };
-    const send = async () => {
-      const sample = samples[choose(samples.length)] as Sample;
-      const { body, contentType } = altered(sample, choose);
-      const { status } =
-        sample.platform === 'slack' ? await workspace.deliver(body, { contentType }) : await on.connector.deliver(body);
-      toll.sent += 1;
-      toll.statuses[status] = (toll.statuses[status] ?? 0) + 1;
-      if ((status >= 500 || status === 0) && toll.faults.length < 20)
-        toll.faults.push({ status, body: body.slice(0, 6_000) });
-    };
-    const tenth = Math.max(Math.floor(times / 10), 1);
-    while (toll.sent < times) {
-      const next = Math.min(tenth, times - toll.sent);
-      let left = next;
-      await Promise.all(
-        Array.from({ length: 8 }, async () => {
-          while (left > 0) {
-            left -= 1;
-            await send();
-          }
-        }),
-      );
-      await on.delivered();
-      globalThis.gc?.();
-      toll.memoryMb.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
-      toll.errors.push(...errorsIn(on.log.splice(0)).slice(0, 20 - toll.errors.length));
-      // What the strict platforms keep for tests would be the memory that grows.
-      workspace.calls().length = 0;
-      workspace.deliveries().length = 0;
-      on.connector.calls().length = 0;
-      on.connector.deliveries().length = 0;
-      note(`${toll.sent} sent, ${toll.memoryMb.at(-1)} MB, ${toll.faults.length} faults, ${toll.errors.length} errors`);
-    }
-    return toll;
-  } finally {
-    process.off('unhandledRejection', onUnhandled);
-    process.off('uncaughtException', onUnhandled);
-    await on.stop();
-    await workspace.stop();
+export async function fuzz(
+  bot: Fuzzed,
+  times: number,
+  choose: Choose,
+  note: (line: string) => void = () => {},
+): Promise<FuzzToll> {
+  const { workspace, connector } = bot;
+  await playAll(bot);
+  const samples = samplesOf(bot);
+  const toll: FuzzToll = { sent: 0, statuses: {}, faults: [], errors: [], unhandled: [], held: [] };
+  const send = async () => {
+    const sample = samples[choose(samples.length)] as Sample;
+    const { body, contentType } = altered(sample, choose);
+    const { status } =
+      sample.platform === 'slack' ? await workspace.deliver(body, { contentType }) : await connector.deliver(body);
+    toll.sent += 1;
+    toll.statuses[status] = (toll.statuses[status] ?? 0) + 1;
+    if ((status >= 500 || status === 0) && toll.faults.length < 20)
+      toll.faults.push({ status, body: body.slice(0, 6_000) });
+  };
+  const tenth = Math.max(Math.floor(times / 10), 1);
+  while (toll.sent < times) {
+    let left = Math.min(listenedTo, times - toll.sent);
+    const before = Math.floor(toll.sent / tenth);
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        while (left > 0) {
+          left -= 1;
+          await send();
+        }
+      }),
+    );
+    await bot.delivered();
+    bot.forward(minute);
+    // What the strict platforms keep for tests would be the memory that grows.
+    for (const kept of [workspace.calls(), workspace.deliveries(), connector.calls(), connector.deliveries()])
+      kept.length = 0;
+    if (Math.floor(toll.sent / tenth) === before) continue;
+    const { errors, unhandled, ...held } = await bot.how();
+    Object.assign(toll, { errors, unhandled });
+    toll.held.push(held);
+    note(`${toll.sent} sent, ${JSON.stringify(held)}, ${toll.faults.length} faults, ${errors.length} errors`);
   }
+  return toll;
 }
 
 /** Some of everything that people do, so that there is something to alter. */
-async function playAll(on: TeamsStage, workspace: Awaited<ReturnType<typeof startWorkspace>>): Promise<void> {
+async function playAll(on: Fuzzed): Promise<void> {
+  const { workspace } = on;
   const ana = workspace.as('U0ANA');
   await slack.fillForm(ana, 'assessment-submitter', '165326 165178');
   await slack.submitReview(ana);
@@ -112,13 +121,13 @@ async function playAll(on: TeamsStage, workspace: Awaited<ReturnType<typeof star
   await on.delivered();
 }
 
-function samplesOf(on: TeamsStage, workspace: Awaited<ReturnType<typeof startWorkspace>>): Sample[] {
+function samplesOf({ workspace, connector }: Fuzzed): Sample[] {
   return [
     ...workspace.deliveries().map(({ body, contentType }): Sample => {
       const kind = contentType.includes('json') ? 'json' : body.startsWith('payload=') ? 'payload' : 'form';
       return { platform: 'slack', kind, body, contentType };
     }),
-    ...on.connector.deliveries().map(
+    ...connector.deliveries().map(
       ({ activity }): Sample => ({
         platform: 'teams',
         kind: 'json',
@@ -154,6 +163,3 @@ function altered({ kind, body, contentType }: Sample, choose: Choose): { body: s
     }
   }
 }
-
-const errorsIn = (lines: readonly string[]): string[] =>
-  lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50);

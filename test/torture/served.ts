@@ -11,10 +11,10 @@ export type LocalTeams = NonNullable<TeamsOptions['local']>;
 
 /** What it is asked. `ms`: its clock is moved on by so much. */
 export interface Ask {
-  about: 'how' | 'clock';
+  about: 'how' | 'clock' | 'idle';
   ms: number;
 }
-export type Said = { about: 'listening'; url: string } | { about: 'how'; how: How };
+export type Said = { about: 'listening'; url: string } | { about: 'how'; how: How } | { about: 'idle' };
 
 /** What only the process itself knows: the first faults of its log, and promises that nobody waited for. */
 export interface How {
@@ -27,6 +27,8 @@ export interface Served {
   url: string;
   pid: number;
   how(): Promise<How>;
+  /** Everything that can be delivered now was delivered. */
+  idle(): Promise<void>;
   forward(ms: number): void;
   /** As an operator does: it finishes its work. @returns its exit code */
   stop(): Promise<number | null>;
@@ -72,6 +74,11 @@ export async function serve(variables: Readonly<Record<string, string>>, folder:
       const answer = said(child, (one) => (one.about === 'how' ? one.how : null));
       child.send({ about: 'how', ms: 0 } satisfies Ask);
       return Promise.race([answer, dead]);
+    },
+    async idle() {
+      const answer = said(child, (one) => (one.about === 'idle' ? true : null));
+      child.send({ about: 'idle', ms: 0 } satisfies Ask);
+      await Promise.race([answer, dead]);
     },
     forward: (ms) => void child.send({ about: 'clock', ms } satisfies Ask),
     async stop() {

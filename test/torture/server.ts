@@ -35,6 +35,7 @@ const bot = await startBot(
 process.on('message', ({ about, ms }: Ask) => {
   offset += ms;
   if (about === 'how') say({ about, how: how() });
+  if (about === 'idle') void bot.delivery.idle().then(() => say({ about }));
 });
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)));
 say({ about: 'listening', url: bot.url });
