@@ -105,7 +105,7 @@ export const settled = (
 ];
 
 export const roleConfirmed = (role: string, place: string): string =>
-  `${Operators} confirmed your role: ${role} at ${place}. You can decide requests for it here now.`;
+  `${Operators} confirmed your role: ${role} for ${place}. You can decide requests for it here now.`;
 
 /** One line on the card of a request that was asked instead of another one, or again after it. */
 export const follows = (at: number): Text => ['Follows an earlier request, of ', moment(at), '.'];

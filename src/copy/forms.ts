@@ -226,7 +226,7 @@ export const rejecting = {
   betterRole: 'The right role, if it is the wrong one',
   words: 'In your words',
   wordsHint: 'Up to 500 characters. No patient details, no passwords.',
-  about: (who: string, role: string, places: string): Text => [`${who} asked for `, bold(role), ` at ${places}.`],
+  about: (who: string, role: string, where: string): Text => [`${who} asked for `, bold(role), ` ${where}.`],
 } as const;
 
 export const details = { title: 'Details', card: 'Request' } as const;

@@ -30,9 +30,9 @@ export const home = {
   noneWaiting: 'Nothing waits for you.',
   open: 'Open',
   toDo: 'Still to do in iQIES',
-  waitingLine: (asks: string, places: string, decide: boolean): Text => [
+  waitingLine: (asks: string, where: string, decide: boolean): Text => [
     bold(asks),
-    ` at ${places}`,
+    ` ${where}`,
     decide ? '. Waiting for your decision.' : '. Approved; still to be done in iQIES.',
   ],
   seats: 'My organizations',

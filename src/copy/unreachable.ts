@@ -1,5 +1,5 @@
 import type { Organization } from '#domain/organization.ts';
-import { placeLabel } from './words.ts';
+import { inOrAt, placeLabel } from './words.ts';
 
 /** What the operator reads of officials whom no chat reaches. */
 
@@ -28,7 +28,7 @@ export function unreachableLine(official: {
 }): string {
   const { name, email, role, organization, training, why, since, mailRefusedAt } = official;
   const who = [name, email].filter((part) => part !== '').join(', ');
-  const where = organization === null ? '' : ` at ${placeLabel(organization, null)}`;
+  const where = organization === null ? '' : ` ${inOrAt([{ organization }])} ${placeLabel(organization, null)}`;
   const when = since === null ? '' : ` (since ${new Date(since).toISOString()})`;
   const mail =
     mailRefusedAt === null ? '' : `; her address takes no e-mail (refused ${new Date(mailRefusedAt).toISOString()})`;

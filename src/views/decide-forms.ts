@@ -3,7 +3,7 @@ import { asksFor, theyCould, whoAsks } from '#copy/card.ts';
 import { details, formWords, rejecting as words } from '#copy/forms.ts';
 import { reasons } from '#copy/reasons.ts';
 import { talk } from '#copy/talk.ts';
-import { list, placeLabel } from '#copy/words.ts';
+import { inOrAt, list, placeLabel } from '#copy/words.ts';
 import { type ItemId, offeredReasons } from '#domain/item.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
@@ -27,7 +27,7 @@ export function rejectForm(request: ShownRequest, itemIds: readonly ItemId[]): F
     close: formWords.close,
     memo: { items: itemsValue(items) },
     blocks: [
-      { kind: 'text', text: words.about(request.requester.name, request.role.label, places) },
+      { kind: 'text', text: words.about(request.requester.name, request.role.label, `${inOrAt(items)} ${places}`) },
       {
         kind: 'input',
         type: 'choice',

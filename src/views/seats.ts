@@ -2,7 +2,7 @@ import { asksFor } from '#copy/card.ts';
 import { dayWords } from '#copy/days.ts';
 import { leavingWords } from '#copy/departure.ts';
 import { home } from '#copy/home.ts';
-import { list, nameList, placeLabel } from '#copy/words.ts';
+import { inOrAt, list, nameList, placeLabel } from '#copy/words.ts';
 import type { ShownProfile } from '#domain/shown.ts';
 import { awayBlocks } from './away.ts';
 import { leavingButton } from './departure.ts';
@@ -54,7 +54,7 @@ function waitingRow(one: Waiting, decide: boolean): Block {
   );
   return {
     kind: 'text',
-    text: home.waitingLine(asksFor(one.request), places, decide),
+    text: home.waitingLine(asksFor(one.request), `${inOrAt(hers(one))} ${places}`, decide),
     button: { action: 'open-card', label: home.open, value: one.request.id },
   };
 }

@@ -6,7 +6,7 @@ import { verifyChain } from '#storage/audit.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { events, statuses } from './bad-input.ts';
 import { downstream, secret } from './downstream.ts';
-import { ask, press, type Stage, saying, stage, withButton } from './harness.ts';
+import { ask, identityOf, press, type Stage, saying, stage, withButton } from './harness.ts';
 
 /** A bot whose operator has a system that sets roles up. One stage: each test asks for a role of its own. */
 let on: Stage;
@@ -211,7 +211,7 @@ it('a security-official role that was approved and set up gives its authority', 
     await on.bot.database.db
       .selectFrom('account')
       .select('person_id')
-      .where('user_id', '=', 'U0NED')
+      .where('user_id', '=', identityOf(on, 'U0NED').userId)
       .executeTakeFirstOrThrow()
   ).person_id;
   await erasePerson(on.bot.deps)(await planErase(on.bot.deps)({ personId: ned }));
