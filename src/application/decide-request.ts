@@ -107,8 +107,9 @@ async function doOne(
     at,
   );
   if (!answer.ok) return answer.refusal;
-  if (answer.value !== null && (await toConfirm({ settings }, record, person, request, item.id)) !== null)
-    return 'confirm-first';
+  const { roleId, environment, requesterId: of } = request;
+  const place = { roleId, organization: item.organization, environment, of };
+  if ((await toConfirm({ settings }, record, person, place)) !== null) return 'confirm-first';
   if (kept.repeated) return 'click-counted';
   const event = { requestId: request.id, itemId: item.id, actorId: actor.personId, platform: person.identity.platform };
   if (answer.value === null) {

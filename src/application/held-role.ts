@@ -6,6 +6,7 @@ import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { Grant, KnownPerson, Reading, StatedRole, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
+import { type AboutToDecide, type DecidedAt, toConfirm } from './verify-official.ts';
 
 /** A role somebody has or says she has, as a button names it: by a grant or a statement. */
 export type RoleRef = { grantId: string } | { statementId: string };
@@ -64,8 +65,34 @@ export async function roleForOfficial(
 ): Promise<Answer<HeldRole>> {
   const role = await heldRole(record, ref);
   if (role === null) return no('role-over');
-  const refusal = await mayNotEnd(record, role, person, settings);
+  const refusal =
+    (await mayNotEnd(record, role, person, settings)) ?? (await notConfirmed(record, role, person, settings));
   return refusal === null ? yes(role) : no(refusal);
+}
+
+/** Whether she has to show first that it is she, before she decides about somebody's role. */
+export async function notConfirmed(
+  record: Reading,
+  role: HeldRole,
+  person: KnownPerson,
+  settings: Deps['settings'],
+): Promise<'confirm-first' | null> {
+  for (const place of placeOf(role))
+    if ((await toConfirm({ settings }, record, person, place)) !== null) return 'confirm-first';
+  return null;
+}
+
+/** Where it is decided about roles. */
+export const placesOfRoles =
+  (refs: readonly RoleRef[]): AboutToDecide['places'] =>
+  async (record) => {
+    const roles = await Promise.all(refs.map((ref) => heldRole(record, ref)));
+    return roles.flatMap((role) => (role === null ? [] : placeOf(role)));
+  };
+
+function placeOf({ roleId, organization: key, environment, personId: of }: HeldRole): DecidedAt[] {
+  const organization = parseOrganizationKey(key);
+  return organization === null ? [] : [{ roleId, organization, environment, of }];
 }
 
 /** What an event says of a role. A contractor's name was typed by a person; it stands with the grant only. */

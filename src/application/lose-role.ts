@@ -1,7 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import { type Answer, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
-import { type HeldRole, heldRole, mayNotEnd, type RoleRef, refuseRole, roleData } from './held-role.ts';
+import { type HeldRole, heldRole, mayNotEnd, notConfirmed, type RoleRef, refuseRole, roleData } from './held-role.ts';
 import type { KnownPerson, Writing } from './ledger.ts';
 import { shownPerson } from './officials.ts';
 import { refreshRole } from './over-role.ts';
@@ -21,7 +21,7 @@ export function loseRole({ ledger, settings, now }: Deps) {
       const refusal =
         role === null
           ? 'role-over'
-          : ((own ? null : await mayNotEnd(record, role, person, settings)) ?? notLosable(role));
+          : ((own ? null : await mayNotLose(record, role, person, settings)) ?? notLosable(role));
       if (refusal !== null || role === null) return refuseRole(record, person, refusal ?? 'role-over', 'lose-role', at);
       for (const { grantId } of role.grants) await record.moveGrant(grantId, 'active', 'suspended', at);
       for (const { statementId } of role.statements)
@@ -48,6 +48,11 @@ export function loseRole({ ledger, settings, now }: Deps) {
       await refreshRole(record, personId, role, at);
       return yes(role);
     });
+}
+
+/** Why an official may not say it of somebody else's role now; null when she may. */
+async function mayNotLose(record: Writing, role: HeldRole, person: KnownPerson, settings: Deps['settings']) {
+  return (await mayNotEnd(record, role, person, settings)) ?? (await notConfirmed(record, role, person, settings));
 }
 
 /** Why a role can't be marked as lost; null when it can. */

@@ -9,6 +9,7 @@ import { type HeldRole, type RoleRef, refuseRole, roleForOfficial } from './held
 import type { KnownPerson, PlaceAt, Reading, Review, ReviewPlace, Writing } from './ledger.ts';
 import { routeNow } from './officials.ts';
 import { endRole, notRemovable } from './remove-role.ts';
+import { type AboutToDecide, type DecidedAt, toConfirm } from './verify-official.ts';
 
 /**
  * A review of who has what, started by the operator (rules, section 5): each official gets one list of her places, marks
@@ -85,14 +86,37 @@ const typical: Record<'provider' | 'state' | 'cms' | 'mac' | 'ado', RoleId> = {
 
 /** Who goes through a place: its own officials in chat. */
 export async function reviewersOf(record: Reading, place: PlaceAt): Promise<PersonId[]> {
-  const organization = parseOrganizationKey(place.organization);
-  if (organization === null) return [];
-  const role = roleById(typical[organization.kind === 'contractor' ? organization.line : organization.kind]);
-  const { route } = await routeNow(record, role, organization, place.environment, null);
+  const [at] = decidedAt(place);
+  if (at === undefined) return [];
+  const { route } = await routeNow(record, roleById(at.roleId), at.organization, at.environment, null);
   if (route.way !== 'ask') return [];
   const here = route.officials.filter((official) => official.organization === place.organization);
   return [...new Set(here.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
 }
+
+function decidedAt({ organization: key, environment }: PlaceAt): DecidedAt[] {
+  const organization = parseOrganizationKey(key);
+  if (organization === null) return [];
+  const roleId = typical[organization.kind === 'contractor' ? organization.line : organization.kind];
+  return [{ roleId, organization, environment, of: null }];
+}
+
+/** Her open places in the review that is open. */
+export const placesToFinish =
+  (person: KnownPerson): AboutToDecide['places'] =>
+  async (record) => {
+    const review = await openReview(record);
+    const places = review === null ? [] : await placesOfReviewer(record, review, person);
+    return places.filter(({ finished }) => finished === null).flatMap(decidedAt);
+  };
+
+/** Where it is decided about what was marked at her places. */
+export const placesOfMarks =
+  (person: KnownPerson, reviewId: string): AboutToDecide['places'] =>
+  async (record) => {
+    const review = await record.review(reviewId);
+    return review === null ? [] : (await placesOfReviewer(record, review, person)).flatMap(decidedAt);
+  };
 
 /** Her places in a review: those where she decides now. */
 export async function placesOfReviewer(
@@ -171,7 +195,7 @@ export function markRole({ ledger, settings, now }: Deps) {
 const refOf = (ref: RoleRef): string => ('grantId' in ref ? `g|${ref.grantId}` : `s|${ref.statementId}`);
 
 /** "All others are right": finishes all of her open places at once. @returns the review */
-export function finishReview({ ledger, now }: Deps) {
+export function finishReview({ ledger, settings, now }: Deps) {
   return (person: KnownPerson): Promise<Answer<string>> =>
     ledger.change(async (record): Promise<Answer<string>> => {
       const at = now();
@@ -179,6 +203,9 @@ export function finishReview({ ledger, now }: Deps) {
       const places = review === null ? [] : await placesOfReviewer(record, review, person);
       const open = places.filter(({ finished }) => finished === null);
       if (review === null || open.length === 0) return refuseRole(record, person, 'review-none', 'review-finish', at);
+      for (const place of open.flatMap(decidedAt))
+        if ((await toConfirm({ settings }, record, person, place)) !== null)
+          return refuseRole(record, person, 'confirm-first', 'review-finish', at);
       const { reviewId } = review;
       for (const place of open) await finishOne(record, person, reviewId, place, at);
       const notice = { about: 'review-summary', reviewId, round: 0 } as const;

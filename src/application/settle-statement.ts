@@ -7,6 +7,7 @@ import { heldRole } from './held-role.ts';
 import type { KnownPerson, KnownStatement, Reading, StatedRole, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
 import { bringBack, lostRoleOf } from './regain-role.ts';
+import { type AboutToDecide, type DecidedAt, toConfirm } from './verify-official.ts';
 
 /** A statement is settled once: taken back by the person, or confirmed or struck by an official who would decide it. */
 
@@ -33,6 +34,9 @@ export function settleStatement({ ledger, settings, now, newId }: Deps) {
       if (refusal !== null || statement === null)
         return refuse(record, person, refusal ?? 'statement-unknown', `statement-${as}`, at);
       const { personId, roleId, organization, environment } = statement;
+      for (const place of placeOf(statement))
+        if ((await toConfirm({ settings }, record, person, place)) !== null)
+          return refuse(record, person, 'confirm-first', `statement-${as}`, at);
       const lost = as === 'confirmed' && (await lostRoleOf(record, personId, statement));
       if (as === 'confirmed' && roleById(roleId).official && !lost)
         return refuse(record, person, 'official-role-by-list', `statement-${as}`, at);
@@ -63,6 +67,19 @@ export function settleStatement({ ledger, settings, now, newId }: Deps) {
       await record.record({ kind: 'grant-started', subjectId: personId, data: { grantId, statementId } }, at);
       return answer;
     });
+}
+
+/** Where a statement is settled. */
+export const placesOfStatement =
+  (statementId: string): AboutToDecide['places'] =>
+  async (record) => {
+    const statement = await record.statement(statementId);
+    return statement === null ? [] : placeOf(statement);
+  };
+
+function placeOf({ roleId, organization: key, environment, personId: of }: StatedRole): DecidedAt[] {
+  const organization = parseOrganizationKey(key);
+  return organization === null ? [] : [{ roleId, organization, environment, of }];
 }
 
 /** Why this person may not settle a statement now; null when she may. A stranger learns nothing of its state. */

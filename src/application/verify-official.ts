@@ -1,7 +1,10 @@
 import { roleById } from '#content/catalogue.ts';
+import type { Environment, RoleId } from '#domain/catalogue.ts';
 import type { ItemId, RequestId } from '#domain/item.ts';
+import type { Organization } from '#domain/organization.ts';
+import type { PersonId } from '#domain/person.ts';
 import type { Deps } from './deps.ts';
-import type { KnownPerson, Reading, StoredRequest, Writing } from './ledger.ts';
+import type { KnownPerson, Reading, Writing } from './ledger.ts';
 import { mayBeWrittenTo } from './mail.ts';
 import { addressOfGrant } from './mail-officials.ts';
 import { actorOf, routeNow } from './officials.ts';
@@ -17,12 +20,34 @@ const mostWrong = 5;
 const mostAnHour = 3;
 const hourMs = 60 * 60 * 1000;
 
-/** Items that somebody is about to decide. */
+/** A role at a place, about which somebody is about to decide. `of`: whose it is, or will be; null where it is nobody's yet. */
+export interface DecidedAt {
+  roleId: RoleId;
+  organization: Organization;
+  environment: Environment;
+  of: PersonId | null;
+}
+
+/** What somebody is about to decide. */
 export interface AboutToDecide {
   person: KnownPerson;
-  requestId: RequestId;
-  itemIds: readonly ItemId[];
+  /** The request it is about; null when it is about none. */
+  requestId: RequestId | null;
+  /** Where, as the record is at that moment. */
+  places(record: Reading): Promise<readonly DecidedAt[]>;
 }
+
+/** Where items of a request are decided. */
+export const placesOfItems =
+  (requestId: RequestId, itemIds: readonly ItemId[]): AboutToDecide['places'] =>
+  async (record) => {
+    const request = await record.request(requestId);
+    if (request === null) return [];
+    const { roleId, environment, requesterId: of } = request;
+    return request.items
+      .filter(({ id }) => itemIds.includes(id))
+      .map(({ organization }) => ({ roleId, organization, environment, of }));
+  };
 
 /** What the form says. `sent`: it is on its way, now or since a moment; `used-up`: no more are sent within the hour. */
 export type NumberState =
@@ -31,19 +56,15 @@ export type NumberState =
   /** No number can be sent to this address. */
   | { state: 'no-mail'; address: string };
 
-/** The address for which an account is still to be confirmed before it decides an item; null when it is. */
+/** The address for which an account is still to be confirmed before it decides at a place; null when it is. */
 export async function toConfirm(
   { settings }: Pick<Deps, 'settings'>,
   record: Reading,
   person: KnownPerson,
-  request: StoredRequest,
-  itemId: ItemId,
+  { roleId, organization, environment, of }: DecidedAt,
 ): Promise<{ address: string; grantId: string } | null> {
   if (!settings.verifyOfficials) return null;
-  const item = request.items.find(({ id }) => id === itemId);
-  if (item === undefined) return null;
-  const { requesterId, environment } = request;
-  const { route } = await routeNow(record, roleById(request.roleId), item.organization, environment, requesterId);
+  const { route } = await routeNow(record, roleById(roleId), organization, environment, of);
   if (route.way !== 'ask' || actorOf(person, settings.addresses).problem !== null) return null;
   for (const { personId, grantId } of route.officials) {
     if (personId !== person.personId) continue;
@@ -51,6 +72,13 @@ export async function toConfirm(
     if (address !== null && !(await record.isConfirmed(person, address))) return { address, grantId };
   }
   return null;
+}
+
+/** Whether an account is still to be confirmed before it decides this. */
+export function isToConfirm(deps: Deps) {
+  return async (about: AboutToDecide): Promise<boolean> =>
+    deps.settings.verifyOfficials &&
+    (await deps.ledger.read(async (record) => (await wantedFor(deps, record, about)) !== null));
 }
 
 /** Sends a number where one is needed. @param again another one, though the last still counts. @returns null: none is needed */
@@ -125,10 +153,10 @@ async function current(deps: Deps, record: Reading, about: AboutToDecide, at: nu
   return { ...wanted, last: last !== null && stillCounts(last, at) ? last : null };
 }
 
-async function wantedFor(deps: Deps, record: Reading, { person, requestId, itemIds }: AboutToDecide) {
-  const request = await record.request(requestId);
-  for (const itemId of request === null ? [] : itemIds) {
-    const wanted = request === null ? null : await toConfirm(deps, record, person, request, itemId);
+async function wantedFor(deps: Deps, record: Reading, { person, places }: AboutToDecide) {
+  if (!deps.settings.verifyOfficials) return null;
+  for (const place of await places(record)) {
+    const wanted = await toConfirm(deps, record, person, place);
     if (wanted !== null) return wanted;
   }
   return null;
@@ -146,7 +174,8 @@ async function over(record: Writing, about: AboutToDecide, at: number): Promise<
 function refused(record: Writing, { person, requestId }: AboutToDecide, at: number): Promise<void> {
   const { personId, identity } = person;
   const data = { refusal: 'number-wrong', deed: 'confirm' };
-  return record.record({ kind: 'refused', requestId, actorId: personId, platform: identity.platform, data }, at);
+  const of = requestId === null ? {} : { requestId };
+  return record.record({ kind: 'refused', ...of, actorId: personId, platform: identity.platform, data }, at);
 }
 
 /** "j…@example.org": enough for her to know which mailbox to look into. */

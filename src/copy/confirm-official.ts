@@ -3,6 +3,7 @@ import { bold, type Text } from './text.ts';
 /** Asking an official, before her first decision, for the number that the bot sent by e-mail. */
 export const confirming = {
   title: 'Is it you?',
+  done: 'Done',
   button: 'Show that it is me',
   sent: (address: string): Text => [
     'Before your first decision here I have to know that it is you. I sent a number of eight digits to ',
@@ -23,7 +24,7 @@ export const confirming = {
   over: 'This number counts no more: it was too old, or typed wrong too often. Press “Send a new number”.',
   missing: 'Type the eight digits from the e-mail.',
   first: 'Before your first decision here I have to know that it is you. Your decision was not made yet.',
-  confirmedBefore: 'You are confirmed already. Press the button on the card again.',
+  confirmedBefore: 'You are confirmed already. Press the button again.',
   told: 'One step first: it stands in the message that I just wrote to you.',
   notSent:
     'I couldn’t send you the number that shows that it is you. Your decision was not made, and nothing is lost. Ask the people who run this bot: they can confirm you.',

@@ -23,7 +23,7 @@ export const refusals = {
   'click-counted': 'This click was counted before, and much has changed since. The card shows how it stands now.',
   'already-decided': 'This was decided already. Nothing for you to do.',
   'confirm-first':
-    'Before your first decision here I have to know that it is you. Press the button on the card again: it asks for a number that I send you by e-mail.',
+    'Before your first decision here I have to know that it is you. Press the button again: it asks for a number that I send you by e-mail.',
   'already-approved': 'This was approved already. Nothing for you to do.',
   'already-rejected': 'This was rejected already. Nothing for you to do.',
   'already-withdrawn': 'This was withdrawn by the person who asked. Nothing for you to do.',

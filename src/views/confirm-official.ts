@@ -54,6 +54,12 @@ const numberInput: Block = {
 
 const newNumber: Block = { kind: 'buttons', buttons: [{ action: 'new-number', label: confirming.again }] };
 
+/** The number was right, and what she pressed before was done. */
+export function confirmedForm(words: string): Form {
+  const blocks: Block[] = [{ kind: 'text', text: [words] }];
+  return { name: 'confirmed', title: confirming.done, submit: null, close: formWords.close, memo: {}, blocks };
+}
+
 /** Where a button can't open a form: a message with one that can. */
 export function confirmFirstMessage(value: string): Message {
   return {

@@ -66,6 +66,18 @@ export const rules: TestedRule[] = [
   },
   {
     section: 1,
+    rule: 'Whatever else needs an official’s authority asks for the same number: what is still to be done in iQIES, statements, removing a role, lost and back, a review.',
+    tests: at(
+      'mail/step-up-everywhere.test.ts',
+      'every button and form of the bot asks for the number, or is among those that need not',
+      'does nothing at all before that: every deed is refused, and nothing changes',
+      'is asked when he marks a role as lost; a wrong number does nothing, and the right one does it, in the list',
+      'is asked before the form for a reason opens, and it opens when the number is right',
+    ),
+    only: both,
+  },
+  {
+    section: 1,
     rule: "An official's first decision, and the first after her address or account changed, asks in a form for the number of the bot's own e-mail to the address on the officials list.",
     tests: [
       ...at(

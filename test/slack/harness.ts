@@ -37,7 +37,7 @@ export interface Stage {
   now(): number;
   forward(ms: number): void;
   /** Stops the bot and starts it again, also with another configuration. */
-  restartBot(changes?: Pick<StageOptions, 'sharedAddresses'>): Promise<void>;
+  restartBot(changes?: Pick<StageOptions, 'sharedAddresses' | 'variables'>): Promise<void>;
   stop(): Promise<void>;
 }
 

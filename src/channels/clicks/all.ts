@@ -61,7 +61,7 @@ const forms = (context: ClickContext): Forms => ({
   ...takeBackForms(context),
   ...talkForms(context),
   ...reasonForms(context),
-  ...confirmForms(context),
+  ...confirmForms(context, allButtons(context)),
   ...namingForms(context),
   ...disciplineForms(context),
   ...statementForms(context),

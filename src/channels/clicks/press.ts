@@ -3,6 +3,7 @@ import { formGone } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { allButtons } from './all.ts';
 import type { After, Click, ClickContext } from './click.ts';
+import { confirmBefore } from './confirm-official.ts';
 import { tooFast } from './flood.ts';
 
 /** Does what a button does, for whoever pressed it; refusals are logged and recorded. An unknown button is out of date. */
@@ -15,7 +16,7 @@ export function pressing(context: ClickContext) {
       context.log.warn({ action }, 'a button was none of ours');
       return { say: formGone };
     }
-    const after = await rule.press(click);
+    const after = (await confirmBefore(context, action, rule, click)) ?? (await rule.press(click));
     if ('say' in after && after.say !== undefined) context.log.info({ action }, 'a click was refused');
     if ('refuse' in after && after.refuse !== undefined)
       await noteRefusal(context.deps)(click.person, after.refuse, action);
