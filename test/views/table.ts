@@ -9,6 +9,7 @@ import { sentForm, stepsForm } from '#views/after-submit.ts';
 import { answerMessage, notHelpfulForm, quotedAnswer, serviceCenterForm } from '#views/answer.ts';
 import { awayForm } from '#views/away.ts';
 import { requestCard } from '#views/card.ts';
+import { confirmedForm, confirmFirstMessage, confirmForm, numberNotSentMessage } from '#views/confirm-official.ts';
 import { cardForm, rejectForm, requestDetails } from '#views/decide-forms.ts';
 import { disciplinesForm, disciplinesSaved } from '#views/disciplines.ts';
 import type { Form, Message, Page } from '#views/elements.ts';
@@ -77,6 +78,8 @@ function messages(mood: Mood): Named[] {
     ['offerMessage: hers', offerMessage('mine')],
     ['quotedAnswer', quotedAnswer(answered(mood, 'answer').text)],
     ['officialKnownMessage', officialKnownMessage(mood.placeName(1), 'pbj-viewer', 'ccn:165001')],
+    ['confirmFirstMessage', confirmFirstMessage('a-request|1')],
+    ['numberNotSentMessage', numberNotSentMessage()],
     ['refusalMessage', refusalMessage('not-official-here', mood.person(1).name)],
     ['joinOfferMessage', joinOfferMessage({ slack: 'person-0', teams: 'person-1' }, mood.person(1))],
     ['joinedMessage', joinedMessage()],
@@ -180,6 +183,10 @@ function forms(mood: Mood): Named[] {
     ['awayForm', awayForm({ fromDay: '2026-11-30', toDay: '2026-12-04', backAt: 5_000_000_000, began: true })],
     ['awayForm: first', awayForm(null)],
     ['waitingForm', waitingForm(whatWaits(mood))],
+    ['confirmForm', confirmForm({ state: 'sent', address: mood.person(1).email ?? '' }, { deed: 'approve' })],
+    ['confirmForm: used up', confirmForm({ state: 'used-up', address: 'joan@example.org', mayStillType: true }, {})],
+    ['confirmedForm', confirmedForm('You approved Ana for BLOOMFIELD CARE CENTER.')],
+    ['confirmForm: no mail', confirmForm({ state: 'no-mail', address: 'joan@example.org' }, { deed: 'reject' })],
     ['waitingForm: nothing', waitingForm({ shown: [], decide: 0, toDo: 0 })],
     ['disciplinesForm', disciplinesForm(surveyor)],
     [
