@@ -5,6 +5,7 @@ import { lookAtDeparture } from './look-at-departure.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Matter } from './matter.ts';
 import { moveOnItsDay } from './move-provider.ts';
+import { remindByMail } from './remind-by-mail.ts';
 import { remindOfficial } from './remind-official.ts';
 import { askReviewers } from './review.ts';
 
@@ -23,6 +24,7 @@ const handlers: Handlers = {
   request: lookAtRequest,
   'log-in': remindToLogIn,
   reminder: remindOfficial,
+  'mail-reminder': remindByMail,
   review: askReviewers,
   away: lookAtAway,
 };

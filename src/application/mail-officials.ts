@@ -30,10 +30,26 @@ export async function mailOfficials(record: Writing, request: StoredRequest, now
     if (before === undefined) await record.mailOnce({ ...next, grantId, round: 1 }, now);
     else if (before.about === 'request-over')
       await record.mailOnce({ ...next, grantId: before.grantId, round: before.round + 1 }, now);
+    const named = await grantNaming(record, address, grantId);
+    if (before?.about !== 'request') await record.say(mailedKey(request.id, named), now);
+    const matter = { about: 'mail-reminder', grantId: named } as const;
+    await record.enqueueBy({ kind: 'due', matter }, now + lookAgainMs, now);
   }
   for (const [address, last] of told)
     if (last.about === 'request' && !waiting.some((one) => one.address === address))
       await record.mailOnce({ ...last, about: 'request-over' }, now);
+}
+
+/** No reminder comes sooner after an e-mail, so what is to be reminded of is looked at then. */
+const lookAgainMs = 60 * 60 * 1000;
+
+/** When she was written to about a request. */
+export const mailedKey = (requestId: RequestId, grantId: string): string => `mailed:${requestId}:${grantId}`;
+
+/** Of the grants of an address the one by which it is named: the same for all her requests. */
+async function grantNaming(record: Reading, address: string, grantId: string): Promise<string> {
+  const grants = [...(await record.unboundGrants(address)), ...(await record.boundGrants(address))];
+  return grants.map((grant) => grant.grantId).sort()[0] ?? grantId;
 }
 
 /** The same for a request by its id: an official could not be reached in chat just now. */

@@ -13,6 +13,8 @@ export type Matter =
   | { about: 'log-in'; personId: PersonId }
   /** What waits for an official, and has waited long enough to remind her. */
   | { about: 'reminder'; personId: PersonId }
+  /** What waits for an official who is not in chat: reminders by e-mail. */
+  | { about: 'mail-reminder'; grantId: string }
   /** An official who was reported to have left, or who said her last day. */
   | { about: 'departure'; departureId: string }
   /** A round of a review: who is asked, place by place. */

@@ -47,7 +47,7 @@ export function remindOfficial(deps: Deps) {
 }
 
 /** In her working hours, and not on a day on which she was reminded already. */
-function whenToSend(now: number, lastAt: number | null, office: Office): number {
+export function whenToSend(now: number, lastAt: number | null, office: Office): number {
   const at = nextAtWork(now, office);
   const day = (ms: number) => localTime(ms, office.timeZone).day;
   if (lastAt === null || day(lastAt) !== day(at)) return at;

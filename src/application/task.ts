@@ -40,6 +40,8 @@ export type Task =
  */
 type Mail =
   | RequestMail
+  /** All that waits for an official who is not in chat, as it is when the e-mail goes out. */
+  | { about: 'reminder'; grantId: string }
   /** The number with which an official confirms that it is she. It is made when it is sent. */
   | { about: 'number'; numberId: string }
   /** What the operator should see, gathered. */
@@ -56,7 +58,7 @@ export interface RequestMail {
 /** Where a task is done: on a platform, by e-mail, or by telling the operator's own system. */
 export type Way = Platform | 'email' | 'webhook';
 
-/** Notices of decisions, which the requester gets by e-mail too. Small things stand in chat alone. */
+/** Notices of decisions, and of what ends without one, which the requester gets by e-mail too. Small things stand in chat alone. */
 const byMailToo: ReadonlySet<Notice['about']> = new Set([
   'approved',
   'rejected',
@@ -70,6 +72,8 @@ const byMailToo: ReadonlySet<Notice['about']> = new Set([
   'settled',
   'role-confirmed',
   'role-removed',
+  'expires-soon',
+  'expired',
 ]);
 
 /** Whether a task goes by e-mail besides chat, where e-mail is sent. */
@@ -156,6 +160,7 @@ export function taskKey(task: Task): string | null {
       return matterKey(task.matter);
     case 'mail':
       if (task.mail.about === 'number') return null;
+      if (task.mail.about === 'reminder') return `mail-reminder:${task.mail.grantId}`;
       return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
     case 'reply':

@@ -8,6 +8,7 @@ import { type Letter, noticeLetter } from '#views/letter.ts';
 import { drawNumber } from './draw-number-mail.ts';
 import { drawForOfficial, type WasSent } from './draw-official-mail.ts';
 import { drawForOperator } from './draw-operator-mail.ts';
+import { drawReminder } from './draw-reminder-mail.ts';
 import { type Drawn, drawNotice } from './draw-task.ts';
 
 /** Where a message of the bot stands in chat, as a link for the one who got it; null when none leads there. */
@@ -43,6 +44,7 @@ export function drawMail(deps: Deps, { chatLink, wasSent, operator }: MailParts)
     if (task.kind !== 'mail') return null;
     if (task.mail.about === 'operator') return operator === null ? null : drawForOperator(deps, operator);
     if (task.mail.about === 'number') return drawNumber(deps, task.mail.numberId);
+    if (task.mail.about === 'reminder') return drawReminder(deps, task.mail.grantId);
     return drawForOfficial(deps, chatLink, wasSent, task.mail);
   }
 }

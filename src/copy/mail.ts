@@ -29,6 +29,8 @@ const subjects: Readonly<Record<string, (role: string) => string>> = {
   'rejected-in-iqies': (role) => `iQIES did not approve your request for ${role}`,
   settled: (role) => `Your request for ${role} was settled`,
   'role-removed': (role) => `Your role was removed: ${role}`,
+  'expires-soon': (role) => `Nobody has decided yet: ${role}`,
+  expired: (role) => `Your request for ${role} has expired`,
   'role-confirmed': (role) => `You decide here now: ${role}`,
 };
 
@@ -54,6 +56,10 @@ export const byMail = {
   ],
   others: (others: readonly ShownPerson[]): string =>
     `${nameList(others)} can decide it, too. If that happens, you get one more e-mail.`,
+  reminderWhere: [
+    bold('You decide these in iQIES.'),
+    ' The bot can’t reach you in chat, so there is no button for them. Sign in to iQIES, open the pending requests of these people, and approve or reject them there.',
+  ] satisfies Text,
   over: (request: ShownRequest): string => `Nothing left to do: ${asksFor(request)}`,
   inChat: 'You are in chat now: what waits for you stands there.',
   removed: 'You are no longer asked for this: you are not on the list of its security officials any more.',

@@ -60,7 +60,7 @@ export function endInSight(since: number, saidAt: number | null, now: number, ti
   return end - now <= (times.tellExpiryDaysBefore + 4) * dayMs ? end : null;
 }
 
-/** When an official is to be reminded of an item. @param since when it became hers to do */
+/** When an official is to be reminded of an item. @param since when it became hers to do, or she was told of it */
 export function reminderTimes(state: ItemState, since: number, times: Times, office: Office): number[] {
   switch (state.status) {
     case 'pending':
@@ -71,8 +71,9 @@ export function reminderTimes(state: ItemState, since: number, times: Times, off
       ];
     case 'approved':
       return times.remindNotDoneAfter.map((days) => afterBusinessDays(Math.max(since, state.at), days, office));
-    case 'held':
     case 'outside':
+      return times.remindAfter.map((days) => afterBusinessDays(since, days, office));
+    case 'held':
     case 'active':
     case 'rejected':
     case 'withdrawn':

@@ -1,5 +1,6 @@
 import { asksFor, doYouKnow } from '#copy/card.ts';
 import { byMail, mailWords, operatorMail, subjectOf } from '#copy/mail.ts';
+import { reminder } from '#copy/waiting.ts';
 import type { Environment, Role } from '#domain/catalogue.ts';
 import type { ItemId } from '#domain/item.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
@@ -52,6 +53,26 @@ export function requestLetter(request: ShownRequest, itemIds: readonly ItemId[])
         ? [{ kind: 'note', text: byMail.notSent(request) } as const]
         : []),
       ...(others.length === 0 ? [] : [{ kind: 'note', text: [byMail.others(others)] } as const]),
+    ],
+    links: [],
+    why: mailWords.whyOfficial,
+  };
+}
+
+/** What waits for an official who is not in chat, the oldest first. @param all how many requests, with those not shown */
+export function reminderLetter(
+  rows: readonly { request: ShownRequest; itemIds: readonly ItemId[]; since: number }[],
+  all: number,
+): Letter {
+  return {
+    title: reminder.title(all, 0),
+    blocks: [
+      { kind: 'text', text: byMail.reminderWhere },
+      ...rows.map(({ request, itemIds, since }): Block => {
+        const items = request.items.filter(({ id }) => itemIds.includes(id));
+        return { kind: 'text', text: reminder.line(request, items, { since, decide: true, endsAt: null }) };
+      }),
+      ...(all > rows.length ? [{ kind: 'note', text: reminder.more(all - rows.length) } as const] : []),
     ],
     links: [],
     why: mailWords.whyOfficial,

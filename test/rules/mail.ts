@@ -41,6 +41,17 @@ export const rules: TestedRule[] = [
   },
   {
     section: 4,
+    rule: 'Officials who are not in chat are reminded by e-mail on the same days, once a day at most; the requester hears by e-mail, too, that a request ends undecided.',
+    tests: at(
+      'mail/reminders.test.ts',
+      'officials who are not in chat are reminded after two and after four business days, of all in one e-mail',
+      'the requester hears by e-mail, too, that it will expire, and that it has',
+      'what is decided meanwhile is no longer in it, and nobody is reminded of nothing',
+    ),
+    only: both,
+  },
+  {
+    section: 4,
     rule: 'Who was written to hears once when it is decided meanwhile, or when she is no official of it any more.',
     tests: at(
       officials,
