@@ -10,6 +10,7 @@ const onTheRecord = [
   'test/socket/bot.test.ts',
   'test/teams/{reach,unreachable}.test.ts',
   'test/delivery/{loop,sweep}.test.ts',
+  'test/torture/*postgres.test.ts',
 ];
 /** About what only one of the two has: a file, a lock between processes; several servers. */
 const embeddedOnly = 'test/**/*embedded.test.ts';

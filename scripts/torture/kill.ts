@@ -1,16 +1,66 @@
-import { torture } from '#test/torture/kill.ts';
+import { postgresBinaries } from '#test/postgres/binaries.ts';
+import { makeTemplate } from '#test/postgres/databases.ts';
+import { throwawayPostgres } from '#test/postgres/throwaway.ts';
+import { type KillToll, killAgain } from '#test/torture/kill.ts';
+import { onServer } from '#test/torture/on-postgres.ts';
+import { schedule } from '#test/torture/points.ts';
+import { harmed } from '#test/torture/unharmed.ts';
+import { embedded, type GiveDatabase } from '#test/torture/world.ts';
 import { keepResult } from '../../bench/result.ts';
 import { readOptions, type Torture } from './torture.ts';
 
+/** So many kills meet the same people and the same record; then others begin anew. */
+const inOneWorld = 20;
+
 /** Kills a real server again and again amid clicks, and counts what was lost. */
 export const kill: Torture = {
-  does: 'kills a server amid clicks [--kills 100]',
+  does: 'kills a server at named points and at any moment [--database sqlite|postgres] [--kills 100]',
   async run(options) {
-    const { kills } = readOptions(options, { kills: 100 });
-    const toll = await torture(kills, Math.random, (line) => console.log(line));
-    keepResult('torture-kill', toll);
-    console.log(JSON.stringify(toll, null, 2));
-    const bad = toll.lost + toll.decidedTwice + toll.requestedTwice + toll.undelivered;
-    return bad === 0 && toll.chainBrokenAt === null;
+    const { database, kills } = readOptions(options, { database: 'both', kills: 100 });
+    let well = true;
+    if (database !== 'postgres' && !(await torture('sqlite', embedded, kills))) well = false;
+    if (database !== 'sqlite') {
+      const binaries = postgresBinaries();
+      if (binaries === null) throw new Error('No PostgreSQL is installed here.');
+      const { url, stop } = await throwawayPostgres(binaries);
+      const give = onServer({ url, template: await makeTemplate(url) });
+      if (!(await torture('postgres', give, kills).finally(stop))) well = false;
+    }
+    return well;
   },
 };
+
+async function torture(database: string, give: GiveDatabase, kills: number): Promise<boolean> {
+  const began = Date.now();
+  const points = schedule(kills);
+  let toll: KillToll | null = null;
+  for (let from = 0; from < kills; from += inOneWorld) {
+    const some = points.slice(from, from + inOneWorld);
+    const next = await killAgain({
+      give,
+      kills: some,
+      chance: Math.random,
+      note: (line) => console.log(`${database} ${line}`),
+    });
+    toll = toll === null ? next : added(toll, next);
+  }
+  if (toll === null) return true;
+  keepResult(`torture-kill-${database}`, { database, ...toll, seconds: Math.round((Date.now() - began) / 1_000) });
+  console.log(JSON.stringify(toll, null, 2));
+  return !harmed(toll) && toll.halves.length === 0 && toll.missed === 0;
+}
+
+/** Both together: counts are added, the longest stays. */
+function added(one: KillToll, other: KillToll): KillToll {
+  const sum = Object.fromEntries(
+    Object.entries(one).map(([key, value]) => {
+      const second = other[key as keyof KillToll];
+      if (typeof value === 'number' && typeof second === 'number')
+        return [key, /^(?:most|longest)/.test(key) ? Math.max(value, second) : value + second];
+      return [key, value ?? second];
+    }),
+  ) as unknown as KillToll;
+  const names = new Set([...Object.keys(one.at), ...Object.keys(other.at)]) as Set<keyof KillToll['at']>;
+  const at = Object.fromEntries([...names].map((name) => [name, (one.at[name] ?? 0) + (other.at[name] ?? 0)]));
+  return { ...sum, at, halves: [...one.halves, ...other.halves] };
+}
