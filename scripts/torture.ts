@@ -1,5 +1,6 @@
 import { fuzzing } from './torture/fuzz.ts';
 import { kill } from './torture/kill.ts';
+import { serverKill } from './torture/server-kill.ts';
 import { soaking } from './torture/soak.ts';
 import type { Torture } from './torture/torture.ts';
 
@@ -7,7 +8,12 @@ import type { Torture } from './torture/torture.ts';
  * `npm run -s torture -- NAME [--option value]`: the hard tests at full size, one file each in torture/. Without a name all
  * of them run, one after the other. Each keeps its numbers in bench/results/torture-NAME.json; docs/torture.md reads them.
  */
-const tortures: Readonly<Record<string, Torture>> = { kill, soak: soaking, fuzz: fuzzing };
+const tortures: Readonly<Record<string, Torture>> = {
+  kill,
+  'server-kill': serverKill,
+  soak: soaking,
+  fuzz: fuzzing,
+};
 
 const [name, ...options] = process.argv.slice(2);
 const asked = name === undefined ? Object.keys(tortures) : [name];

@@ -14,40 +14,42 @@ const inOneWorld = 20;
 
 /** Kills a real server again and again amid clicks, and counts what was lost. */
 export const kill: Torture = {
-  does: 'kills a server at named points and at any moment [--database sqlite|postgres] [--kills 100]',
+  does: 'kills a server at named points and at any moment [--database sqlite|postgres] [--kills 100] [--worlds 1, side by side]',
   async run(options) {
-    const { database, kills } = readOptions(options, { database: 'both', kills: 100 });
+    const { database, kills, worlds } = readOptions(options, { database: 'both', kills: 100, worlds: 1 });
     let well = true;
-    if (database !== 'postgres' && !(await torture('sqlite', embedded, kills))) well = false;
+    if (database !== 'postgres' && !(await torture('sqlite', embedded, kills, worlds))) well = false;
     if (database !== 'sqlite') {
       const binaries = postgresBinaries();
       if (binaries === null) throw new Error('No PostgreSQL is installed here.');
       const { url, stop } = await throwawayPostgres(binaries);
       const give = onServer({ url, template: await makeTemplate(url) });
-      if (!(await torture('postgres', give, kills).finally(stop))) well = false;
+      if (!(await torture('postgres', give, kills, worlds).finally(stop))) well = false;
     }
     return well;
   },
 };
 
-async function torture(database: string, give: GiveDatabase, kills: number): Promise<boolean> {
+async function torture(database: string, give: GiveDatabase, kills: number, atOnce: number): Promise<boolean> {
   const began = Date.now();
   const points = schedule(kills);
+  const worlds = Array.from({ length: Math.ceil(kills / inOneWorld) }, (_, n) =>
+    points.slice(n * inOneWorld, (n + 1) * inOneWorld),
+  );
   let toll: KillToll | null = null;
-  for (let from = 0; from < kills; from += inOneWorld) {
-    const some = points.slice(from, from + inOneWorld);
-    const next = await killAgain({
-      give,
-      kills: some,
-      chance: Math.random,
-      note: (line) => console.log(`${database} ${line}`),
-    });
-    toll = toll === null ? next : added(toll, next);
-  }
-  if (toll === null) return true;
-  keepResult(`torture-kill-${database}`, { database, ...toll, seconds: Math.round((Date.now() - began) / 1_000) });
-  console.log(JSON.stringify(toll, null, 2));
-  return !harmed(toll) && toll.halves.length === 0 && toll.missed === 0;
+  const work = async (worker: number) => {
+    for (let some = worlds.shift(); some !== undefined; some = worlds.shift()) {
+      const note = (line: string) => console.log(`${database} ${worker}/${line}`);
+      const next = await killAgain({ give, kills: some, chance: Math.random, note });
+      toll = toll === null ? next : added(toll, next);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, (_, worker) => work(worker + 1)));
+  const whole = toll as KillToll | null;
+  if (whole === null) return true;
+  keepResult(`torture-kill-${database}`, { database, ...whole, seconds: Math.round((Date.now() - began) / 1_000) });
+  console.log(JSON.stringify(whole, null, 2));
+  return !harmed(whole) && whole.missed === 0;
 }
 
 /** Both together: counts are added, the longest stays. */
@@ -62,5 +64,5 @@ function added(one: KillToll, other: KillToll): KillToll {
   ) as unknown as KillToll;
   const names = new Set([...Object.keys(one.at), ...Object.keys(other.at)]) as Set<keyof KillToll['at']>;
   const at = Object.fromEntries([...names].map((name) => [name, (one.at[name] ?? 0) + (other.at[name] ?? 0)]));
-  return { ...sum, at, halves: [...one.halves, ...other.halves] };
+  return { ...sum, at, complaints: [...one.complaints, ...other.complaints] };
 }

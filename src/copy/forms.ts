@@ -183,6 +183,7 @@ export const surveyorHints = {
 export const sent = {
   title: 'Sent',
   toNobody: 'Nothing was sent to anybody here.',
+  before: 'This request was sent already, and there is an answer: see my message to you.',
   to: (names: string): Text => [bold(`Sent to ${names}`), '. It can take several days.'],
   outside: 'Nobody in this chat can decide the rest. Your message from me says what to do.',
   stays: (n: number): string =>

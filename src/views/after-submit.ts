@@ -15,6 +15,9 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
       for (const official of item.officials) asked.set(official.personId ?? official.name, official);
   }
   const outside = request.items.some((item) => item.state.status === 'outside');
+  // Whoever never got the answer to her first Submit presses again, when officials may have been faster.
+  const answered = request.items.some((item) => !['pending', 'held', 'outside'].includes(item.state.status));
+  const toEnter = request.items.some((item) => !neverEntered.has(item.state.status));
   return {
     name: 'sent',
     title: say.title,
@@ -22,12 +25,13 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
     close: formWords.finish,
     memo: { request: request.id },
     blocks: [
-      { kind: 'text', text: asked.size > 0 ? say.to(nameList([...asked.values()])) : [say.toNobody] },
+      {
+        kind: 'text',
+        text: asked.size > 0 ? say.to(nameList([...asked.values()])) : [answered ? say.before : say.toNobody],
+      },
       ...(outside ? [{ kind: 'text', text: [say.outside] } as const] : []),
       ...(later > 0 ? [{ kind: 'text', text: [say.later(later)] } as const] : []),
-      { kind: 'text', text: oneStepLeft },
-      ...stepBlocks(request),
-      { kind: 'buttons', buttons: [{ action: 'sent', label: statusButtons.sent, value: request.id, look: 'primary' }] },
+      ...(toEnter ? stepLeft(request) : []),
       ...oneMore(request),
       ...(stays.length > 0
         ? [{ kind: 'divider' } as const, { kind: 'text', text: [say.stays(stays.length)] } as const]
@@ -36,6 +40,15 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
     ],
   };
 }
+
+/** What is over, and what is set up: nothing is left to send in iQIES. */
+const neverEntered: ReadonlySet<string> = new Set(['active', 'rejected', 'withdrawn', 'expired']);
+
+const stepLeft = (request: ShownRequest): Block[] => [
+  { kind: 'text', text: oneStepLeft },
+  ...stepBlocks(request),
+  { kind: 'buttons', buttons: [{ action: 'sent', label: statusButtons.sent, value: request.id, look: 'primary' }] },
+];
 
 /** The copy sheet: exactly what to enter in iQIES, with the CCNs one a line. */
 export function stepsForm(request: ShownRequest): Form {

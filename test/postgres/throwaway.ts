@@ -62,7 +62,7 @@ export async function throwawayPostgres(binaries: string): Promise<{ url: string
 }
 
 /** Sorts as people of a language do, where it can: what relies on the order of bytes is found out. */
-function createCluster(initdb: string, data: string, account: ReturnType<typeof serverAccount>): void {
+export function createCluster(initdb: string, data: string, account: ReturnType<typeof serverAccount>): void {
   const plain = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
   const options = { ...account, cwd: '/', stdio: 'pipe' } as const;
   try {
@@ -72,7 +72,8 @@ function createCluster(initdb: string, data: string, account: ReturnType<typeof 
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -82,7 +83,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Whether the server takes connections within some seconds. */
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
   for (let tries = 0; tries < 200; tries += 1) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});

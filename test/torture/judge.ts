@@ -34,6 +34,8 @@ export interface Judgement {
   stuck: number;
   chainBrokenAt: number | null;
   events: number;
+  /** What nobody should have been told, and what a kill left half done. */
+  complaints: string[];
 }
 
 /** Opens the record that these variables name, beside a server. */
@@ -102,6 +104,7 @@ export async function judge(db: Db, workspace: Workspace, crowd: Crowd, kills: r
     stuck: stuck.length,
     chainBrokenAt: brokenAt,
     events,
+    complaints: crowd.complaints,
   };
 }
 

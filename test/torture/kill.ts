@@ -16,8 +16,6 @@ export interface KillToll extends Judgement {
   at: Partial<Record<Kill, number>>;
   /** Processes that never came to their point, and were killed at another one. */
   missed: number;
-  /** Half of a shape, or half of a list, that a kill left. */
-  halves: string[];
 }
 
 export interface KillOptions {
@@ -32,14 +30,14 @@ export interface KillOptions {
 /** Kills at each of these points, one after the other. */
 export async function killAgain({ give, kills, chance, note = () => {}, hurry }: KillOptions): Promise<KillToll> {
   const world = await raise(give, chance, Math.max(8, Math.ceil(kills.length * 1.5)));
-  const toll = { kills: 0, at: {} as Partial<Record<Kill, number>>, missed: 0, halves: [] as string[] };
+  const toll = { kills: 0, at: {} as Partial<Record<Kill, number>>, missed: 0 };
   try {
     for (const kill of kills) {
       const { met, halves } = await killAt(world, kill);
       toll.kills += 1;
       if (met) toll.at[kill] = (toll.at[kill] ?? 0) + 1;
       else toll.missed += 1;
-      toll.halves.push(...halves);
+      world.crowd.complaints.push(...halves);
       const { submits, decisions } = world.crowd.acknowledged;
       const lost = await lostOf(world.beside.db, world.crowd.acknowledged);
       note(
@@ -78,7 +76,7 @@ async function killAt(world: World, kill: Kill): Promise<Killed> {
 /** Kills a moment after some answers, with clicks under way. */
 async function killAnywhere(world: World): Promise<Killed> {
   const server = await world.start();
-  const people = await actUntil(world, server, 3 + Math.floor(world.chance() * 30));
+  const people = await actUntil(world, server, 3 + Math.floor(world.chance() * 15));
   await pause(Math.floor(world.chance() * 60));
   await server.kill();
   world.kills.push(Date.now());

@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Judgement } from './judge.ts';
+
 /** What no kill may do. Messages that stand twice are counted besides. */
 export const unharmed = {
   lost: 0,
@@ -7,10 +10,12 @@ export const unharmed = {
   untold: 0,
   stuck: 0,
   chainBrokenAt: null,
-} as const;
-
-type Harm = Record<keyof typeof unharmed, number | null>;
+  complaints: [] as string[],
+};
 
 /** Whether something was lost, was done twice, or never came. */
-export const harmed = (toll: Harm): boolean =>
-  Object.entries(unharmed).some(([name, value]) => toll[name as keyof Harm] !== value);
+export const harmed = (toll: Pick<Judgement, keyof typeof unharmed>): boolean =>
+  !isDeepStrictEqual(
+    Object.fromEntries(Object.keys(unharmed).map((name) => [name, toll[name as keyof typeof unharmed]])),
+    unharmed,
+  );
