@@ -254,6 +254,27 @@ describe('a click arrives twice', () => {
     expect(ana.screen().messages).toHaveLength(1);
   });
 
+  it('the same Submit after officials answered says so, and leaves no step where nothing is left to do', async () => {
+    for (const [user, answer, stepLeft] of [
+      ['U0ANA', 'approve', true],
+      ['U0LENA', 'reject', false],
+    ] as const) {
+      await ask(on, user, 'assessment-submitter', '165326');
+      const { body, contentType } = lastOf(on, user);
+      await press(on.as('U0JOAN'), answer);
+      if (answer === 'reject') {
+        await on.as('U0JOAN').fill('reason', 'not-needed');
+        await on.as('U0JOAN').submit();
+      }
+      await on.delivered();
+      const again = JSON.stringify((await on.workspace.deliver(body, { contentType })).body);
+      expect(again).toContain('This request was sent already, and there is an answer');
+      expect(again).not.toContain('Nothing was sent');
+      expect(again.includes('One step left'), answer).toBe(stepLeft);
+    }
+    expect(on.workspace.refusals()).toEqual([]);
+  });
+
   it('two Submits at the same moment give one request', async () => {
     const ana = on.as('U0ANA');
     await fillForm(ana, 'assessment-submitter', '165326');

@@ -26,7 +26,7 @@ const person = (id: string): WorkspacePerson => ({
   emailConfirmed: true,
 });
 
-export interface Wish {
+interface Wish {
   userId: string;
   role: string;
   ccn: string;

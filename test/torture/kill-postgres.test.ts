@@ -16,4 +16,4 @@ it('loses nothing that was acknowledged when a server on PostgreSQL is killed be
   expect(toll.acknowledged).toBeGreaterThan(3);
   expect(toll.duplicates).toBeGreaterThan(0);
   expect(toll.mostDuplicatesOfOneKill).toBeLessThanOrEqual(4);
-}, 180_000);
+}, 400_000);

@@ -46,6 +46,11 @@ export async function killServer(
   };
   try {
     const bot = await world.start();
+    let said = '';
+    for (const stream of [bot.child.stdout, bot.child.stderr])
+      stream?.on('data', (part) => {
+        said = `${said}${part}`.slice(-4_000);
+      });
     for (let kill = 1; kill <= kills; kill += 1) {
       const people = act(world.workspace, world.crowd, chance, answered);
       await more(3 + Math.floor(chance() * 12));
@@ -58,6 +63,7 @@ export async function killServer(
       const backAt = Date.now();
       world.kills.push(backAt);
       await more(1);
+      if (bot.child.exitCode !== null) throw new Error(`the bot did not live on: ${said}`);
       toll.longestAwayMs = Math.max(toll.longestAwayMs, backAt - killedAt);
       toll.longestRecoveryMs = Math.max(toll.longestRecoveryMs, Date.now() - backAt);
       await people.stop();

@@ -17,7 +17,7 @@ import { act, type Crowd, crowdOf, emailOf, homes, officialIds } from './crowd.t
 import { openBeside } from './judge.ts';
 
 /** A database of its own for a torture: the variables that name it, none for the embedded one. */
-export interface GivenDatabase {
+interface GivenDatabase {
   variables: Variables;
   drop(): Promise<void>;
 }
