@@ -1,4 +1,6 @@
 import { fuzzing } from './torture/fuzz.ts';
+import { remembering } from './torture/histories.ts';
+import { threeServers } from './torture/instances.ts';
 import { kill } from './torture/kill.ts';
 import { serverKill } from './torture/server-kill.ts';
 import { soaking } from './torture/soak.ts';
@@ -13,6 +15,8 @@ const tortures: Readonly<Record<string, Torture>> = {
   'server-kill': serverKill,
   soak: soaking,
   fuzz: fuzzing,
+  histories: remembering,
+  instances: threeServers,
 };
 
 const [name, ...options] = process.argv.slice(2);

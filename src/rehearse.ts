@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { rehearsalDomains, rehearsalHelpDesk } from '#rehearsal/people.ts';
+import { rehearsalDomains } from '#rehearsal/people.ts';
 import { lists as bundledLists, type Lists, type Rehearsal, startRehearsal } from '#rehearsal/start.ts';
 import type { Connector } from '#rehearsal/teams/contract.ts';
 import { openOutbox } from '#storage/outbox.ts';
@@ -24,9 +24,8 @@ export async function rehearse(
     say('This rehearsal has Slack only: its Teams needs packages that “npm ci --omit=dev” leaves out.');
   const slack = { botToken: workspace.botToken, signingSecret: workspace.signingSecret, apiUrl: workspace.apiUrl };
   const emailDomains = config.emailDomains.length > 0 ? config.emailDomains : rehearsalDomains;
-  const helpDesk = config.helpDesk.length > 0 ? config.helpDesk : rehearsalHelpDesk;
   const platforms = { slack, ...(teams ? teamsOf(teams) : {}) };
-  const bot = await startBot({ ...config, emailDomains, helpDesk, ...platforms }, log, clock.now).catch(
+  const bot = await startBot({ ...config, emailDomains, ...platforms }, log, clock.now).catch(
     async (fault: unknown) => {
       await rehearsal.stop();
       throw fault;

@@ -30,7 +30,8 @@ export async function offerJoin(record: Writing, person: KnownPerson, lists: Add
     { kind: 'join-offered', subjectId: pair.slack, platform: person.identity.platform, data: { teams: pair.teams } },
     at,
   );
-  await showQuestion(record, pair, at);
+  for (const personId of [pair.slack, pair.teams])
+    await record.enqueue({ kind: 'tell', personId, notice: { about: 'join-offer', pair } }, at);
 }
 
 const pairOf = (slack: KnownPerson, teams: KnownPerson): Pair => ({ slack: slack.personId, teams: teams.personId });
@@ -59,7 +60,6 @@ export function answerJoin(deps: Deps) {
       const other = platform === 'slack' ? offer?.teamsYesAt : offer?.slackYesAt;
       await record.answerOffer(pair, platform, at);
       await record.record({ kind: 'join-confirmed', ...actor, data: { slack: pair.slack, teams: pair.teams } }, at);
-      await showQuestion(record, pair, at);
       if (other === null || other === undefined) return yes({ came: 'waits-for-other', moved: null });
       return yes({ came: 'joined', moved: await join(record, person, pair, at) });
     });
@@ -105,13 +105,6 @@ async function stayApart(record: Writing, person: KnownPerson, pair: Pair, at: n
   const data = { slack: pair.slack, teams: pair.teams };
   await record.record({ kind: 'join-refused', actorId: personId, platform: identity.platform, data }, at);
   await record.tellOperator({ key: `join-refused:${pair.slack}:${pair.teams}`, about: 'join-refused', personId }, at);
-  await showQuestion(record, pair, at);
-}
-
-/** The question on both sides, or what was answered in its place. */
-async function showQuestion(record: Writing, pair: Pair, at: number): Promise<void> {
-  for (const personId of [pair.slack, pair.teams])
-    await record.enqueue({ kind: 'tell', personId, notice: { about: 'join-offer', pair } }, at);
 }
 
 interface Moved {

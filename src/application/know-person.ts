@@ -4,12 +4,10 @@ import type { ItemId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
-import { isHelpDesk } from './departure-people.ts';
 import type { Deps } from './deps.ts';
 import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
-import { tellNewHelper } from './tell-departure.ts';
 import { tellOfficials } from './tell-officials.ts';
 
 /**
@@ -45,8 +43,6 @@ export function knowPerson({ ledger, settings, now }: Deps) {
       if (!before || standingChanged(before, person))
         moved.push(...(await whereSheDecides(record, before, person, at)));
       await rerouteAt(record, moved, at);
-      if (isHelpDesk(person, settings) && !(before && isHelpDesk(before, settings)))
-        await tellNewHelper(record, person.personId, at);
       if (problem === null) await offerJoin(record, person, settings.addresses, at);
       if (person.account.switchedOff && !before?.account.switchedOff && !(await otherAccount(record, person, isLive)))
         await withdrawHers(record, person, at);

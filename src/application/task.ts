@@ -163,9 +163,6 @@ export function taskKey(task: Task): string | null {
       if (task.mail.about === 'reminder') return `mail-reminder:${task.mail.grantId}`;
       return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
-      // One question on each side, with its answer. No person stands last: the message stays where it is after a join.
-      if (task.notice.about !== 'join-offer') return null;
-      return `join-offer:${task.notice.pair.slack}:${task.notice.pair.teams}:question`;
     case 'reply':
     case 'operator':
     case 'reroute':

@@ -34,20 +34,6 @@ export async function tellDeparture(
   if (!isOpen(departure.state)) for (const key of noticeKeys(departureId)) await record.handleNotice(key, at);
 }
 
-/** Somebody on the help-desk list is seen for the first time: she gets what waits for a removal to be recorded. */
-export async function tellNewHelper(record: Writing, personId: PersonId, at: number): Promise<void> {
-  for (const departure of await record.departures.list(true, 50)) {
-    const phase = phaseOf(departure.state, await herToday(record, departure, at), false);
-    if (!deskPhases.includes(phase.split(':')[0] ?? '')) continue;
-    const sent = await record.departures.messages(departure.id);
-    if (!sent.some((one) => one.personId === personId))
-      await record.enqueue({ kind: 'departure', departureId: departure.id, phase, personId }, at);
-  }
-}
-
-/** Steps at which a removal may be there to record. */
-const deskPhases = ['silent', 'left', 'past', 'ticket'];
-
 /** Cases of the same place say who still decides there: they are shown true after a step of another one. */
 export async function showDeparturesAt(record: Writing, organizations: readonly string[], at: number): Promise<void> {
   for (const { id } of await record.departures.at(organizations, 'live'))
@@ -70,7 +56,7 @@ async function readersOf(
   const toOfficial = kind !== 'replaced';
   const toReporters = kind !== 'week' && kind !== 'day';
   const toColleagues = !['week', 'day', 'word', 'ticket', 'past', 'replaced'].includes(kind ?? '');
-  const toDesk = deskPhases.includes(kind ?? '');
+  const toDesk = ['silent', 'left', 'past', 'ticket'].includes(kind ?? '');
   if (toOfficial && officialId !== null) readers.add(officialId);
   if (toReporters) for (const personId of reporters) readers.add(personId);
   if (toColleagues)

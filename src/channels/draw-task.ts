@@ -22,7 +22,7 @@ import { confirmFirstMessage, numberNotSentMessage } from '#views/confirm-offici
 import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
-import { joinAnsweredMessage, joinedMessage, joinOfferMessage } from '#views/joining.ts';
+import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { logInMessage } from '#views/role-ends.ts';
 import { statementSettledMessage } from '#views/statements.ts';
@@ -193,15 +193,11 @@ async function withBanner(deps: Deps, record: Reading, request: StoredRequest, m
   return { ...message, blocks: [...message.blocks, ...missingBanner(await shownRoles(deps.providers, hers), 3)] };
 }
 
-/** The question while it is open to her, and what was answered afterwards. */
+/** The question is asked only while it is open. */
 async function drawJoinOffer(record: Reading, reader: PersonId, pair: Pair): Promise<Message | null> {
-  const other = await shownPerson(record, reader === pair.slack ? pair.teams : pair.slack);
-  if (other.personId === reader) return joinAnsweredMessage(null, other);
   const offer = await record.joinOffer(pair);
-  if (offer === null) return null;
-  if (offer.refusedAt !== null) return joinAnsweredMessage(false, other);
-  const saidYes = (reader === pair.slack ? offer.slackYesAt : offer.teamsYesAt) !== null;
-  return saidYes ? joinAnsweredMessage(true, other) : joinOfferMessage(pair, other);
+  const other = await shownPerson(record, reader === pair.slack ? pair.teams : pair.slack);
+  return offer === null || offer.refusedAt !== null || other.personId === reader ? null : joinOfferMessage(pair, other);
 }
 
 async function organizationLabel({ providers }: Deps, key: string): Promise<string> {

@@ -23,10 +23,8 @@ export const departureButtons = {
   hasLeft: (official: ShownPerson): string => `${official.name.slice(0, 50)} has left`,
   leftToo: 'I have left too',
   message: 'Send my message to the Service Center',
-  messageAgain: 'Show my message',
   whoCan: 'Who can be PSO?',
   takeOver: 'I’ll take this over',
-  goOn: 'Open the request for the PSO role',
   second: 'Ask for the PSO role',
   remove: 'Record the removal',
 } as const;
@@ -60,7 +58,7 @@ export function departureText(shown: ShownDeparture, phase: Phase): Text {
     case 'colleague':
       return toColleague(shown, phase);
     case 'desk':
-      return toDesk(shown, phase);
+      return toDesk(shown);
   }
 }
 
@@ -110,7 +108,9 @@ function toOfficial(shown: ShownDeparture, phase: Phase): Text {
       return [`The Service Center was asked to remove your PSO role for ${at}. If that is wrong, call it: ${call}.`];
     default:
       return [
-        bold(`You are no longer a PSO of ${numbered(shown)} here.`),
+        bold('You are no longer a PSO of '),
+        bold(numbered(shown)),
+        bold(' here.'),
         ...removedOn(shown),
         ` What waits there is not yours to decide any more. If that is wrong, call the Service Center: ${call}.`,
       ];
@@ -196,11 +196,10 @@ function toReporter(shown: ShownDeparture, phase: Phase): Text {
   }
 }
 
-const takenOver = ({ takers, readerTakes }: ShownDeparture): Text => [
-  ...(readerTakes ? [' You take it over.'] : []),
-  ...(takers.length > 0 ? [` ${nameList(takers)} ${takers.length === 1 ? 'takes' : 'take'} it over.`] : []),
-  ...(readerTakes || takers.length > 0 ? [' Two PSOs are recommended.'] : []),
-];
+const takenOver = ({ takers }: ShownDeparture): Text =>
+  takers.length === 0
+    ? []
+    : [` ${nameList(takers)} ${takers.length === 1 ? 'takes' : 'take'} it over. Two PSOs are recommended.`];
 
 /** What it means that she is gone, with the one next step. */
 function whatItMeans(shown: ShownDeparture): Text {
@@ -245,53 +244,25 @@ function toColleague(shown: ShownDeparture, phase: Phase): Text {
   }
 }
 
-function toDesk(shown: ShownDeparture, phase: Phase): Text {
-  const { official, state, ticket } = shown;
+function toDesk(shown: ShownDeparture): Text {
+  const { official, state } = shown;
   const who = [official.name, ...(official.email === null ? [] : [official.email])].join(', ');
-  const isOver = state.is === 'here' || state.is === 'removed';
-  const title = {
-    asked: 'A PSO who may have left',
-    silent: 'A PSO who may have left',
-    left: 'A PSO who left',
-    leaving: 'A PSO who leaves',
-    here: 'A PSO who is still there',
-    removed: 'A PSO who was removed',
+  const how = {
+    silent: 'gave no answer, or is not in this chat',
+    left: 'says so too',
+    leaving: 'said the last day, and it has passed',
+    asked: 'was asked and has not answered yet',
+    here: 'is still there; nothing is to be recorded',
+    removed: 'was removed, and it is recorded',
   } as const satisfies Record<ShownDeparture['state']['is'], string>;
   return [
-    bold(
-      phase === 'ticket' && !isOver && ticket !== null
-        ? `The Service Center was asked: ticket ${ticket}`
-        : `${title[state.is]}: ${numbered(shown)}`,
-    ),
-    `\n${who}: `,
-    ...howItStands(shown),
-    ...(phase === 'ticket' || ticket === null ? [] : [`\nTicket at the Service Center: ${ticket}.`]),
-    isOver
+    bold(`PSO of ${numbered(shown)} has left`),
+    `\n${who}: ${how[state.is]}.`,
+    ...(shown.ticket === null ? [] : [`\nTicket at the Service Center: ${shown.ticket}.`]),
+    state.is === 'here' || state.is === 'removed'
       ? ''
       : '\nWhen the Service Center has removed the role in iQIES, record it here. Until then nothing changes.',
   ];
-}
-
-function howItStands(shown: ShownDeparture): Text {
-  const { state, removedBy } = shown;
-  switch (state.is) {
-    case 'asked':
-      return [`was asked about ${numbered(shown)} and has not answered yet.`];
-    case 'silent':
-      return [
-        state.because === 'not-in-chat'
-          ? `is not in this chat and can’t be asked about ${numbered(shown)}.`
-          : `was asked about ${numbered(shown)} and gave no answer for 2 business days.`,
-      ];
-    case 'left':
-      return [`says: “I have left ${place(shown)}.”`];
-    case 'leaving':
-      return [`said that the last day at ${numbered(shown)} is ${dayWords(state.on)}.`];
-    case 'here':
-      return ['nothing is to be recorded.'];
-    case 'removed':
-      return [`${capital(removedBy?.name ?? 'somebody')} recorded the removal on `, dated(state.at), '.'];
-  }
 }
 
 /** The message to the Service Center, to be copied; nothing is sent by this bot. */

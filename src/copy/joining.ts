@@ -15,16 +15,8 @@ export const joining = {
   ],
   yes: 'Yes, that’s me',
   no: 'No',
-  saidYes: (other: ShownPerson): Text => [
-    'You said that this is you too: ',
-    bold(`${other.name}, ${nameOf(other.platform)}`),
-    `. Say yes in ${nameOf(other.platform)} as well; nothing changes until then.`,
-  ],
-  saidNo: (other: ShownPerson): Text => [
-    'Is this you too? ',
-    bold(`${other.name}, ${nameOf(other.platform)}`),
-    '. The answer was no. The two accounts stay apart, and the people who run this bot have been told.',
-  ],
-  saidBoth: 'You said in Slack and in Teams that both accounts are yours.',
+  sayThereToo: (other: ShownPerson): string =>
+    `Noted. Say yes in ${nameOf(other.platform)} as well; nothing changes until then.`,
+  apart: 'Noted. The two accounts stay apart, and the people who run this bot have been told.',
   joined: 'Your Slack and Teams accounts are one person here now. Your requests and roles are the same in both.',
 } as const;

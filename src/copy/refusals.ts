@@ -1,20 +1,5 @@
 import { facts } from '#content/facts.ts';
-import type { ItemState } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
-
-/** To an official who presses a copy of the card that still shows what she decided herself. @param on when, in words */
-export function ownBefore(status: ItemState['status'], on: string): string {
-  switch (status) {
-    case 'approved':
-      return `You approved this yourself, on ${on}. iQIES doesn’t know it from here: approve it there too, then press “Done in iQIES”.`;
-    case 'active':
-      return `You approved this yourself, on ${on}, and it is done in iQIES.`;
-    case 'rejected':
-      return `You rejected this yourself, on ${on}.`;
-    default:
-      return `You decided this yourself, on ${on}.`;
-  }
-}
 
 /** One sentence for every "no": what is so, and what to do. The compiler asks for a sentence for each new refusal. */
 export const refusals = {
@@ -112,7 +97,7 @@ export const refusals = {
   'role-not-lost': 'This role is not marked as lost. Nothing for you to do.',
   'role-said-again': 'You told me that already. My Profile shows how it stands.',
   'official-role-elsewhere':
-    'A security-official role is not removed with this button. If a PSO has left, press “Our PSO left” on My Profile; for other security officials, tell the people who run this bot.',
+    'A security-official role is not removed with this button. If this official has left, tell the people who run this bot.',
   'email-malformed': 'This is no e-mail address. Write it like name@example.org.',
   'question-closed': 'There is no open question in this request.',
   'not-in-talk': 'Only the person who asked and the security officials for this request write to each other here.',

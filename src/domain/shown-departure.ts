@@ -18,9 +18,7 @@ export interface ShownDeparture {
   gone: readonly ShownPerson[];
   /** Colleagues who said that she has left, in the order of saying. */
   confirmedBy: readonly ShownPerson[];
-  /** Who takes it over, but for the reader. */
   takers: readonly ShownPerson[];
-  readerTakes: boolean;
   /** Who decides there since the removal. */
   successors: readonly ShownPerson[];
   ticket: string | null;

@@ -1,6 +1,5 @@
 import { agencyDomains, cmsPeople, contractors, stateAgencies } from './cast/agency-people.ts';
 import type { CastGroup } from './cast/cast.ts';
-import { helpDesk, helpDeskDomain } from './cast/help-desk.ts';
 import { providerDomains, providerOfficials, providerStaff } from './cast/provider-people.ts';
 import { agencyDomain, unusualAccounts } from './cast/unusual-accounts.ts';
 import { accountOf } from './newcomers.ts';
@@ -13,7 +12,6 @@ export const cast: CastGroup[] = [
   stateAgencies,
   contractors,
   cmsPeople,
-  helpDesk,
   unusualAccounts,
 ];
 
@@ -24,7 +22,4 @@ export const people: WorkspacePerson[] = cast
   .map(accountOf);
 
 /** Domains whose addresses count in the rehearsal. */
-export const rehearsalDomains = [...providerDomains, agencyDomain, ...agencyDomains, helpDeskDomain];
-
-/** HELP_DESK of the rehearsal, unless the operator sets another. */
-export const rehearsalHelpDesk = helpDesk.people.flatMap(({ email }) => (email === null ? [] : [email]));
+export const rehearsalDomains = [...providerDomains, agencyDomain, ...agencyDomains];

@@ -9,7 +9,7 @@ import type { Block, Button, Form, Message } from './elements.ts';
 /** An answer as a message: the text, buttons that act, related questions, and whether it helped. */
 export function answerMessage(questionId: string, answered: Answered): Message {
   const { outcome, text, suggestions, related, actions } = answered;
-  const buttons = oneFirst(actions.flatMap(actionButton));
+  const buttons = actions.flatMap(actionButton);
   const asks: Button[] = (outcome === 'suggest' ? suggestions : related).slice(0, 3).map(({ article, title }, n) => ({
     action: `show-article-${n + 1}`,
     label: title,
@@ -41,12 +41,6 @@ function paragraphs(text: string): Block[] {
         ? { kind: 'note', text: [part] }
         : { kind: 'text', text: index === 0 ? [{ bold: part }] : [part] },
     );
-}
-
-/** One next step: where several buttons lead on, the first stands out. */
-function oneFirst(buttons: readonly Button[]): Button[] {
-  const first = buttons.findIndex(({ look }) => look === 'primary');
-  return buttons.map(({ look, ...button }, at) => (look === undefined || at > first ? button : { ...button, look }));
 }
 
 function actionButton(action: string): Button[] {

@@ -68,19 +68,17 @@ function ofOfficial(shown: ShownDeparture, phase: Phase): Button[] {
 }
 
 function ofReporter(shown: ShownDeparture): Button[] {
-  const { id: value, state, phase, others, ticket } = shown;
-  const label = ticket === null ? say.departureButtons.message : say.departureButtons.messageAgain;
-  const message: Button = { action: 'pso-message', label, value };
+  const { id: value, state, phase, others } = shown;
+  const message: Button = { action: 'pso-message', label: say.departureButtons.message, value };
   const who: Button = { action: 'pso-who', label: say.departureButtons.whoCan, value };
   if (phase === 'removed') {
-    if (shown.readerTakes) return [{ action: 'pso-take-over', label: say.departureButtons.goOn, value }, who];
     const label = others.length > 0 ? say.departureButtons.second : say.departureButtons.takeOver;
     return [{ action: 'pso-take-over', label, value, look: 'primary' }, who];
   }
   if (phase.startsWith('leaving') && others.length === 0)
     return [{ action: 'pso-second', label: say.departureButtons.second, value, look: 'primary' }, who];
   if (state.is === 'silent' || state.is === 'left' || phase.startsWith('past'))
-    return others.length > 0 ? [message] : [ticket === null ? { ...message, look: 'primary' } : message, who];
+    return others.length > 0 ? [message] : [{ ...message, look: 'primary' }, who];
   return [];
 }
 

@@ -23,12 +23,6 @@ export function joinOfferMessage(pair: Pair, other: ShownPerson): Message {
   };
 }
 
-/** What was answered, in the place of the question. @param yes null: that both are hers, on both sides */
-export function joinAnsweredMessage(yes: boolean | null, other: ShownPerson): Message {
-  const text = yes === null ? [joining.saidBoth] : yes ? joining.saidYes(other) : joining.saidNo(other);
-  return { fallback: plain(text), blocks: [{ kind: 'text', text }] };
-}
-
 /** Both are one person now. */
 export function joinedMessage(): Message {
   return { fallback: joining.joined, blocks: [{ kind: 'text', text: [joining.joined] }] };

@@ -3,41 +3,14 @@ import { submitReview } from '../slack/harness.ts';
 import { openRequest, pressIn, send, sendReview } from '../teams/play.ts';
 import { picker } from '../torture/chance.ts';
 import { atRest, follow } from './invariants.ts';
+import { daysPass, lifecycle, timePasses } from './lifecycle.ts';
 import { decisionsOf, pressInSlack, pressInTeams } from './monkey.ts';
-import { candidates, homes, inSlack, inTeams, setOfficials, startWorld, type World } from './world.ts';
+import { type Run, seeds, step } from './step.ts';
+import { candidates, homes, inSlack, inTeams, setOfficials, startWorld } from './world.ts';
 
 /** Random histories of the whole bot on both platforms, and what must hold after each step and at the end. */
 
-interface Run {
-  world: World;
-  follow: ReturnType<typeof follow>;
-  /** What happened, for whoever has to understand a failure. */
-  told: string[];
-}
-
-type Step = fc.AsyncCommand<object, Run>;
-
 const roles = ['assessment-submitter', 'provider-security-official', 'provider-assessment-viewer'] as const;
-const minute = 60_000;
-const waits = [minute, 2 * 60 * minute, 24 * 60 * minute, 3 * 24 * 60 * minute, 31 * 24 * 60 * minute];
-
-/** A step of a history: what is done, then a look at what the record gained. */
-function step(name: string, work: (world: World) => Promise<unknown>): Step {
-  return {
-    check: () => true,
-    toString: () => name,
-    async run(_, run) {
-      const before = new Map([...run.world.officials].map(([home, set]) => [home, new Set(set)]));
-      const what = await work(run.world);
-      await run.world.quiet();
-      run.told.push(typeof what === 'string' ? `${name}: ${what}` : name);
-      const complaints = await run.follow.step(before);
-      if (complaints.length > 0) throw new Error(`${complaints.join('\n')}\nafter\n${run.told.join('\n')}`);
-    },
-  };
-}
-
-const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const asking = { role: fc.constantFrom(...roles), home: fc.subarray([...homes], { minLength: 1 }) };
 
 const asksInSlack = fc.record({ who: fc.constantFrom(...inSlack), ...asking }).map(({ who, role, home }) =>
@@ -53,8 +26,10 @@ const asksInSlack = fc.record({ who: fc.constantFrom(...inSlack), ...asking }).m
     if (shows('role')) {
       await member.fill('role', role);
       await member.submit();
-      await member.fill('pasted', home.join(' '));
-      await member.submit();
+      if (shows('pasted')) {
+        await member.fill('pasted', home.join(' '));
+        await member.submit();
+      }
       if (shows('harp')) await submitReview(member);
     }
     while (member.screen().modals.length > 0) await member.close();
@@ -72,8 +47,10 @@ const asksInTeams = fc.record({ who: fc.constantFrom(...inTeams), ...asking }).m
     if (shows('"id":"role"')) {
       member.fill('role', role);
       await send(member);
-      member.fill('pasted', home.join(' '));
-      await send(member);
+      if (shows('"id":"pasted"')) {
+        member.fill('pasted', home.join(' '));
+        await send(member);
+      }
       if (shows('"id":"harp"')) await sendReview(on, member);
     }
     if (member.screen().dialog !== null) member.close();
@@ -129,9 +106,6 @@ const officialsChange = fc
       (world) => setOfficials(world, places),
     ),
   );
-const timePasses = fc
-  .constantFrom(...waits)
-  .map((ms) => step(`${ms / minute} minutes pass`, async (world) => world.forward(ms)));
 const slackFails = fc
   .integer({ min: 1, max: 4 })
   .map((times) =>
@@ -197,6 +171,8 @@ export const histories = (mostSteps: number) =>
       decideAtOnce,
       officialsChange,
       timePasses,
+      daysPass,
+      ...lifecycle,
       slackFails,
       teamsFails,
       redelivered,
@@ -213,18 +189,24 @@ export const histories = (mostSteps: number) =>
  * @returns how many events of each kind it made
  * @throws with what went wrong and the steps that led there
  */
-export async function play(steps: Iterable<Step>): Promise<Record<string, number>> {
+export async function play(steps: Iterable<fc.AsyncCommand<object, Run, boolean>>): Promise<Record<string, number>> {
   const world = await startWorld();
   const run: Run = { world, follow: follow(world), told: [] };
   try {
     await run.follow.step(world.officials);
-    await fc.asyncModelRun(() => ({ model: {}, real: run }), steps as Iterable<fc.AsyncCommand<object, Run, boolean>>);
+    await fc.asyncModelRun(() => ({ model: {}, real: run }), steps);
     // What was to fail has failed by then, and whatever waited was tried again.
     for (let hour = 0; hour < 8; hour += 1) {
-      world.forward(61 * minute);
+      world.forward(61 * 60_000);
       await world.quiet();
     }
-    const complaints = await atRest(world);
+    const complaints = await atRest({
+      bot: world.on.bot,
+      workspace: world.workspace,
+      teams: world.on.as,
+      inSlack,
+      inTeams,
+    });
     if (complaints.length > 0) throw new Error(`${complaints.join('\n')}\nafter\n${run.told.join('\n')}`);
     const { db } = world.on.bot.database;
     const kinds = await db

@@ -2,8 +2,11 @@ import type { Task } from '#application/task.ts';
 import { waitsForPerson } from '#application/teams-references.ts';
 import { drawTask } from '#channels/draw-task.ts';
 import { renderMessage } from '#channels/slack/render.ts';
+import type { Workspace } from '#rehearsal/slack/contract.ts';
+import type { Member as TeamsMember } from '#rehearsal/teams/contract.ts';
+import type { RunningBot } from '#src/app.ts';
 import { verifyChain } from '#storage/audit.ts';
-import { inSlack, inTeams, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What must hold whatever happened. Each check gives its complaints; none is well. */
 
@@ -15,6 +18,8 @@ export function follow(world: World) {
   const status = new Map<string, string>();
   /** Officials that came out of requests: addresses by CCN. */
   const made = new Map<string, Set<string>>();
+  /** Since when each item waits, as it was before this step. */
+  let waited = new Map<string, number>();
   let after = 0;
 
   /** @param mayDecide who was an official at some moment of this step: before it, or after */
@@ -24,6 +29,8 @@ export function follow(world: World) {
     const complaints: string[] = [];
     for (const event of events) {
       after = event.seq;
+      if (event.kind === 'item-expired') complaints.push(...tooSoon(event, waited.get(event.item_id ?? '')));
+      if (event.kind === 'grant-ended') await noOfficialAnyMore(event.data);
       if (event.kind === 'request-submitted') {
         const items = await db.selectFrom('item').select('id').where('request_id', '=', event.request_id).execute();
         for (const { id } of items) status.set(id, 'pending');
@@ -50,7 +57,22 @@ export function follow(world: World) {
       if (event.kind === 'item-done' && item.role === 'provider-security-official')
         made.set(item.home, new Set([...(made.get(item.home) ?? []), ...requesters]));
     }
+    complaints.push(...(await neverLookedAt(world)));
+    waited = await waitingSince(world);
     return complaints;
+  }
+
+  /** Her role ended by itself, not by the operator's list. */
+  async function noOfficialAnyMore(data: string): Promise<void> {
+    const { grantId } = JSON.parse(data) as { grantId?: string };
+    const grant = await world.on.bot.database.db
+      .selectFrom('role_grant')
+      .select(['email', 'organization', 'standing'])
+      .where('id', '=', grantId ?? '')
+      .executeTakeFirst();
+    if (grant === undefined) return;
+    const home = grant.organization.replace('ccn:', '');
+    for (const sets of [world.officials, made]) sets.get(home)?.delete(grant.email ?? '');
   }
 
   async function itemOf(id: string) {
@@ -77,6 +99,26 @@ export function follow(world: World) {
   return { step };
 }
 
+/** How long something waits before it is over. */
+const waitsMs = 30 * 24 * 60 * 60_000;
+
+function tooSoon({ seq, at }: { seq: number; at: number }, since: number | undefined): string[] {
+  if (since !== undefined && at - since >= waitsMs) return [];
+  return [`${seq}: expired after ${since === undefined ? 'no' : (at - since) / 86_400_000} days`];
+}
+
+async function waitingSince(world: World): Promise<Map<string, number>> {
+  const { db } = world.on.bot.database;
+  const rows = await db.selectFrom('item').select(['id', 'state']).where('status', '=', 'pending').execute();
+  return new Map(rows.map(({ id, state }) => [id, (JSON.parse(state) as { since: number }).since]));
+}
+
+/** What is open is looked at some day, whatever happens. */
+async function neverLookedAt(world: World): Promise<string[]> {
+  const ids = await world.on.bot.deps.ledger.read((record) => record.forgottenRequests(10));
+  return ids.map((id) => `nobody will look at ${id} again`);
+}
+
 const always = () => true;
 /** What an event makes of an item, and whether an official must have done it. */
 const becomes: Readonly<
@@ -93,9 +135,19 @@ const becomes: Readonly<
   'item-settled': { from: always, to: 'settled', byOfficial: false },
 };
 
+/** What is looked at when all is at rest: the record, and the screens of these people. */
+export interface Place {
+  bot: Pick<RunningBot, 'database' | 'deps'>;
+  workspace: Workspace;
+  /** A person's client in Teams. */
+  teams(id: string): Pick<TeamsMember, 'screen'>;
+  inSlack: readonly string[];
+  inTeams: readonly string[];
+}
+
 /** After everything was delivered: nobody is forgotten, and what people see is so. */
-export async function atRest(world: World): Promise<string[]> {
-  const { bot } = world.on;
+export async function atRest(place: Place): Promise<string[]> {
+  const { bot } = place;
   const complaints: string[] = [];
   const waiting = await bot.database.db
     .selectFrom('outbox')
@@ -105,15 +157,15 @@ export async function atRest(world: World): Promise<string[]> {
     .execute();
   for (const row of waiting)
     if (row.last_error !== waitsForPerson) complaints.push(`not delivered: ${row.kind} ${row.last_error}`);
-  complaints.push(...(await forgotten(world)), ...(await untrueCards(world)));
+  complaints.push(...(await forgotten(place)), ...(await untrueCards(place)));
   const { brokenAt } = await verifyChain(bot.database.db);
   if (brokenAt !== null) complaints.push(`the chain breaks at ${brokenAt}`);
   return complaints;
 }
 
 /** Each item that waits for a decision has somebody who can press Approve for it. */
-async function forgotten(world: World): Promise<string[]> {
-  const { db } = world.on.bot.database;
+async function forgotten({ bot, workspace, teams, inSlack, inTeams }: Place): Promise<string[]> {
+  const { db } = bot.database;
   const items = await db
     .selectFrom('item')
     .select(['id', 'request_id', 'organization'])
@@ -122,7 +174,7 @@ async function forgotten(world: World): Promise<string[]> {
   const shown = [
     ...inSlack.map((id) =>
       JSON.stringify(
-        world.workspace
+        workspace
           .as(id)
           .screen()
           .messages.map(({ blocks }) => blocks),
@@ -130,8 +182,7 @@ async function forgotten(world: World): Promise<string[]> {
     ),
     ...inTeams.map((id) =>
       JSON.stringify(
-        world.on
-          .as(id)
+        teams(id)
           .screen()
           .messages.map(({ cards }) => cards),
       ),
@@ -147,8 +198,8 @@ async function forgotten(world: World): Promise<string[]> {
 }
 
 /** Each card and status message in Slack shows what would be drawn now. */
-async function untrueCards(world: World): Promise<string[]> {
-  const { database, deps } = world.on.bot;
+async function untrueCards({ bot, workspace }: Place): Promise<string[]> {
+  const { database, deps } = bot;
   const rows = await database.db
     .selectFrom('outbox')
     .innerJoin('sent_message', 'sent_message.key', 'outbox.key')
@@ -166,7 +217,7 @@ async function untrueCards(world: World): Promise<string[]> {
     if (drawn.kind !== 'message') continue;
     const { requestId, kind } = JSON.parse(task) as { requestId: string; kind: string };
     const { ts } = JSON.parse(place) as { ts: string };
-    const there = world.workspace
+    const there = workspace
       .as(drawn.to.identity.userId)
       .screen()
       .messages.find((message) => message.ts === ts);

@@ -72,9 +72,16 @@ export async function pressInSlack(member: SlackMember, pick: Choose, wanted?: s
 }
 
 async function fillInSlack(member: SlackMember, pick: Choose): Promise<void> {
-  for (let round = 0; round < 4 && member.screen().modals.length > 0; round += 1) {
+  for (let round = 0; round < 6 && member.screen().modals.length > 0; round += 1) {
     const top = member.screen().modals.at(-1);
     if (top === undefined || top.state !== 'ready') break;
+    // Now and then a button of the dialog, where there is one.
+    const inside = buttonsIn(top.view.blocks, { surface: 'modal' });
+    const button = inside[pick(2 * inside.length)];
+    if (button !== undefined) {
+      await member.press(button);
+      continue;
+    }
     for (const block of within(top.view.blocks, (one) => one.type === 'input')) await fillInput(member, block, pick);
     if (top.view.submit === undefined) break;
     await member.submit();
@@ -126,16 +133,29 @@ export async function pressInTeams(member: TeamsMember, pick: Choose, wanted?: s
   const button = buttons[pick(buttons.length)];
   if (button === undefined) return null;
   const { id, action, name } = button;
-  const data = Object.fromEntries(Object.entries(action.data as JsonObject).filter(([key]) => key !== 'msteams'));
+  const data = plain(action.data);
   await member.press({ surface: 'message', messageId: id, ...(action.verb ? { verb: text(action.verb) } : {}), data });
   await fillInTeams(member, pick);
   return name;
 }
 
+/** What a button carries, without what is for the client. */
+const plain = (data: unknown): JsonObject =>
+  Object.fromEntries(Object.entries((data ?? {}) as JsonObject).filter(([key]) => key !== 'msteams'));
+
 async function fillInTeams(member: TeamsMember, pick: Choose): Promise<void> {
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     const { dialog } = member.screen();
     if (dialog?.card == null || dialog.state !== 'ready') break;
+    const inside = within(
+      dialog.card,
+      (one) => one.type === 'Action.Submit' && !['submit', 'close'].includes(text((one.data as JsonObject)?.action)),
+    );
+    const button = inside[pick(2 * inside.length)];
+    if (button !== undefined) {
+      await member.press({ surface: 'dialog', data: plain(button.data) });
+      continue;
+    }
     for (const input of within(dialog.card.body, ({ type }) => text(type).startsWith('Input.')))
       fillTeamsInput(member, input, pick);
     const sends = within(

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const pages = ['README.md', 'docs/roles.md', 'docs/teams-playground.md'];
+const pages = ['README.md', 'docs/roles.md', 'docs/teams-playground.md', 'docs/torture.md'];
 
 /** The pictures that a page shows, in Markdown or HTML. */
 function shownIn(page: string): string[] {
   const text = readFileSync(join(root, page), 'utf8');
-  const names = [...text.matchAll(/(?:src|srcset)="([^"]+\.png)"|\]\(([^)]+\.png)\)/g)];
+  const names = [...text.matchAll(/(?:src|srcset)="([^"]+\.(?:png|svg))"|\]\(([^)]+\.(?:png|svg))\)/g)];
   return names.map(([, html, markdown]) => join(dirname(page), html ?? markdown ?? ''));
 }
 

@@ -191,7 +191,7 @@ describe('a request for three facilities, decided one by one', () => {
     const again = await forge(on, payloadOf(lastOf(on, 'U0JOAN')), () => {});
     expect(again.status).toBe(200);
     // Teams answers with the dialog itself.
-    expect(shows(joan) + JSON.stringify(again.body)).toContain('You approved this yourself');
+    expect(shows(joan) + JSON.stringify(again.body)).toContain('This was approved already');
     expect(await events(on, 'item-approved')).toHaveLength(1);
   });
 

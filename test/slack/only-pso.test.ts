@@ -80,7 +80,7 @@ describe('the only PSO left', () => {
     await ana.close();
     await on.delivered();
     expect((await statuses(on)).toSorted()).toEqual(['held', 'held', 'outside']);
-    expect(read('U0ANA', 'You take it over')).toHaveLength(1);
+    expect(read('U0ANA', 'Ana Ruiz takes it over')).toHaveLength(1);
 
     await press(ana, 'outcome-approved');
     await on.delivered();

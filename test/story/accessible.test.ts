@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderLetter } from '#channels/email/render.ts';
 import { cast } from '#rehearsal/people.ts';
 import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { rehearse } from '#src/rehearse.ts';
-import { numberLetter } from '#views/confirm-official.ts';
-import { operatorLetter } from '#views/letter.ts';
 import { findings } from '../page/axe.ts';
 import { withBrowser } from '../page/browser.ts';
 import { sitDown, submit } from './desk.ts';
@@ -90,7 +87,7 @@ describe('axe finds nothing, light, dark and at 375 px', () => {
   );
 
   it(
-    'in the Home of each kind of person, and in an e-mail',
+    'in the Home of each kind of person',
     () =>
       withBrowser(async ({ open }) => {
         const found: string[] = [];
@@ -101,16 +98,6 @@ describe('axe finds nothing, light, dark and at 375 px', () => {
           await expect.poll(() => page.title()).toContain(person?.name);
           await page.getByText('My Profile').waitFor();
           found.push(...(await findings(page, `Home: ${name}`)));
-        }
-        // An e-mail, as a browser shows it: the same page, and no other style than its own.
-        await page.goto('about:blank');
-        const notices = [{ at: Date.parse('2031-08-04T15:00:00Z'), words: 'Nobody decides at <165326>.' }];
-        for (const letter of [operatorLetter(notices, 3), numberLetter('12345678')]) {
-          await page.setContent(renderLetter(letter, null).html);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            found.push(...(await findings(page, `the e-mail “${letter.title}”, ${colorScheme}`)));
-          }
         }
         expect(found).toEqual([]);
       }),

@@ -63,8 +63,9 @@ export async function fuzz(
       sample.platform === 'slack' ? await workspace.deliver(body, { contentType }) : await connector.deliver(body);
     toll.sent += 1;
     toll.statuses[status] = (toll.statuses[status] ?? 0) + 1;
-    if ((status >= 500 || status === 0) && toll.faults.length < 20)
-      toll.faults.push({ status, body: body.slice(0, 6_000) });
+    if ((status < 500 && status !== 0) || toll.faults.length >= 20) return;
+    toll.faults.push({ status, body: body.slice(0, 6_000) });
+    note(`${status} to ${body}`.slice(0, 6_000));
   };
   const tenth = Math.max(Math.floor(times / 10), 1);
   while (toll.sent < times) {
@@ -85,6 +86,7 @@ export async function fuzz(
       kept.length = 0;
     if (Math.floor(toll.sent / tenth) === before) continue;
     const { errors, unhandled, ...held } = await bot.how();
+    for (const line of [...errors.slice(toll.errors.length), ...unhandled.slice(toll.unhandled.length)]) note(line);
     Object.assign(toll, { errors, unhandled });
     toll.held.push(held);
     note(`${toll.sent} sent, ${JSON.stringify(held)}, ${toll.faults.length} faults, ${errors.length} errors`);

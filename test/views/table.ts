@@ -15,7 +15,7 @@ import { disciplinesForm, disciplinesSaved } from '#views/disciplines.ts';
 import type { Form, Message, Page } from '#views/elements.ts';
 import type { FormStep } from '#views/form-step.ts';
 import { myRequestsForm, profilePage } from '#views/home.ts';
-import { joinAnsweredMessage, joinedMessage, joinOfferMessage } from '#views/joining.ts';
+import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
 import { namingForm, passedOnForm, type UnknownPlaceShown, wayForm } from '#views/not-known.ts';
 import {
   noticeMessage,
@@ -82,9 +82,6 @@ function messages(mood: Mood): Named[] {
     ['numberNotSentMessage', numberNotSentMessage()],
     ['refusalMessage', refusalMessage('not-official-here', mood.person(1).name)],
     ['joinOfferMessage', joinOfferMessage({ slack: 'person-0', teams: 'person-1' }, mood.person(1))],
-    ['joinAnsweredMessage yes', joinAnsweredMessage(true, mood.person(1))],
-    ['joinAnsweredMessage no', joinAnsweredMessage(false, mood.person(1))],
-    ['joinAnsweredMessage both', joinAnsweredMessage(null, mood.person(1))],
     ['joinedMessage', joinedMessage()],
     ...roleEndMessages(mood),
     ['roleConfirmedMessage', after.roleConfirmedMessage('provider-security-official', 'training', mood.placeName(0))],

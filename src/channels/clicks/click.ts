@@ -3,7 +3,7 @@ import type { KnownPerson } from '#application/ledger.ts';
 import { showRequest } from '#application/shown.ts';
 import type { Logger } from '#channels/log-port.ts';
 import type { RequestFlow } from '#channels/request-flow.ts';
-import { refusedWords } from '#channels/who-can.ts';
+import { whoCanInstead } from '#channels/who-can.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RequestId } from '#domain/item.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -69,8 +69,14 @@ export const opens = (press: ButtonRule['press']): ButtonRule => ({ opens: true,
 export const refuse = (refusal: Refusal): After => ({ say: refusals[refusal], refuse: refusal });
 
 /** A refusal in words, with who decided or can decide where that may be said. */
-export function refusalWords(deps: Deps, requestId: RequestId, refusal: Refusal, person: KnownPerson): Promise<string> {
-  return refusedWords(deps)(requestId, refusal, person);
+export async function refusalWords(
+  deps: Deps,
+  requestId: RequestId,
+  refusal: Refusal,
+  person: KnownPerson,
+): Promise<string> {
+  const who = await whoCanInstead(deps)(requestId, refusal, person);
+  return who === '' ? refusals[refusal] : `${refusals[refusal]} ${who}`;
 }
 
 /** A request as it is now; null when there is none. */

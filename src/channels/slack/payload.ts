@@ -8,6 +8,10 @@ import { z } from 'zod';
 const text = z.string();
 const someone = z.looseObject({ id: text, team_id: text.nullish() });
 const place = z.looseObject({ id: text }).nullish();
+/** Bolt reads its fields as soon as there is something: null would break it, and Slack leaves it out. */
+const known = z.looseObject({}).optional();
+/** A payload with an event is an event to Bolt, whatever else it says. */
+const none = z.undefined().optional();
 const option = z.looseObject({ value: text }).nullish();
 const view = z.looseObject({
   id: text,
@@ -26,10 +30,12 @@ const pressed = {
   team: place,
   enterprise: place,
   is_enterprise_install: z.union([z.boolean(), text]).nullish(),
-  channel: place,
+  channel: z.looseObject({ id: text }).optional(),
+  event: none,
+  command: none,
   container: z.looseObject({ type: text }).nullish(),
-  response_url: text.optional(),
-  response_urls: z.array(z.looseObject({ response_url: text })).optional(),
+  response_url: text.min(1).optional(),
+  response_urls: z.array(z.looseObject({ response_url: text.min(1) })).optional(),
 };
 const action = z.looseObject({
   type: text,
@@ -81,10 +87,12 @@ const command = z.looseObject({
   trigger_id: text,
   enterprise_id: text.optional(),
   is_enterprise_install: text.optional(),
-  response_url: text.optional(),
+  response_url: text.min(1).optional(),
+  event: none,
 });
 
 const written = { ts: text, channel: text, thread_ts: text.optional() };
+const author = text.optional();
 const event = z.union([
   z.looseObject({ type: z.literal('app_home_opened'), user: text, tab: text.optional(), channel: text.optional() }),
   // Edits, joins and what bots write have no author or text of their own.
@@ -93,14 +101,14 @@ const event = z.union([
     type: z.literal('message'),
     channel_type: text.optional(),
     subtype: text,
-    user: text.nullish(),
+    user: author,
   }),
   z.looseObject({
     ...written,
     type: z.literal('message'),
     channel_type: text.optional(),
     bot_id: text,
-    user: text.nullish(),
+    user: author,
   }),
   z.looseObject({
     ...written,
@@ -115,8 +123,8 @@ const event = z.union([
   // Nobody listens to any other.
   z.looseObject({
     type: text.refine((type) => !heard.has(type)),
-    user: z.union([text, z.looseObject({ id: text })]).nullish(),
-    channel: z.union([text, z.looseObject({ id: text })]).nullish(),
+    user: z.union([text, z.looseObject({ id: text })]).optional(),
+    channel: z.union([text, z.looseObject({ id: text })]).optional(),
   }),
 ]);
 const heard = new Set(['app_home_opened', 'message', 'app_mention', 'user_change']);
@@ -129,7 +137,7 @@ const eventCallback = z.looseObject({
   enterprise_id: text.nullish(),
   is_enterprise_install: z.boolean().optional(),
   authorizations: z.array(z.looseObject({ team_id: text.nullish(), user_id: text.nullish() })).optional(),
-  event,
+  event: z.intersection(event, z.looseObject({ item: known, subteam: known })),
 });
 
 const shapes = new Map<string, z.ZodType>([
