@@ -23,6 +23,7 @@ export const threeServers: Torture = {
         seconds: minutes * 60,
         paceMs: 20,
         ends,
+        hours: 8,
         town: { homes: 20, slackAskers: 40, teamsAskers: 40 },
         note(line) {
           if (Date.now() - told < 10_000) return;

@@ -10,7 +10,7 @@ import { atRest } from '#test/model/invariants.ts';
 import type { Choose } from './alter.ts';
 import { picker } from './chance.ts';
 import { type Served, serve } from './served.ts';
-import { install, settle, startTown, type Town, type TownSize, townVariables } from './town.ts';
+import { install, settleHere, startTown, type Town, type TownSize, townVariables } from './town.ts';
 import { type Day, liveADay, newDay } from './traffic.ts';
 
 /**
@@ -53,6 +53,8 @@ export interface InstancesOptions {
   town: TownSize;
   /** How many servers are killed, and as many stopped. */
   ends: number;
+  /** Hours of the bots' clock that are let pass at the end, so that what failed is tried again. */
+  hours: number;
   note?: (line: string) => void;
 }
 
@@ -71,7 +73,7 @@ export async function instances(options: InstancesOptions): Promise<InstancesTol
   const front = await balancer(fleet.urls);
   const record = await openRecord(readConfig(variables), createLog('silent'));
   try {
-    await settle(town, variables, folder, 50);
+    await settleHere(town, record, folder, 50);
     const start = async () => {
       const server = await serve(variables, folder);
       fleet.servers.push(server);
@@ -111,7 +113,7 @@ export async function instances(options: InstancesOptions): Promise<InstancesTol
     await town.workspace.settled();
     await town.connector.settled();
     // What was to fail has failed by then, and whatever waited was tried again.
-    for (let hour = 0; hour < 8; hour += 1) {
+    for (let hour = 0; hour < options.hours; hour += 1) {
       options.note?.(`hour ${hour}`);
       for (const server of fleet.servers) server.forward(61 * 60_000);
       for (let turn = 0; turn < 3; turn += 1) for (const server of fleet.servers) await server.idle();

@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
 import type { Workspace } from '#rehearsal/slack/contract.ts';
 import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 import { startConnector } from '#rehearsal/teams/connector.ts';
 import type { Connector } from '#rehearsal/teams/contract.ts';
 import { rehearsalTenant } from '#rehearsal/teams-people.ts';
+import type { Record as OpenRecord } from '#src/app.ts';
 import { manifestScopes } from '#src/manifest.ts';
+import { importProviderFile } from '#storage/provider-import.ts';
 import { liveVariables, runNode, type Variables } from '#test/cli/process.ts';
 import { teamsVariables } from './served.ts';
 
@@ -92,6 +95,30 @@ export async function settle(town: Town, variables: Variables, folder: string, r
   writeFileSync(list, `email,name,role,organization\n${lines.join('\n')}\n`);
   await command(['officials', 'import', list, '--yes'], variables, folder);
   await command(['providers', 'import', facilities(folder, 'a', rows)], variables, folder);
+}
+
+/** The same without commands, on a record that is open: quicker, for short sizes. */
+export async function settleHere(
+  town: Town,
+  { deps, database }: OpenRecord,
+  folder: string,
+  rows: number,
+): Promise<void> {
+  const records = town.homes
+    .flatMap((home, index) =>
+      [town.officials.slack[index], town.officials.teams[index]].map((id = '') => ({ home, id })),
+    )
+    .map(({ home, id }, index) => ({
+      line: index + 2,
+      values: {
+        email: emailOf(id),
+        name: `Person ${id}`,
+        role: 'Provider Security Official',
+        organization: `ccn:${home}`,
+      },
+    }));
+  await applyOfficials(deps)(await compareOfficials(deps)(records), false);
+  await importProviderFile(database.db, facilities(folder, 'a', rows), { now: Date.now(), onSkipped: () => {} });
 }
 
 /** Runs a command of the operator. @throws with what it said when it fails */
