@@ -38,6 +38,8 @@ process.on('message', ({ about, ms }: Ask) => {
   if (about === 'idle') void bot.delivery.idle().then(() => say({ about }));
 });
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)));
+// Whoever started it is gone, however that came.
+process.on('disconnect', () => process.exit(1));
 say({ about: 'listening', url: bot.url });
 
 function keepError(line: string): void {
