@@ -30,8 +30,9 @@ it('an official who left the tenant counts as switched off once Teams says so tw
   await leaves('U0JOAN');
   await ask(on, 'U0ANA', '165326');
   await after(hours(7));
+  // Nobody can be reached for it: it waits outside, and the requester knows.
   expect(await switchedOff('Joan Lee')).toBe(false);
-  expect(await statuses(on)).toEqual(['pending']);
+  expect(await statuses(on)).toEqual(['outside']);
   await after(hours(25));
   await after(hours(1));
   expect(await switchedOff('Joan Lee')).toBe(true);
@@ -55,7 +56,7 @@ it('whoever took the app away or blocked the bot has not left, however long that
   on.as('U0ANA').block();
   for (const n of [7, 25, 25, 25]) await after(hours(n));
   expect([await switchedOff('Joan Lee'), await switchedOff('Ana Ruiz')]).toEqual([false, false]);
-  expect(await statuses(on)).toEqual(['pending']);
+  expect(await statuses(on)).toEqual(['outside']);
 });
 
 it('what a requester who left asked for is withdrawn, and her officials are told', async () => {
