@@ -89,8 +89,8 @@ export const playable = <Row extends readonly unknown[]>(rows: readonly Row[], .
 /** What a card calls the platform on which the story is played. */
 export const platformName = inTeams ? 'Teams' : 'Slack';
 
-/** A test of what only Slack has. */
-export const inSlackIt = it.skipIf(inTeams);
+/** A test of what only Slack has: in Teams there is none, not one that was left out. */
+export const inSlackIt: typeof it = inTeams ? (new Proxy(it, { apply: () => undefined }) as typeof it) : it;
 
 /** Raises the curtain: workspace, bot, a short provider list, officials. */
 export async function stage(options: StageOptions = {}): Promise<Stage> {
