@@ -72,6 +72,7 @@ test('a person is known as the roster describes her, and asked about again after
 
 test('while the roster can’t be asked, what was known counts for a day', async () => {
   await on.as('U0ANA').say('What is a CCN?');
+  await on.delivered();
   on.forward(23 * 60 * 60_000);
   on.connector.breakNext({ route: 'member', times: 1, fault: { kind: 'server-error' } });
   await on.as('U0ANA').say('What is HARP?');
