@@ -1,7 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import { BrokenFile } from '#storage/provider-file.ts';
-import type { Print } from './record.ts';
+import { type Facts, notDone, type Print } from './print.ts';
 
 interface Line {
   line: number;
@@ -22,13 +22,15 @@ export async function readImport<T extends Diff>(
 ): Promise<T | null> {
   const diff = await read().catch((fault: unknown) => {
     if (!(fault instanceof BrokenFile)) throw fault;
-    print(`${file} ${fault.message}. Nothing of it was used.`);
+    notDone(print, `${file} ${fault.message}. Nothing of it was used.`, { file });
     return null;
   });
   if (diff === null) return null;
-  for (const { line, reason } of diff.wrong) print(`${file}:${line} can’t be used: ${reason}`);
-  for (const { line, reason } of diff.warnings) print(`${file}:${line} warning: ${reason}`);
-  for (const grant of diff.added) print(`+ ${grantLine(grant)}`);
+  for (const { line, reason } of diff.wrong)
+    print(`${file}:${line} can’t be used: ${reason}`, { file, line, unusable: reason });
+  for (const { line, reason } of diff.warnings)
+    print(`${file}:${line} warning: ${reason}`, { file, line, warning: reason });
+  for (const grant of diff.added) print(`+ ${grantLine(grant)}`, { new: grantFacts(grant) });
   return diff;
 }
 
@@ -36,3 +38,11 @@ export async function readImport<T extends Diff>(
 export function grantLine({ email, roleId, organization, environment }: Diff['added'][number]): string {
   return `${email} ${roleById(roleId).label} ${organization} ${environment}`;
 }
+
+/** The same for a program. */
+export const grantFacts = ({ email, roleId, organization, environment }: Diff['added'][number]): Facts => ({
+  email,
+  role: roleId,
+  organization,
+  environment,
+});

@@ -3,27 +3,28 @@ import { openRecord, type Record } from '../app.ts';
 import { type Config, ConfigProblem, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 
-export type Print = (line: string) => void;
+/** What came of a command: 0 done, 1 not done, 2 what was typed or configured can't be used. */
+export const exitCodes = { done: 0, notDone: 1, unusable: 2 } as const;
 
-/** Runs a command on the record and sets the exit code it returns: 0 done, 1 not done, 2 configuration. */
-export function withRecord(command: (record: Record, print: Print) => Promise<number>): Promise<void> {
-  return withConfig(async (config, print) => {
+/** Runs a command on the record. @returns the exit code */
+export function withRecord(command: (record: Record) => Promise<number>): Promise<number> {
+  return withConfig(async (config) => {
     const record = await openRecord(config, createLog('silent'), await clockOf(config));
     try {
-      return await command(record, print);
+      return await command(record);
     } finally {
       await record.close();
     }
   });
 }
 
-/** The same for a command that opens the record in its own way. */
-export async function withConfig(command: (config: Config, print: Print) => Promise<number>): Promise<void> {
+/** The same for a command that opens the record in its own way. What failed is said on standard error. */
+export async function withConfig(command: (config: Config) => Promise<number>): Promise<number> {
   try {
-    process.exitCode = await command(readConfig(process.env), (line) => console.log(line));
+    return await command(readConfig(process.env));
   } catch (fault) {
     console.error(fault instanceof Error ? fault.message : String(fault));
-    process.exitCode = fault instanceof ConfigProblem ? 2 : 1;
+    return fault instanceof ConfigProblem ? exitCodes.unusable : exitCodes.notDone;
   }
 }
 

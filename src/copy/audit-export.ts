@@ -99,7 +99,7 @@ export function auditCsv(event: AuditedEvent): string {
 export const auditJson = (event: AuditedEvent): string => JSON.stringify(cellsOf(event));
 
 export const exportWords = {
-  format: 'Say --format csv or --format json.',
+  format: 'Say --format csv, json or lines.',
   moment: (option: string): string => `${option} takes a day or a moment in UTC: 2026-11-21, or 2026-11-21T14:30:00Z.`,
   person: (who: string): string =>
     `Nobody is known as “${who.slice(0, 100)}”. Give an address, an account such as slack:T0123456789/U0123456789, or an id.`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -19,6 +19,7 @@ interface FileFacts {
   /** The date its rows have where no column says one: from its name, else when it was last changed. */
   asOf: string;
   packed: boolean;
+  bytes: number;
 }
 
 /** A record longer than this is a quote that never ends. */
@@ -33,8 +34,9 @@ export async function describeFile(path: string): Promise<FileFacts> {
       magic ??= part.toString('hex', 0, 2);
       hash.update(part);
     }
-    const asOf = dateIn(basename(path)) ?? (await stat(path)).mtime.toISOString().slice(0, 10);
-    return { hash: hash.digest('hex'), asOf, packed: magic === '1f8b' || isPackedName(path) };
+    const { mtime, size } = await stat(path);
+    const asOf = dateIn(basename(path)) ?? mtime.toISOString().slice(0, 10);
+    return { hash: hash.digest('hex'), asOf, packed: magic === '1f8b' || isPackedName(path), bytes: size };
   } catch (fault) {
     throw new BrokenFile(`can’t be read (${codeOf(fault)})`);
   }
@@ -47,6 +49,7 @@ export async function describeFile(path: string): Promise<FileFacts> {
 export async function* readRecords(
   path: string,
   packed = isPackedName(path),
+  onOpen: (source: ReadStream) => void = () => {},
 ): AsyncGenerator<{ line: number; values: string[] }> {
   const parser = parse({
     bom: true,
@@ -56,6 +59,7 @@ export async function* readRecords(
     max_record_size: longestRecord,
   });
   const source = createReadStream(path);
+  onOpen(source);
   // The parser sees every fault of the streams before it, and the loop below throws it.
   const passOn = (fault: unknown) => (fault instanceof Error ? parser.destroy(fault) : undefined);
   if (packed) pipeline(source, createGunzip(), parser, passOn);

@@ -21,8 +21,8 @@ export interface ImportOptions {
   now: number;
   /** Called for each line that is not used, with its number in the file. */
   onSkipped(line: number, reason: string): void;
-  /** Called now and then with the rows read so far. */
-  onProgress?(rows: number): void;
+  /** Called now and then with the rows read so far, and how much of the file that is, from 0 to 1. */
+  onProgress?(rows: number, part: number): void;
   /** Takes a file of which more than half is refused. A file without any usable row is never taken. */
   force?: boolean;
 }
@@ -34,8 +34,11 @@ export interface ImportOptions {
  * @throws BrokenFile with a reason for the operator
  */
 export async function importProviderFile(db: Db, path: string, options: ImportOptions): Promise<Imported> {
-  const { hash, asOf, packed } = await describeFile(path);
-  const records = readRecords(path, packed);
+  const { hash, asOf, packed, bytes } = await describeFile(path);
+  let partRead = () => 0;
+  const records = readRecords(path, packed, (source) => {
+    partRead = () => Math.min(1, source.bytesRead / bytes);
+  });
   try {
     const first = await records.next();
     const file = first.done ? null : recognise(first.value.values);
@@ -53,7 +56,10 @@ export async function importProviderFile(db: Db, path: string, options: ImportOp
       .executeTakeFirst();
     if (same) return { layout, rows: same.rows, skipped: 0, unchanged: true };
     const list = { layout, file_name: basename(path), file_hash: hash, imported_at: options.now };
-    const counted = await importRows(db, list, file, records, asOf, options);
+    const counted = await importRows(db, list, file, records, asOf, {
+      ...options,
+      onProgress: (rows) => options.onProgress?.(rows, partRead()),
+    });
     return { layout, ...counted, unchanged: false };
   } finally {
     await records.return(undefined);
@@ -61,6 +67,7 @@ export async function importProviderFile(db: Db, path: string, options: ImportOp
 }
 
 type Records = ReturnType<typeof readRecords>;
+type Telling = ImportOptions & { onProgress(rows: number): void };
 
 async function importRows(
   db: Db,
@@ -68,7 +75,7 @@ async function importRows(
   file: Recognised,
   records: Records,
   asOf: string,
-  options: ImportOptions,
+  options: Telling,
 ): Promise<{ rows: number; skipped: number }> {
   const listId = await beginList(db, list);
   try {
@@ -91,7 +98,7 @@ async function stage(
   file: Recognised,
   records: Records,
   asOf: string,
-  { onSkipped, onProgress }: ImportOptions,
+  { onSkipped, onProgress }: Telling,
 ): Promise<{ rows: number; skipped: number; newest: string }> {
   const seen = new Set<string>();
   let newest = '';
@@ -100,7 +107,7 @@ async function stage(
   const flush = async () => {
     await addProviders(db, listId, batch);
     batch = [];
-    onProgress?.(seen.size);
+    onProgress(seen.size);
   };
   for await (const { line, values } of records) {
     const row = readRow(file, values, asOf);

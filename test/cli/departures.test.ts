@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compareOfficials } from '#application/import-officials.ts';
 import { reportDeparture } from '#application/report-departure.ts';
-import { departuresList, departuresRecordRemoval, departuresShow, departuresStillHere } from '#cli/departures.ts';
-import { officialsThin } from '#cli/thin.ts';
+import { departuresList } from '#cli/commands/departures-list.ts';
+import { departuresRecordRemoval } from '#cli/commands/departures-record-removal.ts';
+import { departuresShow } from '#cli/commands/departures-show.ts';
+import { departuresStillHere } from '#cli/commands/departures-still-here.ts';
+import { officialsThin } from '#cli/commands/officials-thin.ts';
+import type { Print } from '#cli/print.ts';
 import { ask, type Stage, saying, stage } from '#test/slack/harness.ts';
 
 /** The operator's commands about officials who leave, without their processes. */
@@ -12,13 +16,18 @@ beforeEach(async () => {
 });
 afterEach(() => on.stop());
 
-type Command = (record: Parameters<typeof departuresShow>[0], print: (line: string) => void) => Promise<number>;
+type Command = (record: Parameters<typeof departuresShow>[0], print: Print) => Promise<number>;
 
 async function run(command: Command) {
   const lines: string[] = [];
+  const facts: unknown[] = [];
   const { deps, database } = on.bot;
   const record = { deps, database, readyToAnswer: () => undefined, close: async () => undefined };
-  return { code: await command(record, (line) => void lines.push(line)), lines };
+  const code = await command(record, (words, fact) => {
+    lines.push(words);
+    if (fact !== null) facts.push(fact);
+  });
+  return { code, lines, facts };
 }
 
 /** Ana reports Wei. */
@@ -74,9 +83,7 @@ it('officials thin names facilities with no PSO or one, as lines, JSON and CSV',
     'AASE HAUGEN HOME (165178): one PSO, Maria Gomez <maria.gomez@hillside.example>',
     'CRESTON SPECIALTY CARE (165199): one PSO, Wei Chen <wei.chen@valley-care.example>',
   ]);
-  const json = (await run((at, print) => officialsThin(at, { json: true }, print))).lines.map((line) =>
-    JSON.parse(line),
-  );
+  const json = (await run((at, print) => officialsThin(at, {}, print))).facts;
   expect(json[0]).toEqual({ ccn: '165399', name: 'REGENCY CARE CENTER', officials: 0, official: null, waiting: 1 });
   const csv = (await run((at, print) => officialsThin(at, { csv: true }, print))).lines;
   expect(csv[0]).toBe('ccn,facility,psos,pso_name,pso_email,waiting');

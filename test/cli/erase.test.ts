@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eraseCommand } from '#cli/erase.ts';
+import { eraseNamed } from '#cli/commands/erase.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { personalData } from '#storage/personal-data.ts';
 import { events, statuses } from '#test/slack/bad-input.ts';
@@ -91,7 +91,7 @@ async function erase(who: string, options: { yes?: boolean; endOfficial?: boolea
   const lines: string[] = [];
   const { deps, database } = on.bot;
   const record = { deps, database, readyToAnswer: () => undefined, close: async () => undefined };
-  const code = await eraseCommand(record, who, options, (line) => void lines.push(line));
+  const code = await eraseNamed(record, who, options, (line) => void lines.push(line));
   return { code, out: lines.join('\n') };
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { migrateTo } from '#cli/migrate-to.ts';
+import { migrateTo } from '#cli/commands/migrate-to.ts';
 import { readConfig } from '#src/config.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { statuses } from '#test/slack/bad-input.ts';

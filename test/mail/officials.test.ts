@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { officialsUnreachable } from '#cli/commands/officials-unreachable.ts';
 import type { Record } from '#src/app.ts';
-import { officialsUnreachable } from '#src/cli/officials.ts';
 import {
   addOfficials,
   ask,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { officialsVerify } from '#cli/commands/officials-verify.ts';
 import { people } from '#rehearsal/people.ts';
 import type { Record } from '#src/app.ts';
-import { officialsVerify } from '#src/cli/officials.ts';
 import { ask, modal, press, type Stage, saying, stage } from '../slack/harness.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 

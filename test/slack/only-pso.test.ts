@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { confirmOfficial } from '#application/confirm-official.ts';
 import { recordRemoval } from '#application/record-removal.ts';
-import { providersMoved } from '#cli/moved.ts';
+import { providersMoved } from '#cli/commands/providers-moved.ts';
 import { facts } from '#content/facts.ts';
 import { dayText } from '#domain/business-days.ts';
 import { verifyChain } from '#storage/audit.ts';

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startReview } from '#application/review.ts';
-import { reviewStart, reviewStatus, reviewStop } from '#src/cli/review.ts';
+import { reviewStart } from '#cli/commands/review-start.ts';
+import { reviewStatus } from '#cli/commands/review-status.ts';
+import { reviewStop } from '#cli/commands/review-stop.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { asUser, events, expectNoFault, expectPrivateLog, forge, lastOf, payloadOf, told } from './bad-input.ts';
 import { ask, modal, press, type Stage, saying, stage } from './harness.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideRequest } from '#application/decide-request.ts';
-import { auditExport, type ExportOptions } from '#cli/audit-export.ts';
+import { auditExport, type ExportOptions } from '#cli/commands/audit-export.ts';
 import { csvLine } from '#copy/csv.ts';
 import { depsOn, officialsAtBloomfield, pendingRequest } from './officials.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
@@ -84,7 +84,7 @@ it('a request, a person and a time narrow it down', async () => {
 });
 
 it.each<[Partial<ExportOptions>, string]>([
-  [{ format: 'xml' }, 'Say --format csv or --format json.'],
+  [{ format: 'xml' }, 'Say --format csv, json or lines.'],
   [{ since: 'yesterday' }, '--since takes a day'],
   [{ until: '2026-02-30' }, '--until takes a day'],
   [{ request: 'nothing' }, 'There is no request “nothing”.'],

@@ -7,9 +7,11 @@ import { copyRecord, type Moved } from '#storage/migrate-to.ts';
 import { markMode } from '#storage/mode.ts';
 import { openPostgres } from '#storage/postgres.ts';
 import { lockForServer } from '#storage/server-lock.ts';
-import { databaseFile } from '../app.ts';
-import { type Config, isPostgresUrl } from '../config.ts';
-import type { Print } from './record.ts';
+import { databaseFile } from '../../app.ts';
+import { type Config, isPostgresUrl } from '../../config.ts';
+import { onConfig } from '../command.ts';
+import { one } from '../options.ts';
+import { done, notDone, type Print } from '../print.ts';
 
 /**
  * Copies the embedded record into an empty PostgreSQL database. The address is never printed: it may hold a password.
@@ -26,10 +28,7 @@ export async function migrateTo(config: Config, url: string, print: Print): Prom
           ? null
           : say.noUrl
         : say.none;
-  if (reason !== null) {
-    print(reason);
-    return 1;
-  }
+  if (reason !== null) return notDone(print, reason);
   const unlock = lockForServer(dirname(file));
   const here = openSqlite(file);
   let target: OpenDatabase | null = null;
@@ -37,13 +36,17 @@ export async function migrateTo(config: Config, url: string, print: Print): Prom
     await migrate(here.db);
     await markMode(here.db, config.mode);
     target = await openPostgres(url, () => {}, { query_timeout: 0 }).catch((fault: unknown) => {
-      print(say.cannotConnect(withoutUrl(fault, url)));
+      notDone(print, say.cannotConnect(withoutUrl(fault, url)));
       return null;
     });
     if (target === null) return 1;
-    const moved = await copyRecord(file, here.db, target, (table, rows) => print(say.table(table, rows)));
-    for (const line of wordsOf(moved)) print(line);
-    return moved.ok ? 0 : 1;
+    const moved = await copyRecord(file, here.db, target, (table, rows) =>
+      print(say.table(table, rows), { table, rows }),
+    );
+    const words = wordsOf(moved).join('\n');
+    if (!moved.ok) return notDone(print, words);
+    const { rows, tables, events, head } = moved;
+    return done(print, words, { rows, tables, events, head });
   } finally {
     await target?.close();
     await here.close();
@@ -72,3 +75,21 @@ function withoutUrl(fault: unknown, url: string): string {
   const parts = [url, password, decodeURIComponent(password)].filter((part) => part !== '');
   return parts.reduce((text, part) => text.replaceAll(part, '***'), said);
 }
+
+export const migrateToCommand = onConfig(
+  {
+    group: null,
+    name: 'migrate-to',
+    about: 'copies the embedded record into an empty PostgreSQL database, and checks it there. Stop the server first',
+    json: 'a table with its rows; the last one says whether all is there',
+    examples: ['migrate-to postgres://user@host:5432/database'],
+    takes: {
+      url: one(
+        '<url>',
+        'as DATABASE_URL; PGPASSWORD holds the password where nobody may see it in the list of processes',
+      ),
+    },
+    options: {},
+  },
+  (config, { url }, print) => migrateTo(config, url, print),
+);

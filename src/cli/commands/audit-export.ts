@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { auditCsv, auditCsvHeader, auditJson, exportWords as say } from '#copy/audit-export.ts';
 import { readEvents, type Wanted } from '#storage/audit-export.ts';
 import { findPeople, idsOf } from '#storage/find-person.ts';
-import type { Record } from '../app.ts';
-import { namedBy } from './account.ts';
+import type { Record } from '../../app.ts';
+import { namedBy } from '../account.ts';
+import { onRecord } from '../command.ts';
+import { usually, words } from '../options.ts';
 
 export interface ExportOptions {
   format: string;
@@ -17,7 +19,7 @@ export interface ExportOptions {
 type Sink = (text: string) => Promise<void>;
 
 /** Standard output, at the speed of whoever reads it. */
-export const toStandardOutput: Sink = async (text) => {
+const toStandardOutput: Sink = async (text) => {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 };
 
@@ -36,14 +38,17 @@ export async function auditExport(
     complain(wanted);
     return 1;
   }
-  const csv = options.format === 'csv';
-  await sink(csv ? `${auditCsvHeader}\n` : '[');
+  const { format } = options;
+  if (format === 'csv') await sink(`${auditCsvHeader}\n`);
+  if (format === 'json') await sink('[');
   let first = true;
   for await (const events of readEvents(db, wanted)) {
-    await sink(csv ? events.map((event) => `${auditCsv(event)}\n`).join('') : jsonPart(events.map(auditJson), first));
+    if (format === 'csv') await sink(events.map((event) => `${auditCsv(event)}\n`).join(''));
+    else if (format === 'lines') await sink(events.map((event) => `${auditJson(event)}\n`).join(''));
+    else await sink(jsonPart(events.map(auditJson), first));
     first = false;
   }
-  if (!csv) await sink('\n]\n');
+  if (format === 'json') await sink('\n]\n');
   return 0;
 }
 
@@ -53,7 +58,7 @@ const jsonPart = (lines: readonly string[], first: boolean): string => `${first 
 /** What is to be exported; a sentence when an option can't be used. */
 async function readWanted(db: Record['database']['db'], options: ExportOptions): Promise<Wanted | string> {
   const { format, since, until, request, person } = options;
-  if (format !== 'csv' && format !== 'json') return say.format;
+  if (!['csv', 'json', 'lines'].includes(format)) return say.format;
   const from = since === undefined ? null : momentOf(since, 0);
   if (from === undefined) return say.moment('--since');
   const to = until === undefined ? null : momentOf(until, dayMs);
@@ -81,3 +86,23 @@ function momentOf(text: string, ofDay: number): number | undefined {
   if (Number.isNaN(at) || (day && new Date(at).toISOString().slice(0, 10) !== text)) return undefined;
   return day ? at + ofDay : at;
 }
+
+export const auditExportCommand = onRecord(
+  {
+    group: 'audit',
+    name: 'export',
+    about: 'prints every change and every refusal, for auditors',
+    json: 'an event, whatever --format says',
+    examples: ['audit export --format csv --since 2026-11-01 > record.csv'],
+    takes: {},
+    options: {
+      format: usually('<format>', 'csv', 'csv, json (one array) or lines (one JSON object a line)'),
+      since: words('<moment>', 'from this day or moment on, in UTC: 2026-11-21 or 2026-11-21T14:30:00Z'),
+      until: words('<moment>', 'up to this day, which is included, or this moment, which is not'),
+      request: words('<id>', 'one request only'),
+      person: words('<person>', 'what somebody did, what was done about her, and her requests: address, account or id'),
+    },
+  },
+  (record, options, _print, asJson) =>
+    auditExport(record, { ...options, ...(asJson ? { format: 'lines' } : {}) }, toStandardOutput),
+);
