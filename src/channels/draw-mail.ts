@@ -1,8 +1,10 @@
 import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, Reading } from '#application/ledger.ts';
 import { addressOf } from '#application/mail.ts';
-import type { Task } from '#application/task.ts';
+import { stillSo } from '#application/still-so.ts';
+import type { Notice, Task } from '#application/task.ts';
 import { roleById } from '#content/catalogue.ts';
+import { sameRoleAt } from '#domain/disciplines.ts';
 import type { Platform } from '#domain/person.ts';
 import { type Letter, noticeLetter } from '#views/letter.ts';
 import { drawNumber } from './draw-number-mail.ts';
@@ -59,7 +61,8 @@ async function drawTold(
   const drawn = await deps.ledger.read(async (record) => {
     const about = await aboutHers(record, personId, notice, requestId);
     const reader = about === null ? null : await readerOf(deps, record, personId);
-    const message = reader === null ? null : await drawNotice(deps, record, personId, notice);
+    const now = reader === null ? null : await asItIs(record, personId, notice);
+    const message = now === null ? null : await drawNotice(deps, record, personId, now);
     return about === null || reader === null || message === null ? null : { about, reader, message };
   });
   if (drawn === null) return null;
@@ -72,6 +75,19 @@ async function drawTold(
     timeZone: reader.account.timeZone,
     letter: noticeLetter(notice.about, about, message, to === null ? null : { platform, to }),
   };
+}
+
+/** A notice as far as it is still so; null when nothing of it is. */
+async function asItIs(record: Reading, personId: string, notice: Notice): Promise<Notice | null> {
+  if (notice.about === 'role-confirmed') {
+    const decides = (await record.grantsOf(personId)).some(
+      (grant) => grant.standing === 'active' && sameRoleAt(grant, notice),
+    );
+    return decides ? notice : null;
+  }
+  if (!('requestId' in notice && 'itemIds' in notice)) return notice;
+  const request = await record.request(notice.requestId);
+  return request === null ? null : stillSo(record, request, notice);
 }
 
 /** What a notice is about, where it is the requester's own; officials read theirs in chat. */

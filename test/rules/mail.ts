@@ -25,6 +25,21 @@ export const rules: TestedRule[] = [
     ],
   },
   {
+    section: 4,
+    rule: 'An e-mail that had to wait says what is so when it goes out; a decision is told, what is over is not.',
+    tests: at('mail/late.test.ts', 'sends what is so now: the last word on each request, and nothing that is over'),
+    only: both,
+  },
+  {
+    section: 4,
+    rule: 'One reminder a day, in the official’s working hours, by e-mail too.',
+    tests: at(
+      'mail/late.test.ts',
+      'reminds an official in her working hours, once that day, also when the server was away at the hour',
+    ),
+    only: both,
+  },
+  {
     section: 3,
     rule: 'An official who is not in chat gets one e-mail with the request, which says that the decision is made in iQIES.',
     tests: [
