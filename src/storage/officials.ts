@@ -42,7 +42,7 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
   const twins = new Map<string, Promise<string[]>>();
   const absences = new Map<string, Promise<Away | null>>();
   const lost = new Map<string, Promise<boolean>>();
-  const seated = new Map<string, Promise<GrantRow[]>>();
+  const seated = new Map<string, Promise<Map<string, GrantRow[]>>>();
   const expected = new Set<string>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const reading = known.get(key) ?? read();
@@ -68,14 +68,13 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
     const named = missing.map(({ organization }) => organization);
     const organizations = [...new Set([...named, ...[...expected].slice(0, mostTogether)])];
     const reading = readSeated(db, roleIds, organizations);
+    // Whoever asks for a seat hears of a fault. A seat that nobody asks for after one is no fault of its own, and would end
+    // the process.
+    reading.catch(() => {});
     for (const roleId of roleIds)
       for (const organization of organizations) {
         const key = keyOf({ roleId, organization });
-        if (!seated.has(key))
-          seated.set(
-            key,
-            reading.then((rows) => rows.get(key) ?? []),
-          );
+        if (!seated.has(key)) seated.set(key, reading);
       }
   };
   const officialOf = async (row: GrantRow): Promise<Official> => ({
@@ -95,7 +94,8 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
       readMissing(seats);
       const officials: Official[] = [];
       for (const seat of seats)
-        for (const row of (await seated.get(keyOf(seat))) ?? []) officials.push(await officialOf(row));
+        for (const row of (await seated.get(keyOf(seat)))?.get(keyOf(seat)) ?? [])
+          officials.push(await officialOf(row));
       return officials;
     },
     expect(organizations) {
