@@ -64,5 +64,5 @@ function added(one: KillToll, other: KillToll): KillToll {
   ) as unknown as KillToll;
   const names = new Set([...Object.keys(one.at), ...Object.keys(other.at)]) as Set<keyof KillToll['at']>;
   const at = Object.fromEntries([...names].map((name) => [name, (one.at[name] ?? 0) + (other.at[name] ?? 0)]));
-  return { ...sum, at, complaints: [...one.complaints, ...other.complaints] };
+  return { ...sum, at, complaints: [...one.complaints, ...other.complaints], untrue: [...one.untrue, ...other.untrue] };
 }

@@ -22,6 +22,8 @@ export interface Judgement {
   requestedTwice: number;
   /** Cards that an official should have and has not, or that offer what is decided. */
   undelivered: number;
+  /** The first of them, in words. */
+  untrue: string[];
   /** Messages to requesters, of their request and of decisions, that never came. */
   untold: number;
   /** Messages that stand twice: one was posted, and its sender died before it was noted. */
@@ -134,16 +136,23 @@ async function judgeMessages(db: Db, workspace: Workspace, items: readonly ItemR
   }
   const came = (key: string) => there.has(placeOf.get(key) ?? '');
   let undelivered = 0;
+  const untrue: string[] = [];
   for (const userId of officialIds)
     for (const { request_id, status } of items) {
       const offered = offers.get(userId)?.has(request_id) ?? false;
-      if (!came(`card:${request_id}:${persons.get(userId)}`) || offered !== (status === 'pending')) undelivered += 1;
+      const card = came(`card:${request_id}:${persons.get(userId)}`);
+      if (card && offered === (status === 'pending')) continue;
+      undelivered += 1;
+      if (untrue.length < 20)
+        untrue.push(
+          `${userId}, request ${request_id}, ${status}: ${card ? `its card ${offered ? 'offers' : 'does not offer'} a decision` : 'no card'}`,
+        );
     }
   const tells = await db.selectFrom('outbox').select(['id', 'key', 'task']).where('kind', '=', 'tell').execute();
   const untold =
     tells.filter(({ id, key, task }) => aboutDecision.test(task) && !came(key ?? `once:${id}`)).length +
     new Set(items.filter(({ request_id }) => !came(`status:${request_id}`)).map(({ request_id }) => request_id)).size;
-  return { undelivered, untold, ...windowsOf(orphans, kills) };
+  return { undelivered, untrue, untold, ...windowsOf(orphans, kills) };
 }
 
 const aboutDecision = /"about":"(?:approved|rejected)"/;

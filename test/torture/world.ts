@@ -94,7 +94,7 @@ async function prepare(variables: Variables): Promise<void> {
   await record.close();
 }
 
-/** Waits until nothing is due any more; two minutes at most. */
+/** Waits until nothing is due any more. @throws after two minutes */
 export async function drained({ beside }: World, now: () => number = Date.now): Promise<void> {
   for (let tries = 0; tries < 2_400; tries += 1) {
     const open = await beside.db
@@ -102,7 +102,8 @@ export async function drained({ beside }: World, now: () => number = Date.now): 
       .select('id')
       .where('done_at', 'is', null)
       .where('dead_at', 'is', null)
-      .where('due_at', '<=', now())
+      // What failed once waits for its next try, and is due as well.
+      .where(({ or, eb }) => or([eb('due_at', '<=', now()), eb('attempts', '>', 0)]))
       .limit(1)
       .execute()
       // A server that was killed is not back yet.
@@ -110,6 +111,7 @@ export async function drained({ beside }: World, now: () => number = Date.now): 
     if (open.length === 0) return;
     await pause(50);
   }
+  throw new Error('Two minutes were not enough to deliver what is due.');
 }
 
 /** Lets people act until they got so many answers, or the server is gone; a minute at most. They go on until they are stopped. */
