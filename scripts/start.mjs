@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
 // Says in one sentence when the Node that runs this is too old; `npm start` finds the right one by itself.
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -6,4 +10,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// What `node scripts/compile.ts` left, where it ran: read when the disk is read-only, too.
+const compiled = join(import.meta.dirname, '..', '.compiled');
+if (existsSync(compiled)) enableCompileCache(compiled);
 await import('../src/main.ts');

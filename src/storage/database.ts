@@ -23,7 +23,7 @@ export interface OpenDatabase {
  * @param file path of the database file
  */
 export function openSqlite(file: string): OpenDatabase {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // Nothing waits for this process yet: two that open a new file together take turns.
   const sqlite = new Sqlite(file, { timeout: 5_000 });
   sqlite.pragma('journal_mode = WAL');

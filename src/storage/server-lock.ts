@@ -14,7 +14,7 @@ export class SecondServer extends Error {
  * @throws SecondServer when another process has it
  */
 export function lockForServer(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new Sqlite(join(folder, 'server.lock'), { timeout: 0 });
   try {
     lock.exec('begin exclusive');

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { startBot } from '#src/app.ts';
 import { ConfigProblem, readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
+import { openSqlite } from '#storage/database.ts';
 import { lockForServer, SecondServer } from '#storage/server-lock.ts';
 
 describe('one server on a data folder', () => {
@@ -22,6 +23,14 @@ describe('one server on a data folder', () => {
     expect(() => lockForServer(folder)).toThrow(SecondServer);
     unlock();
     lockForServer(folder)();
+  });
+
+  it('a new data folder is closed to everybody else on the machine', async () => {
+    const file = join(folder, 'data', 'live', 'record.sqlite');
+    lockForServer(join(folder, 'first', 'live'))();
+    await openSqlite(file).close();
+    const made = ['data', 'data/live', 'first', 'first/live'].map((path) => statSync(join(folder, path)).mode & 0o777);
+    expect(made).toEqual([0o700, 0o700, 0o700, 0o700]);
   });
 
   it('a start that fails leaves nothing locked', async () => {

@@ -17,7 +17,7 @@ import { done, notDone, type Print } from '../print.ts';
 export async function restoreBackup(config: Config, file: string, print: Print): Promise<number> {
   if (config.databaseUrl !== null) return notDone(print, say.onPostgres);
   const record = databaseFile(config);
-  mkdirSync(dirname(record), { recursive: true });
+  mkdirSync(dirname(record), { recursive: true, mode: 0o700 });
   const unlock = lockForServer(dirname(record));
   try {
     const suffix = `before-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;

@@ -1,0 +1,128 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+
+/** What production runs: the image, the compose file, the unit, the Kubernetes example. docs/operating.md says what of it ran where. */
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const left = read('.dockerignore')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+const kept = left.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+const keptOut = left.filter((line) => !line.startsWith('!') && line !== '*');
+const isOut = (file: string) => keptOut.some((path) => file === path || file.startsWith(`${path}/`));
+const inImage = globSync('src/**/*.ts', { cwd: root }).filter((file) => !isOut(file));
+
+describe('the image', () => {
+  it('keeps and leaves out only what there is', () => {
+    expect([...kept, ...keptOut].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('holds every file that one of its files needs at once, and those only where there is a rehearsal are not in it', () => {
+    const needsWhatIsOut = inImage.flatMap((file) =>
+      [...read(file).matchAll(/^(?:import|export)\s(?!type\b)[^;]*?from '([^']+)'/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => name.startsWith('#rehearsal/') || /^\.\/(?:rehearse|seed-rehearsal)\.ts$/.test(name))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(inImage.length).toBeGreaterThan(300);
+    expect(needsWhatIsOut).toEqual([]);
+  });
+
+  it('needs no package of development', () => {
+    const { dependencies } = z
+      .object({ dependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(read('package.json')));
+    const missing = inImage.flatMap((file) =>
+      [...read(file).matchAll(/^(?:import|export)\s(?!type\b)[^;]*?from '([^'#.][^']*)'|import\('([^'#.][^']*)'\)/gm)]
+        .map(([, named, called]) => named ?? called ?? '')
+        .map((name) =>
+          name
+            .split('/')
+            .slice(0, name.startsWith('@') ? 2 : 1)
+            .join('/'),
+        )
+        .filter((name) => !isBuiltin(name) && !(name in dependencies))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('runs as nobody special, for production, and writes to its data folder only', () => {
+    const last =
+      read('Dockerfile')
+        .split(/^FROM /m)
+        .at(-1) ?? '';
+    expect(last).toMatch(/^node:24-alpine\n/);
+    expect(last).toMatch(/^USER node$/m);
+    expect(last).toContain('BOT_MODE=production');
+    expect(last).toContain('--permission --allow-fs-read=* --allow-fs-write=/data/* --allow-addons');
+    expect(last).toMatch(/^HEALTHCHECK /m);
+  });
+});
+
+const container = z.object({
+  env: z.array(z.object({ name: z.string(), value: z.string() })),
+  securityContext: z.object({
+    allowPrivilegeEscalation: z.literal(false),
+    readOnlyRootFilesystem: z.literal(true),
+    capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }),
+  }),
+  livenessProbe: z.object({ httpGet: z.object({ path: z.literal('/healthz') }) }),
+  readinessProbe: z.object({ httpGet: z.object({ path: z.literal('/readyz') }) }),
+});
+const deployment = z.object({
+  spec: z.object({
+    template: z.object({
+      spec: z.object({
+        terminationGracePeriodSeconds: z.number().min(11),
+        securityContext: z.object({ runAsNonRoot: z.literal(true) }),
+        containers: z.tuple([container]),
+      }),
+    }),
+  }),
+});
+const compose = z.object({
+  services: z.object({
+    bot: z.object({
+      environment: z.record(z.string(), z.union([z.string(), z.number()])),
+      read_only: z.literal(true),
+      cap_drop: z.tuple([z.literal('ALL')]),
+      stop_grace_period: z.literal('15s'),
+    }),
+  }),
+});
+
+describe('what runs it', () => {
+  const known = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  const inKubernetes = parseAllDocuments(read('deploy/kubernetes.yaml')).map((one): unknown => one.toJS());
+  const bot = deployment.parse(inKubernetes[0]).spec.template.spec.containers[0];
+  const inCompose = compose.parse(parse(read('compose.yaml'))).services.bot;
+  const unit = read('deploy/iqies-bot.service');
+  const byUnit = [...unit.matchAll(/(?:^Environment=| )([A-Z_]+)=/gm)].map(([, name = '']) => name);
+
+  it.each([
+    ['Kubernetes', bot.env.map(({ name }) => name)],
+    ['compose', Object.keys(inCompose.environment)],
+    ['the unit', byUnit],
+  ])('%s sets variables that there are, BOT_MODE among them', (_, names) => {
+    expect(names).toContain('BOT_MODE');
+    expect(names.filter((name) => !known.includes(name) && !name.startsWith('NODE_'))).toEqual([]);
+  });
+
+  it('BOT_MODE is production in each', () => {
+    expect(bot.env).toContainEqual({ name: 'BOT_MODE', value: 'production' });
+    expect(inCompose.environment.BOT_MODE).toBe('production');
+    expect(unit).toContain('BOT_MODE=production');
+  });
+
+  it('the unit gives a stop the time that it takes, and a disk that can’t be written', () => {
+    expect(unit).toMatch(/^TimeoutStopSec=15$/m);
+    expect(unit).toMatch(/^ProtectSystem=strict$/m);
+    expect(unit).toMatch(/^DynamicUser=yes$/m);
+  });
+});
