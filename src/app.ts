@@ -24,6 +24,7 @@ import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
 import { type ServerConfig, startChats } from './chats.ts';
 import { type Config, ConfigProblem } from './config.ts';
+import { databaseRefusal } from './doctor/database-refusal.ts';
 import { federalHolidays } from './holidays.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
@@ -50,8 +51,8 @@ async function openDatabase(config: Config, log: Logger): Promise<OpenDatabase> 
   try {
     return await openPostgres(config.databaseUrl, (err) => log.warn({ err }, 'a connection to the database broke'));
   } catch (fault) {
-    const reason = fault instanceof Error && fault.message !== '' ? fault.message : 'no answer';
-    throw new ConfigProblem(`The database that DATABASE_URL names can’t be used: ${reason}.`, { cause: fault });
+    const { says, todo } = databaseRefusal(fault);
+    throw new ConfigProblem(`${says} ${todo}`, { cause: fault });
   }
 }
 
@@ -157,6 +158,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     wake = delivery.wake;
     const warning = operatorPlaceWarning(config);
     const problem = async () => (stopping ? 'the bot is stopping' : (chats.problem() ?? (await problemOf(database))));
+    await config.mayListen?.();
     const http = await listen({ log, problem, warning, doors }, config.host, config.port);
     working.push(http.stop);
     await lookForOfficials(deps)();
@@ -174,7 +176,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
 }
 
 /** Why the operator hears of nothing that needs attention; null when there is a place for it. A rehearsal needs none. */
-function operatorPlaceWarning({ mode, operatorChannel, operatorEmail, mail }: Config): string | null {
+export function operatorPlaceWarning({ mode, operatorChannel, operatorEmail, mail }: Config): string | null {
   if (mode === 'rehearsal' || operatorChannel !== null) return null;
   if (operatorEmail === null) return noOperatorPlace.none;
   return mail === null ? noOperatorPlace.noServer : null;

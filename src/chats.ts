@@ -7,6 +7,7 @@ import type { OpenDatabase } from '#storage/database.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import { openTeamsReferences } from '#storage/teams-references.ts';
 import type { Config } from './config.ts';
+import { refuseWithoutScopes } from './doctor/scopes.ts';
 import { type Door, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
 
@@ -17,6 +18,8 @@ export type ServerConfig = Config & {
   teamsLocal?: TeamsOptions['local'];
   /** Articles are read before anyone can ask, not when the first question comes. */
   answersFirst?: boolean;
+  /** Asked when all is ready, before anything can come in. @throws why the bot can't work */
+  mayListen?: () => Promise<void>;
 };
 
 export interface ChatParts {
@@ -81,6 +84,7 @@ async function startSlack(
     outbox,
     log,
     isUnavailable,
+    takeScopes: refuseWithoutScopes,
     inContext: (requestId, work) => requestContext.run({ requestId }, work),
   });
   links.slack = linkTo;

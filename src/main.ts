@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { startBot } from './app.ts';
 import { type Config, ConfigProblem, readConfig } from './config.ts';
+import { slackRefusal } from './doctor/slack-refusals.ts';
+import { lookBesideStart } from './doctor/start.ts';
 import { createLog, type Logger } from './log.ts';
 import { allowedHosts, guardOutbound } from './outbound.ts';
 
@@ -32,7 +34,8 @@ try {
 
 async function startLive(config: Config, log: Logger): Promise<() => Promise<void>> {
   guardOutbound(allowedHosts(config), log);
-  const bot = await startBot({ ...config, answersFirst: true }, log);
+  const mayListen = lookBesideStart(config);
+  const bot = await startBot({ ...config, answersFirst: true, mayListen }, log);
   return bot.stop;
 }
 
@@ -48,12 +51,20 @@ async function startRehearsing(config: Config, log: Logger): Promise<() => Promi
 }
 
 function reason(fault: unknown): string {
-  if (fault instanceof ConfigProblem) return `${fault.message}\n.env.example explains every variable.`;
+  if (fault instanceof ConfigProblem)
+    return `${fault.message}\n.env.example explains every variable; “npm run -s cli -- doctor” looks at everything.`;
   if (!(fault instanceof Error)) return String(fault);
   const code = 'code' in fault ? String(fault.code) : '';
   if (code === 'EADDRINUSE') return 'The port is in use. Set PORT (and REHEARSAL_PORT in a rehearsal) to a free one.';
-  if (code === 'slack_webapi_platform_error') return `Slack does not accept SLACK_BOT_TOKEN (${fault.message}).`;
-  if (code.startsWith('slack_webapi'))
-    return 'Slack could not be reached. Check the network, and SLACK_API_URL if it is set.';
+  if (code === 'slack_webapi_platform_error') {
+    const { says, todo } = slackRefusal('bot', /(\w+)$/.exec(fault.message)?.[1] ?? '');
+    return `Slack does not accept SLACK_BOT_TOKEN. ${says} ${todo}`;
+  }
+  if (code.startsWith('slack_webapi')) {
+    const { says, todo } = slackRefusal('bot', 'unreachable');
+    return `${says} ${todo}`;
+  }
+  if (['EACCES', 'EROFS', 'EPERM', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code))
+    return `The bot may not write its record (${fault.message}). Give its user the folder that DATA_DIR names.`;
   return fault.message;
 }

@@ -66,3 +66,10 @@ export function onConfig<const A extends Arguments, const O extends Options>(
 ): Command {
   return { ...described, run: (given, print, asJson) => withConfig((on) => work(on, given as never, print, asJson)) };
 }
+/** A command that needs nothing that is configured: it may be what is to be mended. */
+export function onNothing<const A extends Arguments, const O extends Options>(
+  described: Described<A, O>,
+  work: Work<Readonly<NodeJS.ProcessEnv>, A, O>,
+): Command {
+  return { ...described, run: (given, print, asJson) => work(process.env, given as never, print, asJson) };
+}

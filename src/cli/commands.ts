@@ -7,6 +7,7 @@ import { departuresListCommand } from './commands/departures-list.ts';
 import { departuresRecordRemovalCommand } from './commands/departures-record-removal.ts';
 import { departuresShowCommand } from './commands/departures-show.ts';
 import { departuresStillHereCommand } from './commands/departures-still-here.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { migrateToCommand } from './commands/migrate-to.ts';
 import { noticesCommand } from './commands/notices.ts';
@@ -32,6 +33,7 @@ import { routeCommand } from './commands/route.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
+  doctorCommand,
   providersImportCommand,
   providersMovedCommand,
   officialsImportCommand,

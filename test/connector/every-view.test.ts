@@ -5,7 +5,7 @@ import type { JsonObject } from '#rehearsal/teams/contract.ts';
 import { createChecker } from '#rehearsal/teams/limits/check.ts';
 import type { Problem } from '#rehearsal/teams/limits/row.ts';
 import { dialogWith, messageWith } from '#rehearsal/teams/limits/samples.ts';
-import { everyRow, type Row } from '#test/views/table.ts';
+import { everyRow, type Row } from '#src/golden/table.ts';
 
 const check = createChecker([]);
 const shown = { opens: (action: string) => action === 'reject', timeZone: null };

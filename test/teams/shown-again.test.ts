@@ -3,10 +3,10 @@ import { renderDialog } from '#channels/teams/render-dialog.ts';
 import { typedAgain, typedOf } from '#channels/teams/typed.ts';
 import { createChecker } from '#rehearsal/teams/limits/check.ts';
 import { dialogWith } from '#rehearsal/teams/limits/samples.ts';
+import { strangeWords } from '#src/golden/cast.ts';
+import { everyRow } from '#src/golden/table.ts';
 import type { Form } from '#views/elements.ts';
-import { strangeWords } from '../views/cast.ts';
 import { readTeams } from '../views/read-teams.ts';
-import { everyRow } from '../views/table.ts';
 
 const check = createChecker([]);
 const forms = everyRow().flatMap(({ name, view }) => {

@@ -6,10 +6,10 @@ import { renderCard, renderProfile } from '#channels/teams/render.ts';
 import { renderDialog } from '#channels/teams/render-dialog.ts';
 import { refusals } from '#copy/refusals.ts';
 import { createChecker } from '#rehearsal/slack/limits/check.ts';
+import { everyRow, type Row } from '#src/golden/table.ts';
 import { readSlack } from './read-slack.ts';
 import { formButtons, readTeams } from './read-teams.ts';
 import { bare, type Read } from './shown.ts';
-import { everyRow, type Row } from './table.ts';
 
 const rows = everyRow();
 const check = createChecker([]);

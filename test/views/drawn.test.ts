@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { renderCard, renderProfile } from '#channels/teams/render.ts';
 import { renderDialog } from '#channels/teams/render-dialog.ts';
 import { teamsHostConfig } from '#rehearsal/teams/host-config.ts';
+import { strangeWords } from '#src/golden/cast.ts';
+import { everyRow, type Row } from '#src/golden/table.ts';
 import { withBrowser } from '../page/browser.ts';
-import { strangeWords } from './cast.ts';
-import { everyRow, type Row } from './table.ts';
 
 /** Microsoft's renderer in a browser, as wide as a phone and as a conversation. */
 const require = createRequire(import.meta.url);

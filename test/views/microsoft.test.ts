@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderCard, renderProfile } from '#channels/teams/render.ts';
 import { renderDialog } from '#channels/teams/render-dialog.ts';
 import { teamsHostConfig } from '#rehearsal/teams/host-config.ts';
+import { everyRow, type Row } from '#src/golden/table.ts';
 import { isJson, type Json } from './shown.ts';
-import { everyRow, type Row } from './table.ts';
 
 // The package's entry for bundlers leaves out file endings, which Node does not forgive; the bundled file has all in one.
 const microsoft: typeof import('adaptivecards') = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');

@@ -21,6 +21,8 @@ interface Envelope {
 export interface Transport {
   /** @throws a fault that `faultOf` reads, when the server did not take it */
   send(envelope: Envelope, rendered: Rendered): Promise<void>;
+  /** Connects and signs in, and sends nothing. @throws a fault that `faultOf` reads */
+  verify(): Promise<void>;
   /** What is being sent then fails after so long. */
   stopWithin(ms: number): void;
 }
@@ -69,6 +71,7 @@ export function smtpTransport(server: MailServer): Transport {
       });
       await Promise.race([sending, stopped.promise]);
     },
+    verify: async () => void (await transport.verify()),
     stopWithin(ms) {
       setTimeout(() => stopped.reject(new Error('the bot stops')), ms).unref();
     },

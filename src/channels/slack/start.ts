@@ -23,6 +23,8 @@ interface SlackParts {
   /** Another Slack (GovSlack), or a local workspace. */
   apiUrl: string | undefined;
   operatorChannel: string | null;
+  /** Told what the token may do, as far as Slack says. @throws when that is too little */
+  takeScopes(scopes: readonly string[] | undefined): void;
   deps: Deps;
   outbox: Outbox;
   log: Logger;
@@ -62,6 +64,7 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
   };
   const client = new WebClient(botToken, options);
   const self = await client.auth.test();
+  slack.takeScopes(self.response_metadata?.scopes);
   const { receiver, handle } = chooseReceiver(slack, { webOptions: options, now: deps.now, inContext, log });
   const authorize = async () => ({
     botToken,

@@ -21,6 +21,9 @@ export async function serveCall(
   const fault = nextFault(world, name);
   const answer = fault ? faultBody(fault) : answerCall(world, name, { token, inHeader: inHeader !== undefined }, args);
   record(world.calls, { method: name, at: world.now(), args: readable(args), answer });
+  response.setHeader('date', new Date(world.now()).toUTCString());
+  if (answer?.ok === true && name !== 'api.test')
+    response.setHeader('x-oauth-scopes', [...(inHeader === world.appToken ? world.appScopes : world.scopes)].join(','));
   if (fault?.kind === 'rate-limited') response.setHeader('retry-after', String(fault.retryAfterS));
   if (answer === null) return;
   reply(response, fault ? faultStatus(fault) : 200, answer);

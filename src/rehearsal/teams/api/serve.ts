@@ -44,6 +44,7 @@ export async function serve(world: World, request: IncomingMessage, response: Se
   });
   if (why) record(world.refusals, { by: call.route, status, ...why });
   if (status === 0) return;
+  response.setHeader('date', new Date(world.now()).toUTCString());
   if (fault?.kind === 'rate-limited') response.setHeader('retry-after', String(fault.retryAfterS));
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(body === '' ? '' : JSON.stringify(body));
