@@ -75,4 +75,4 @@ export async function lookAtAppToken(token: string, apiUrl: string | undefined):
 }
 
 /** Slack's own code of a fault, or 'unreachable'. */
-export const codeOf = (fault: unknown): string => slackFault(fault)?.code ?? 'unreachable';
+const codeOf = (fault: unknown): string => slackFault(fault)?.code ?? 'unreachable';
