@@ -6,10 +6,11 @@ import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import { rememberForgotten } from '#application/look-at-request.ts';
 import { rerouteEverywhere } from '#application/reroute.ts';
+import { noWatch, type Watch } from '#application/watch.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
 import { openAnswers } from '#knowledge/open.ts';
-import { isOutOfReach } from '#storage/busy.ts';
+import { isOutOfReach, kindOf } from '#storage/busy.ts';
 import { openConversations } from '#storage/conversations.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
@@ -29,6 +30,9 @@ import { federalHolidays } from './holidays.ts';
 import { listen } from './http.ts';
 import type { Logger } from './log.ts';
 import { logHead } from './log-head.ts';
+import { startOperator } from './operate.ts';
+import { readiness } from './readiness.ts';
+import { openWatching } from './watching.ts';
 
 /** The only file that knows every layer: it puts them together. */
 
@@ -46,10 +50,13 @@ export function databaseFile(config: Pick<Config, 'dataDir' | 'mode'>): string {
 }
 
 /** @throws ConfigProblem when the server that DATABASE_URL names can't be used */
-async function openDatabase(config: Config, log: Logger): Promise<OpenDatabase> {
-  if (config.databaseUrl === null) return openSqlite(databaseFile(config));
+async function openDatabase(config: Config, log: Logger, watch: Watch): Promise<OpenDatabase> {
+  const onError =
+    watch === noWatch ? undefined : (fault: unknown) => watch.count({ kind: 'database-error', why: kindOf(fault) });
+  if (config.databaseUrl === null) return openSqlite(databaseFile(config), onError);
   try {
-    return await openPostgres(config.databaseUrl, (err) => log.warn({ err }, 'a connection to the database broke'));
+    const onBroken = (err: Error) => log.warn({ err }, 'a connection to the database broke');
+    return await openPostgres(config.databaseUrl, onBroken, {}, onError);
   } catch (fault) {
     const { says, todo } = databaseRefusal(fault);
     throw new ConfigProblem(`${says} ${todo}`, { cause: fault });
@@ -66,8 +73,9 @@ export async function openRecord(
   log: Logger,
   now: () => number = Date.now,
   onChange: () => void = () => {},
+  watch: Watch = noWatch,
 ): Promise<Record> {
-  const database = await openDatabase(config, log);
+  const database = await openDatabase(config, log, watch);
   try {
     await migrate(database.db);
     await markMode(database.db, config.mode);
@@ -91,7 +99,7 @@ export async function openRecord(
   };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
-    ledger: openLedger(database.db, addresses, onChange, mail),
+    ledger: openLedger(database.db, addresses, onChange, mail, watch),
     drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
     providers: openProviderDirectory(database.db),
     answers,
@@ -101,6 +109,7 @@ export async function openRecord(
     now,
     numbers,
     newId,
+    watch,
   };
   const close = async () => {
     answers.close();
@@ -119,6 +128,8 @@ const finishWithinMs = 8_500;
 
 export interface RunningBot {
   url: string;
+  /** Of the operator's page; null where it is off. */
+  operatorUrl: string | null;
   deps: Deps;
   database: OpenDatabase;
   delivery: DeliveryLoop;
@@ -145,7 +156,9 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
   };
   try {
     if (config.databaseUrl === null) closing.push(lockForServer(dirname(databaseFile(config))));
-    const record = await openRecord(config, log, now, () => wake());
+    const watching = await openWatching(config, log);
+    closing.push(watching.stop);
+    const record = await openRecord(config, log, now, () => wake(), watching.watch);
     const { deps, database } = record;
     closing.push(record.close);
     if (config.answersFirst === true) record.readyToAnswer();
@@ -154,13 +167,18 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     // others, it becomes free when its lease is over.
     if (!database.shared) await outbox.freeLeases();
     const parts = { deps, database, outbox, log, isUnavailable };
-    const { delivery, doors, receive, ...chats } = await startChats(config, parts, (end) => working.push(end));
+    const { delivery, doors, receive, platforms, ways } = await startChats(config, parts, (end) => working.push(end));
     wake = delivery.wake;
     const warning = operatorPlaceWarning(config);
-    const problem = async () => (stopping ? 'the bot is stopping' : (chats.problem() ?? (await problemOf(database))));
+    const { lastDeliveryAt, metrics } = watching;
+    const isStopping = () => stopping;
+    const ready = readiness({ database, outbox, platforms, ways, isStopping, lastDeliveryAt, now });
+    const onAnswered = metrics?.answered ?? (() => {});
     await config.mayListen?.();
-    const http = await listen({ log, problem, warning, doors }, config.host, config.port);
+    const http = await listen({ log, ready, warning, doors, onAnswered }, config.host, config.port);
     working.push(http.stop);
+    const operator = await startOperator({ config, deps, database, metrics, ready, warning, log });
+    if (operator !== null) working.push(operator.stop);
     await lookForOfficials(deps)();
     await rememberForgotten(deps)();
     await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
@@ -168,7 +186,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     await receive();
     if (warning !== null) log.warn({}, warning);
     log.info({ url: http.url, mode: config.mode, synchronous: database.synchronous }, 'listening');
-    return { url: http.url, deps, database, delivery, stop };
+    return { url: http.url, operatorUrl: operator?.url ?? null, deps, database, delivery, stop };
   } catch (fault) {
     await stop();
     throw fault;
@@ -186,18 +204,4 @@ export function operatorPlaceWarning({ mode, operatorChannel, operatorEmail, mai
 function isUnavailable(fault: unknown): boolean {
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
   return fault instanceof LedgerUnavailable || isOutOfReach(fault) || code.startsWith('SQLITE_');
-}
-
-/** Who asks whether the bot is ready wants to know it now. */
-const readyWithinMs = 500;
-
-/** Why the record can't be read and written now; null when it can. */
-async function problemOf(database: OpenDatabase): Promise<string | null> {
-  const written = database.db
-    .insertInto('meta')
-    .values({ key: 'ready-check', value: '1' })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: '1' }))
-    .execute();
-  const inTime = await Promise.race([written.then(() => true).catch(() => false), wait(readyWithinMs, false)]);
-  return inTime ? null : 'the record can’t be read or written';
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import type { Outbox } from '#application/outbox.ts';
+import type { Way } from '#application/task.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import type { TeamsOptions } from '#channels/teams/start.ts';
 import type { Platform } from '#domain/person.ts';
@@ -10,6 +11,7 @@ import type { Config } from './config.ts';
 import { refuseWithoutScopes } from './doctor/scopes.ts';
 import { type Door, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
+import { type Reachable, reachable } from './readiness.ts';
 
 /** The chat platforms of a server, and e-mail. The code of each is loaded only where it is configured. */
 
@@ -35,8 +37,10 @@ interface Chat {
   doors: Readonly<Record<string, Door>>;
   /** From now on payloads come in. */
   receive(): Promise<void>;
-  /** Why none can come in now; null when all is well. */
-  problem(): string | null;
+  /** Chat platforms, for readiness; e-mail and the operator's own system keep nobody from using the bot. */
+  platforms: readonly Reachable[];
+  /** Where this server delivers to. */
+  ways: readonly Way[];
   delivery: DeliveryLoop;
 }
 
@@ -63,7 +67,8 @@ export async function startChats(
     async receive() {
       for (const chat of chats) await chat.receive();
     },
-    problem: () => chats.map((chat) => chat.problem()).find((one) => one !== null) ?? null,
+    platforms: chats.flatMap(({ platforms }) => platforms),
+    ways: chats.flatMap(({ ways }) => ways),
     delivery: together(chats.map(({ delivery }) => delivery)),
   };
 }
@@ -88,7 +93,17 @@ async function startSlack(
     inContext: (requestId, work) => requestContext.run({ requestId }, work),
   });
   links.slack = linkTo;
-  return { ...running, doors: handle === null ? {} : { '/slack/events': handle } };
+  const { delivery, receive, stop } = running;
+  // Its token was tried just now.
+  const platforms = [reachable('slack', 'Slack', running, true)];
+  return {
+    delivery,
+    receive,
+    stop,
+    platforms,
+    ways: ['slack'],
+    doors: handle === null ? {} : { '/slack/events': handle },
+  };
 }
 
 async function startTeams(
@@ -109,7 +124,16 @@ async function startTeams(
     isUnavailable,
   });
   links.teams = linkTo;
-  return { ...running, doors: { '/api/messages': handle }, receive: async () => undefined };
+  const { delivery, stop } = running;
+  const platforms = [reachable('teams', 'Microsoft Teams', running, false)];
+  return {
+    delivery,
+    stop,
+    platforms,
+    ways: ['teams'],
+    doors: { '/api/messages': handle },
+    receive: async () => undefined,
+  };
 }
 
 /** E-mail goes out alone: nothing comes in, and a mail server that is down keeps nobody from using the bot. */
@@ -132,7 +156,7 @@ async function startMail(
       return links[platform]?.(sent?.place ?? null) ?? null;
     },
   });
-  return { ...running, doors: {}, receive: async () => undefined, problem: () => null };
+  return { ...running, doors: {}, receive: async () => undefined, platforms: [], ways: ['email'] };
 }
 
 /** The operator's own system: no chat, but it is told of things and says things as they are. */
@@ -148,7 +172,8 @@ async function startDownstream(
     delivery,
     doors: { '/provisioning/callback': handle },
     receive: async () => undefined,
-    problem: () => null,
+    platforms: [],
+    ways: ['webhook'],
     stop: async () => undefined,
   };
 }

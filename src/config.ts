@@ -12,6 +12,8 @@ import {
 } from './provisioning-config.ts';
 import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
 import { timesFrom, timesProblems, timesVariables } from './times-config.ts';
+import type { TracesConfig } from './watch/traces-config.ts';
+import { type OperatorConfig, operatorFrom, tracesFrom, watchProblems, watchVariables } from './watch-config.ts';
 
 /** The whole configuration, read once from the environment. `.env.example` explains every variable. */
 
@@ -50,6 +52,10 @@ export interface Config {
   mail: MailConfig | null;
   /** An official's first decision asks for a number that comes by e-mail. */
   verifyOfficials: boolean;
+  /** The operator's page and the metrics, on a port of their own; null: off. */
+  operator: OperatorConfig | null;
+  /** Where traces go; null: nowhere. */
+  traces: TracesConfig | null;
 }
 
 /** With an app-level token it is Socket Mode; a signing secret beside it is not used. */
@@ -111,6 +117,7 @@ const environment = z.object({
   ...mailVariables,
   ...provisioningVariables,
   ...timesVariables,
+  ...watchVariables,
 });
 
 /**
@@ -140,9 +147,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     operatorEmail: values.OPERATOR_EMAIL ?? null,
     knowledgeDir: values.KNOWLEDGE_DIR ?? null,
     times: timesFrom(values),
+    traces: tracesFrom(values),
   };
-  const wrongTimes = timesProblems(values);
-  if (wrongTimes.length > 0) throw new ConfigProblem(wrongTimes.join('\n'));
+  const wrong = [...timesProblems(values), ...watchProblems(values)];
+  if (wrong.length > 0) throw new ConfigProblem(wrong.join('\n'));
   if (platform.length === 0 && values.BOT_MODE !== 'production')
     return {
       ...base,
@@ -152,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       teams: null,
       mail: null,
       verifyOfficials: false,
+      operator: operatorFrom(values, values.REHEARSAL_PORT),
     };
   const problems = [...liveProblems(values, platform), ...provisioningProblems(values)];
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
@@ -164,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     teams: teams ? teamsFrom(values) : null,
     mail: mailFrom(values),
     verifyOfficials: verifiesOfficials(values),
+    operator: operatorFrom(values, null),
   };
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { Readiness } from './readiness.ts';
 
 /** The id of the HTTP request, or of the Socket Mode envelope, that is being answered: on every log line about it. */
 export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
@@ -15,12 +16,14 @@ const finishWithinMs = 5_000;
 
 export interface HttpParts {
   log: Logger;
-  /** Why nobody can be served now, in a sentence; null when all is well. */
-  problem(): Promise<string | null>;
+  /** Whether people can be served now. */
+  ready(): Promise<Readiness>;
   /** What the operator should mend although people are served; null when nothing. */
   warning: string | null;
   /** Who answers what is posted to a path. */
   doors: Readonly<Record<string, Door>>;
+  /** Told of each answer: the path where it is one of ours, and the status. */
+  onAnswered?(route: string, status: number): void;
 }
 
 export type Door = (request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>;
@@ -37,6 +40,7 @@ export async function listen(
     // A connection that is kept is used once more while the server stops, and then closed.
     if (!server.listening) response.setHeader('connection', 'close');
     response.once('finish', () => server.listening || request.socket.end());
+    response.once('finish', () => parts.onAnswered?.(routeOf(parts, request), response.statusCode));
     void requestContext.run({ requestId }, () => answer(parts, request, response));
   });
   await new Promise<void>((resolve, reject) => {
@@ -70,7 +74,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 async function dispatch(
-  { log, problem, warning, doors }: HttpParts,
+  { log, ready, warning, doors }: HttpParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -78,8 +82,8 @@ async function dispatch(
   const route = `${request.method} ${path}`;
   if (route === 'GET /healthz') return end(response, 200, 'ok');
   if (route === 'GET /readyz') {
-    const wrong = await problem();
-    return end(response, wrong === null ? 200 : 503, wrong ?? (warning === null ? 'ready' : `ready, but ${warning}`));
+    const now = await ready();
+    return end(response, now.problem === null ? 200 : 503, readyLine(now, warning));
   }
   const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
   if (door === undefined || request.method !== 'POST')
@@ -92,6 +96,19 @@ async function dispatch(
   }
   await door(request, body, response);
   if (response.statusCode >= 400) log.warn({ status: response.statusCode }, `a request to ${path} was refused`);
+}
+
+/** How a path is counted: one of a few, whatever was asked for. */
+function routeOf({ doors }: HttpParts, request: IncomingMessage): string {
+  const [path = ''] = (request.url ?? '/').split('?');
+  return Object.hasOwn(doors, path) || path === '/healthz' || path === '/readyz' ? path : 'other';
+}
+
+/** One line: whether it is ready, and what should be mended all the same. */
+export function readyLine({ problem, parts }: Readiness, warning: string | null): string {
+  if (problem !== null) return problem;
+  const but = [...parts.flatMap(({ says }) => says ?? []), ...(warning === null ? [] : [warning])];
+  return but.length === 0 ? 'ready' : `ready, but ${but.join('; ')}`;
 }
 
 /** The whole body as text; null when it is too large. */

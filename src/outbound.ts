@@ -20,7 +20,7 @@ class OutboundRefused extends Error {
 }
 
 /** Whom a bot with this configuration may talk to. */
-export function allowedHosts({ slack, teams, provisioning }: Config): AllowedHost[] {
+export function allowedHosts({ slack, teams, provisioning, traces }: Config): AllowedHost[] {
   const hosts: AllowedHost[] = [];
   if (slack !== null) {
     const own = hostOf(slack.apiUrl ?? 'https://slack.com/');
@@ -37,6 +37,7 @@ export function allowedHosts({ slack, teams, provisioning }: Config): AllowedHos
   // An emulator on this computer.
   if (teams !== null && teams.login === null) hosts.push('localhost', '127.0.0.1', '[::1]');
   if (provisioning !== null) hosts.push(hostOf(provisioning.url));
+  if (traces !== null) hosts.push(hostOf(traces.url));
   return [...new Set(hosts)];
 }
 

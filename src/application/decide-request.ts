@@ -13,6 +13,7 @@ import { startRole } from './start-role.ts';
 import type { Notice } from './task.ts';
 import { tellOfficials } from './tell-officials.ts';
 import { toConfirm } from './verify-official.ts';
+import { watched } from './watch.ts';
 
 /** What an official does with items of a request. */
 export type Deed =
@@ -43,8 +44,8 @@ export interface DeedResult {
  * Decides items of a request, each on its own, all in one change: one winner per item, the others learn who it was.
  * A click on what is no longer so is refused and recorded, and every copy of the card is made true either way.
  */
-export function decideRequest({ ledger, settings, now, newId }: Deps) {
-  return (deeds: Deeds): Promise<DeedResult> =>
+export function decideRequest({ ledger, settings, now, newId, watch }: Deps) {
+  const decide = (deeds: Deeds): Promise<DeedResult> =>
     ledger.change(async (record) => {
       const at = now();
       const request = await record.request(deeds.requestId);
@@ -66,6 +67,7 @@ export function decideRequest({ ledger, settings, now, newId }: Deps) {
       await makeTrue(record, request, deeds.person, result, at);
       return result;
     });
+  return watched(watch, 'decide-request', decide, ({ refused }) => (refused.length === 0 ? 'done' : 'refused'));
 }
 
 /** The operator's own system hears of an approval, and of one that was taken back. */

@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import type { ProviderDirectory } from './provider-search.ts';
 import type { Answers, Conversations } from './questions.ts';
 import type { Numbers } from './verification-port.ts';
+import type { Watch } from './watch.ts';
 
 /** What the operator decided about this installation. */
 export interface Settings {
@@ -38,4 +39,5 @@ export interface Deps {
   numbers: Numbers;
   /** An unguessable id. */
   newId(): string;
+  watch: Watch;
 }

@@ -4,12 +4,13 @@ import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { KnownPerson, StoredRequest, Writing } from './ledger.ts';
 import { refreshRequest } from './reroute.ts';
+import { watched } from './watch.ts';
 
 /** What the requester does with her own request: take it back, or say that she sent it in iQIES. */
 
 /** Takes back what is undecided. @returns how many organizations were withdrawn */
-export function withdrawRequest({ ledger, now }: Deps) {
-  return (person: KnownPerson, requestId: RequestId): Promise<Answer<number>> =>
+export function withdrawRequest({ ledger, now, watch }: Deps) {
+  const takeBack = (person: KnownPerson, requestId: RequestId): Promise<Answer<number>> =>
     ledger.change((record) =>
       eachItem(record, person, requestId, now(), async (request, item, at) => {
         const answer = withdraw(item, request, person.personId, at);
@@ -28,11 +29,12 @@ export function withdrawRequest({ ledger, now }: Deps) {
         return yes(null);
       }),
     );
+  return watched(watch, 'withdraw-request', takeBack, outcomeOf);
 }
 
 /** Remembers "I sent it in iQIES" for all items it makes sense for. @returns for how many */
-export function markRequestSent({ ledger, now }: Deps) {
-  return (person: KnownPerson, requestId: RequestId): Promise<Answer<number>> =>
+export function markRequestSent({ ledger, now, watch }: Deps) {
+  const mark = (person: KnownPerson, requestId: RequestId): Promise<Answer<number>> =>
     ledger.change((record) =>
       eachItem(record, person, requestId, now(), async (request, item, at) => {
         const answer = markSent(item, request, person.personId);
@@ -51,7 +53,10 @@ export function markRequestSent({ ledger, now }: Deps) {
         return yes(null);
       }),
     );
+  return watched(watch, 'mark-request-sent', mark, outcomeOf);
 }
+
+const outcomeOf = ({ ok }: Answer<unknown>): string => (ok ? 'done' : 'refused');
 
 /**
  * Changes items of a request, each on its own; every copy is made true. When none could be changed, the last refusal is

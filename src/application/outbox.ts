@@ -10,6 +10,8 @@ export interface LeasedTask {
   lane: string;
   version: number;
   attempts: number;
+  /** What it kept of the work that asked for it, for those who watch. */
+  from: string | null;
 }
 
 /** Where a message stands on its platform, so that it can be edited, and what it shows. */

@@ -5,6 +5,7 @@ import { type Answer, no, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { KnownPerson, Writing } from './ledger.ts';
 import type { Task } from './task.ts';
+import { watched } from './watch.ts';
 
 /** Asking and answering: the guard and the search come from the knowledge port, what was asked goes to the record. */
 
@@ -60,8 +61,8 @@ export interface AskedHere {
  * @param once a key under which the same question is answered once (an event that Slack may send again)
  * @returns null when this event was answered before; a refusal when she asks too much at once
  */
-export function askQuestion({ ledger, answers, conversations, now, newId }: Deps) {
-  return async (
+export function askQuestion({ ledger, answers, conversations, now, newId, watch }: Deps) {
+  const ask = async (
     person: KnownPerson,
     question: string,
     deliver: ((questionId: string, answered: Answered) => Task) | null = null,
@@ -84,6 +85,10 @@ export function askQuestion({ ledger, answers, conversations, now, newId }: Deps
     if (kept !== null) await conversations.remember(personId, kept);
     return yes({ questionId, answered });
   };
+  return watched(watch, 'answer-question', ask, (answer) => {
+    if (!answer.ok) return 'too-many';
+    return answer.value === null ? 'repeated' : answer.value.answered.outcome;
+  });
 }
 
 async function enqueue(record: Writing, task: Task, once: string | null, at: number): Promise<boolean> {

@@ -16,6 +16,7 @@ import { namedOfficials, routeNow, shownOfficial } from './officials.ts';
 import { answersOf, organizationsOf } from './organizations-of-draft.ts';
 import { refreshRequest } from './reroute.ts';
 import { keepStatement } from './state-role.ts';
+import { watched } from './watch.ts';
 
 /** From a draft to a request: looking at each organization first, then submitting what can be asked for. */
 
@@ -116,8 +117,8 @@ export interface Submitted {
  * stay behind in a new draft, so that nothing has to be typed again.
  */
 export function submitRequest(deps: Deps) {
-  const { ledger, settings, now, newId, drafts } = deps;
-  return async (draft: Draft, person: KnownPerson): Promise<Answer<Submitted>> => {
+  const { ledger, settings, now, newId, drafts, watch } = deps;
+  const send = async (draft: Draft, person: KnownPerson): Promise<Answer<Submitted>> => {
     const { roleId } = draft;
     if (roleId === null) return no('role-missing');
     const names = await placeNames(deps, draft);
@@ -193,6 +194,7 @@ export function submitRequest(deps: Deps) {
     if (!answer.ok) return answer;
     return yes({ ...answer.value, restDraftId: await keepTheRest(drafts, draft, answer.value.stays, newId, now()) });
   };
+  return watched(watch, 'submit-request', send, ({ ok }) => (ok ? 'done' : 'refused'));
 }
 
 /** Without an address nobody can check who asks: the operator can enter one. */

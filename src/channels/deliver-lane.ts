@@ -1,11 +1,12 @@
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { backOff, mostAttempts } from './back-off.ts';
-import type { Delivery, Lane, Verdict } from './deliver.ts';
+import type { Delivery, DeliveryOptions, Lane, Verdict } from './deliver.ts';
 
 export interface LaneParts {
   outbox: Outbox;
   delivery: Delivery;
   now(): number;
+  seen: NonNullable<DeliveryOptions['seen']>;
   stopped(): boolean;
 }
 
@@ -24,7 +25,13 @@ export async function deliverLane(parts: LaneParts, { tasks, until, pauses }: La
       await giveBack([task], null);
       continue;
     }
-    const outcome = await deliverOne(parts, task, pauses);
+    const { watch, on } = parts.seen;
+    const step = { layer: 'delivery', kind: task.task.kind, on, from: task.from } as const;
+    const { outcome } = await watch.step(
+      step,
+      () => deliverOne(parts, task, pauses),
+      (done) => done.seen,
+    );
     if (typeof outcome === 'number') return giveBack(tasks.slice(at + 1), outcome);
     if (outcome === 'failed' && person !== null) failedFor.add(person);
     // Queries of the embedded database leave no gap in which a click is answered; between two tasks there is one.
@@ -32,12 +39,17 @@ export async function deliverLane(parts: LaneParts, { tasks, until, pauses }: La
   }
 }
 
-/** @returns when the place that takes it may be written to again, as a number, where it asked us to come back later */
+/** What came of a try. `outcome`: when the place may be written to again, as a number, where it asked us to come back later. */
+interface Tried {
+  outcome: 'done' | 'failed' | number;
+  seen: 'delivered' | 'nothing-to-do' | 'put-off' | 'failed' | 'paused' | 'given-up';
+}
+
 async function deliverOne(
-  { outbox, delivery, now }: LaneParts,
+  { outbox, delivery, now, seen }: LaneParts,
   task: LeasedTask,
   pauses: Map<string, number>,
-): Promise<'done' | 'failed' | number> {
+): Promise<Tried> {
   let scope: string | null = null;
   try {
     const drawn = await delivery.draw(task.task);
@@ -45,11 +57,11 @@ async function deliverOne(
     const pausedUntil = pauses.get(scope ?? '') ?? 0;
     if (pausedUntil > now()) {
       await outbox.giveBack([task], pausedUntil);
-      return pausedUntil;
+      return { outcome: pausedUntil, seen: 'put-off' };
     }
     if (drawn.kind !== 'nothing') await delivery.show(drawn, task);
     await outbox.finish(task, now());
-    return 'done';
+    return { outcome: 'done', seen: drawn.kind === 'nothing' ? 'nothing-to-do' : 'delivered' };
   } catch (fault) {
     delivery.onFault(fault, task);
     const verdict = delivery.judge(fault);
@@ -57,23 +69,25 @@ async function deliverOne(
     const until = await note({ outbox, delivery, now }, task, verdict, scope).catch((second: unknown) =>
       delivery.onFault(second, task),
     );
-    if (scope === null || typeof until !== 'number') return 'failed';
+    if (scope === null || typeof until !== 'number')
+      return { outcome: 'failed', seen: until === 'given-up' ? 'given-up' : 'failed' };
     pauses.set(scope, until);
-    return until;
+    seen.watch.count({ kind: 'pause', on: seen.on });
+    return { outcome: until, seen: 'paused' };
   }
 }
 
-/** Puts a failed task off, or gives it up. @returns until when its place is left alone; null when it is not */
+/** Puts a failed task off, or gives it up. @returns until when its place is left alone, where it is */
 async function note(
-  { outbox, delivery, now }: Omit<LaneParts, 'stopped'>,
+  { outbox, delivery, now }: Omit<LaneParts, 'stopped' | 'seen'>,
   task: LeasedTask,
   verdict: Verdict,
   scope: string | null,
-): Promise<number | null> {
+): Promise<number | 'given-up' | null> {
   if (!verdict.again || task.attempts >= mostAttempts) {
     await outbox.postpone(task, null, verdict.error, now());
     await delivery.onDead(task, verdict.error);
-    return null;
+    return 'given-up';
   }
   const dueAt = now() + (verdict.afterMs ?? backOff(task.attempts, Math.random()));
   // "Come back later" is no failure: where a long queue waits its turn, a task hears it many times.

@@ -1,4 +1,6 @@
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
+import type { Way } from '#application/task.ts';
+import { noWatch, type Watch } from '#application/watch.ts';
 import { deliverLane } from './deliver-lane.ts';
 import type { Drawn } from './draw-task.ts';
 import { sweep } from './sweep.ts';
@@ -40,6 +42,8 @@ export interface DeliveryOptions {
   pollMs?: number;
   /** How many lanes are worked on side by side. */
   lanes?: number;
+  /** Who sees each try, and under which name. */
+  seen?: { watch: Watch; on: Way };
 }
 
 /** A process that delivers what is due, until it is stopped. */
@@ -61,7 +65,7 @@ export function startDelivery(
   outbox: Outbox,
   delivery: Delivery,
   now: () => number,
-  { pollMs = 1_000, lanes = 4 }: DeliveryOptions = {},
+  { pollMs = 1_000, lanes = 4, seen = { watch: noWatch, on: 'slack' } }: DeliveryOptions = {},
 ): DeliveryLoop {
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -93,7 +97,7 @@ export function startDelivery(
       }
       const next = busy.size < lanes ? waiting.shift() : undefined;
       if (next !== undefined) {
-        const work = deliverLane({ outbox, delivery, now, stopped: () => stopped }, next).finally(() => {
+        const work = deliverLane({ outbox, delivery, now, seen, stopped: () => stopped }, next).finally(() => {
           busy.delete(work);
           // What was left out because it belongs to this lane is free now.
           again = true;

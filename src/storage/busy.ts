@@ -40,6 +40,13 @@ export function isOutOfReach(fault: unknown): boolean {
   return fault instanceof Error && closedWords.test(fault.message);
 }
 
+/** The kind of a fault of the database, for those who count them. */
+export function kindOf(fault: unknown): 'busy' | 'lost' | 'out-of-reach' | 'other' {
+  if (isBusy(fault)) return 'busy';
+  if (isLost(fault)) return 'lost';
+  return isOutOfReach(fault) ? 'out-of-reach' : 'other';
+}
+
 /**
  * Repeats work that found others in the way or no connection, without blocking this process between tries.
  * @param mayRepeat asked before each repetition: false when what was done may stand in spite of the fault

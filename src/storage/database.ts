@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, type KyselyConfig, SqliteDialect } from 'kysely';
 import { keepingPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,8 +21,9 @@ export interface OpenDatabase {
  * on the disk. The wait for another process's write lock is short because it blocks the whole process;
  * `withRetry` (busy.ts) repeats it without blocking.
  * @param file path of the database file
+ * @param onError hears of each query that was not done, also when it is tried again
  */
-export function openSqlite(file: string): OpenDatabase {
+export function openSqlite(file: string, onError?: (fault: unknown) => void): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // Nothing waits for this process yet: two that open a new file together take turns.
   const sqlite = new Sqlite(file, { timeout: 5_000 });
@@ -33,6 +34,19 @@ export function openSqlite(file: string): OpenDatabase {
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 200');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingPrepared(sqlite) }) });
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: keepingPrepared(sqlite) }),
+    ...errorsTo(onError),
+  });
   return { db, shared: false, synchronous, close: () => db.destroy() };
+}
+
+/** Kysely's word for it. */
+export function errorsTo(onError?: (fault: unknown) => void): Pick<KyselyConfig, 'log'> {
+  if (onError === undefined) return {};
+  return {
+    log(event) {
+      if (event.level === 'error') onError(event.error);
+    },
+  };
 }

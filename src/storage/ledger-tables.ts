@@ -67,6 +67,11 @@ export interface LedgerTables {
     state: string;
     words_id: string | null;
     sent_at: number | null;
+    /** When its request was submitted, once more: what waits is counted by it. */
+    asked_at: number;
+    /** The week (of 7 days since 1970) of an official's decision, and how long it took; null where none pressed a button. */
+    decided_week: number | null;
+    took_ms: number | null;
   };
   /** Who wants to hear when an organization gets an official. */
   waiting_place: { organization: string; person_id: string; role_id: string; since: number };
@@ -108,6 +113,8 @@ export interface LedgerTables {
     done_at: number | null;
     dead_at: number | null;
     last_error: string | null;
+    /** The step that asked for it, as W3C's traceparent; null where nobody traces. */
+    trace: string | null;
   };
   /** A workspace or tenant that asked us to come back later. */
   sending_pause: { scope: string; until: number };

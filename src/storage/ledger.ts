@@ -3,6 +3,7 @@ import type { KyselyPlugin } from 'kysely';
 import { type Ledger, LedgerUnavailable, type Reading, type StoredRequest, type Writing } from '#application/ledger.ts';
 import { type MailUse, noMail } from '#application/mail-use.ts';
 import { mailKey } from '#application/task.ts';
+import { noWatch, type Watch } from '#application/watch.ts';
 import { roles } from '#content/catalogue.ts';
 import { organizationKey } from '#domain/organization.ts';
 import { type AddressLists, isListed } from '#domain/person.ts';
@@ -22,7 +23,7 @@ import { readReminded, saveReminded } from './log-in-reminders.ts';
 import { isReachedInChat, mailRefused, mailsAbout, noteMailRefused } from './mail.ts';
 import { handleNotice, noteMailed, readNotice, readNotices, readNoticesToMail, tellOperator } from './notices.ts';
 import { type OfficialReader, officialReader } from './officials.ts';
-import { enqueue, enqueueAt, enqueueBy, enqueueOnce } from './outbox.ts';
+import { enqueue, enqueueAt, enqueueBy, enqueueOnce, type Sending } from './outbox.ts';
 import {
   enterEmail,
   readContractors,
@@ -89,8 +90,10 @@ export function openLedger(
   db: Db,
   lists: AddressLists,
   onChange: () => void = () => {},
-  mail: MailUse = noMail,
+  mailUse: MailUse = noMail,
+  watch: Watch = noWatch,
 ): Ledger {
+  const mail: Sending = { ...mailUse, carry: watch.carry };
   const inside = new AsyncLocalStorage<true>();
   // The changes of one server wait here, not each with a connection of its own; SQLite has but one anyway.
   const turn = onPostgres(db)
@@ -99,7 +102,9 @@ export function openLedger(
   return {
     async read(work) {
       if (inside.getStore()) throw new Error('the ledger was read with an outer handle inside a change');
-      return withRetry(() => work(reading(db, officialReader(db, lists, mail), lists, mail)));
+      return watch.step({ layer: 'record', kind: 'read', on: null }, () =>
+        withRetry(() => work(reading(db, officialReader(db, lists, mail), lists, mail))),
+      );
     },
     async change<T>(work: (record: Writing) => Promise<T>): Promise<T> {
       if (inside.getStore()) throw new Error('a change was started inside a change');
@@ -120,7 +125,9 @@ export function openLedger(
       };
       const once = () => turn(() => db.transaction().execute(transact));
       // A connection that broke during the commit leaves open whether it was done: people look, and press again.
-      const result = await withRetry(once, undefined, (fault) => !(committing && isLost(fault))).catch(asUnavailable);
+      const result = await watch.step({ layer: 'record', kind: 'change', on: null }, () =>
+        withRetry(once, undefined, (fault) => !(committing && isLost(fault))).catch(asUnavailable),
+      );
       onChange();
       return result;
     },
@@ -287,7 +294,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
   };
 }
 
-function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, mail: MailUse): Writing {
+function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, mail: Sending): Writing {
   return {
     ...reading(db, officials, lists, mail),
     departures: departureWriting(db),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { withRetry } from './busy.ts';
 import { clickMigration } from './click-migration.ts';
@@ -16,30 +17,33 @@ import { rolesEndMigration } from './roles-end-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
 import { awayMigration, timesMigration } from './times-migration.ts';
 import { verificationMigration } from './verification-migration.ts';
+import { watchMigration } from './watch-migration.ts';
+
+const migrations = {
+  '0001-ledger': ledgerMigration,
+  '0002-providers': providerMigration,
+  '0003-provider-search': providerIndexMigration,
+  '0004-every-role': everyRoleMigration,
+  '0005-operator-place': operatorPlaceMigration,
+  '0007-joining': joiningMigration,
+  '0010-questions': questionMigration,
+  '0011-teams': teamsMigration,
+  '0012-clicks': clickMigration,
+  '0013-times': timesMigration,
+  '0013-times-away': awayMigration,
+  '0014-roles-end': rolesEndMigration,
+  '0015-only-pso': onlyPsoMigration,
+  '0016-mail': mailMigration,
+  '0016-verification': verificationMigration,
+  '0018-delivery': deliveryMigration,
+  '0033-watch': watchMigration,
+};
 
 /**
  * Brings the database to the newest shape; does nothing when it is there.
  * @throws the first migration's error; nothing of that migration stays
  */
 export async function migrate(db: Db): Promise<void> {
-  const migrations = {
-    '0001-ledger': ledgerMigration,
-    '0002-providers': providerMigration,
-    '0003-provider-search': providerIndexMigration,
-    '0004-every-role': everyRoleMigration,
-    '0005-operator-place': operatorPlaceMigration,
-    '0007-joining': joiningMigration,
-    '0010-questions': questionMigration,
-    '0011-teams': teamsMigration,
-    '0012-clicks': clickMigration,
-    '0013-times': timesMigration,
-    '0013-times-away': awayMigration,
-    '0014-roles-end': rolesEndMigration,
-    '0015-only-pso': onlyPsoMigration,
-    '0016-mail': mailMigration,
-    '0016-verification': verificationMigration,
-    '0018-delivery': deliveryMigration,
-  };
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
   const toNewest = () =>
     withoutHurry(db, async (one) => {
@@ -57,3 +61,10 @@ export async function migrate(db: Db): Promise<void> {
 
 /** How long a start waits for another process that changes the shape just now. */
 const patienceMs = 10_000;
+
+/** Whether the database has every shape that this version knows. A newer version beside it may have added more. */
+export async function isNewest(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const done = new Set(rows.map(({ name }) => name));
+  return Object.keys(migrations).every((name) => done.has(name));
+}

@@ -92,17 +92,22 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
   };
 }
 
+/** What is known when a task is written: whether there is e-mail, and what is under way for those who watch. */
+export interface Sending extends MailUse {
+  carry?(): string | null;
+}
+
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
-export const enqueue = (db: Db, task: Task, now: number, mail: MailUse = noMail): Promise<void> =>
+export const enqueue = (db: Db, task: Task, now: number, mail: Sending = noMail): Promise<void> =>
   enqueueAt(db, task, now, now, mail);
 
 /** The same for later: a row that is there becomes due at that time, and at no other. */
-export function enqueueAt(db: Db, task: Task, dueAt: number, now: number, mail: MailUse): Promise<void> {
+export function enqueueAt(db: Db, task: Task, dueAt: number, now: number, mail: Sending): Promise<void> {
   return upsert(db, task, dueAt, now, asAsked, mail);
 }
 
 /** Due at that time at the latest: a row that is due earlier, and still to be done, stays so. */
-export function enqueueBy(db: Db, task: Task, dueAt: number, now: number, mail: MailUse): Promise<void> {
+export function enqueueBy(db: Db, task: Task, dueAt: number, now: number, mail: Sending): Promise<void> {
   return upsert(db, task, dueAt, now, earlierStays, mail);
 }
 
@@ -116,12 +121,12 @@ async function upsert(
   dueAt: number,
   now: number,
   due: RawBuilder<number>,
-  mail: MailUse,
+  mail: Sending,
 ): Promise<void> {
   for (const row of await newRows(db, task, taskKey(task), now, mail))
     await db
       .insertInto('outbox')
-      .values({ ...row, due_at: dueAt })
+      .values({ ...row, due_at: dueAt, trace: dueAt > now ? null : row.trace })
       .onConflict((conflict) =>
         conflict.column('key').doUpdateSet((eb) => ({
           version: eb('outbox.version', '+', 1),
@@ -130,6 +135,7 @@ async function upsert(
           done_at: null,
           dead_at: null,
           seq: eb.ref('excluded.seq'),
+          trace: eb.ref('excluded.trace'),
         })),
       )
       .execute();
@@ -141,7 +147,7 @@ export async function enqueueOnce(
   key: string,
   task: Task,
   now: number,
-  mail: MailUse = noMail,
+  mail: Sending = noMail,
 ): Promise<boolean> {
   const added = await db
     .insertInto('outbox')
@@ -153,7 +159,7 @@ export async function enqueueOnce(
 }
 
 /** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
-async function newRows(db: Db, task: Task, key: string | null, now: number, mail: MailUse) {
+async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending) {
   const only = onlyWay(task);
   const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
@@ -165,6 +171,8 @@ async function newRows(db: Db, task: Task, key: string | null, now: number, mail
     platform,
     lane: `${platform}/${laneOf(task) ?? first.id}`,
     key: key === null ? null : keyOn(platform, key),
+    // What comes due much later is no step of this.
+    trace: mail.carry?.() ?? null,
   }));
 }
 
@@ -254,22 +262,23 @@ async function lease(
       .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
       .where('lease_until', '<=', now)
       .where('done_at', 'is', null)
-      .returning(['id', 'seq', 'key', 'task', 'lane', 'version', 'attempts'])
+      .returning(['id', 'seq', 'key', 'task', 'lane', 'version', 'attempts', 'trace'])
       .execute(),
   );
   return rows
     .sort((a, b) => a.seq - b.seq)
-    .map(({ id, key, task, lane, version, attempts }) => ({
+    .map(({ id, key, task, lane, version, attempts, trace }) => ({
       id,
       key,
       task: JSON.parse(task) as Task,
       lane,
       version,
       attempts,
+      from: trace,
     }));
 }
 
-const dueRows = (db: Db, platforms: readonly string[], now: number) =>
+export const dueRows = (db: Db, platforms: readonly string[], now: number) =>
   db
     .selectFrom('outbox')
     .where('done_at', 'is', null)
@@ -279,7 +288,7 @@ const dueRows = (db: Db, platforms: readonly string[], now: number) =>
     .where('platform', 'in', platforms);
 
 /** Leaves out lanes that somebody works on, and what comes after a task for the same person that failed and waits. */
-const freeLanes = (due: ReturnType<typeof dueRows>, now: number) =>
+export const freeLanes = (due: ReturnType<typeof dueRows>, now: number) =>
   due
     .where(({ not, exists, selectFrom }) =>
       not(

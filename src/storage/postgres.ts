@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { OpenDatabase } from './database.ts';
+import { errorsTo, type OpenDatabase } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** What goes wrong in a connection ends there: a database that is away keeps nobody waiting for ever. */
@@ -36,12 +36,14 @@ const types = {
  * @param url postgres://user:password@host:port/database
  * @param onFault hears of connections that broke while nobody used them; the next query opens a new one
  * @param others limits in place of those of a server
+ * @param onError hears of each query that was not done, also when it is tried again
  * @throws what the server or the network says when it can't be reached, or does not let us in
  */
 export async function openPostgres(
   url: string,
   onFault: (fault: Error) => void = () => {},
   others: Partial<typeof limits> = {},
+  onError?: (fault: unknown) => void,
 ): Promise<OpenDatabase> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -54,7 +56,7 @@ export async function openPostgres(
   pool.on('error', onFault);
   // A connection that breaks while it is used says so to its query; without a listener it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...errorsTo(onError) });
   try {
     const { rows } = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
     return { db, shared: true, synchronous: rows[0]?.synchronous_commit ?? '', close: () => db.destroy() };

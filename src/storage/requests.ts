@@ -5,6 +5,7 @@ import type { OrganizationKey } from '#domain/organization.ts';
 import type { Held } from '#domain/submit.ts';
 import { keepWords } from './audit.ts';
 import type { Db } from './database.ts';
+import { decidedAt, decisionOf, weekOf } from './decisions.ts';
 import { answersOf, environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
 
 /** Requests and their items, in the database. */
@@ -166,6 +167,8 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
     state: stateText(state),
     words_id: null,
     sent_at: null,
+    asked_at: request.submittedAt,
+    ...decisionOf(state, request.submittedAt),
   }));
   await db.insertInto('item').values(rows).execute();
 }
@@ -173,9 +176,16 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
 /** The conditional update that makes one winner: it writes only where the item still is as it was judged. */
 export async function moveItem(db: Db, id: string, from: ItemState, to: ItemState): Promise<boolean> {
   const words = to.status === 'rejected' && to.words !== null ? await keepWords(db, to.words, to.by) : null;
+  const at = decidedAt(to);
   const moved = await db
     .updateTable('item')
-    .set({ status: to.status, state: stateText(to), words_id: words })
+    .set((eb) => ({
+      status: to.status,
+      state: stateText(to),
+      words_id: words,
+      decided_week: at === null ? null : weekOf(at),
+      took_ms: at === null ? null : eb(eb.cast<number>(eb.val(at), 'bigint'), '-', eb.ref('asked_at')),
+    }))
     .where('id', '=', id)
     .where('status', '=', from.status)
     .where('state', '=', stateText(from))

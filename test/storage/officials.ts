@@ -1,5 +1,6 @@
 import type { Deps } from '#application/deps.ts';
 import type { KnownPerson, NewRequest } from '#application/ledger.ts';
+import { noWatch } from '#application/watch.ts';
 import type { Answered } from '#domain/answer.ts';
 import { noAnswers } from '#domain/answers.ts';
 import { readConfig } from '#src/config.ts';
@@ -42,6 +43,7 @@ export function depsOn({ db, ledger }: Pick<TestRecord, 'db' | 'ledger'>, prefix
       verifyOfficials: false,
     },
     holidays: federalHolidays,
+    watch: noWatch,
     numbers,
     now: () => 1_000,
     newId: () => `${prefix}-${++count}`,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { noWatch } from '#application/watch.ts';
 import { createDispatcher, type DispatchParts } from '#channels/teams/dispatch.ts';
 import { type Incoming, parseIncoming } from '#channels/teams/parse.ts';
 import type { JsonObject } from '#rehearsal/teams/contract.ts';
@@ -23,6 +24,7 @@ function table(answers: Parameters<typeof noting>[0] = {}, changes: Partial<Disp
     sayThere: async (_incoming, words) => void happened.push(words),
     unavailable: (fault) => fault === gone,
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    watch: noWatch,
     ...changes,
   });
   const send = (fields: JsonObject) => dispatcher.answer(incoming(fields));

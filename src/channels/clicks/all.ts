@@ -49,8 +49,12 @@ export const allForms = (context: ClickContext): Forms =>
       name,
       {
         ...rule,
-        send: async (sent) =>
-          (await tooFast(context, sent.person, name)) ? wrong('too-many-clicks') : rule.send(sent),
+        send: (sent) =>
+          context.deps.watch.step(
+            { layer: 'click', kind: name, on: sent.person.identity.platform },
+            async () => ((await tooFast(context, sent.person, name)) ? wrong('too-many-clicks') : rule.send(sent)),
+            (led) => ('wrong' in led ? 'refused' : 'done'),
+          ),
       },
     ]),
   );

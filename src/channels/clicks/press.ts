@@ -9,7 +9,7 @@ import { tooFast } from './flood.ts';
 /** Does what a button does, for whoever pressed it; refusals are logged and recorded. An unknown button is out of date. */
 export function pressing(context: ClickContext) {
   const buttons = allButtons(context);
-  return async (action: string, click: Click): Promise<After> => {
+  const press = async (action: string, click: Click): Promise<After> => {
     if (await tooFast(context, click.person, action)) return { say: refusals['too-many-clicks'] };
     const rule = Object.hasOwn(buttons, action) ? buttons[action] : undefined;
     if (rule === undefined) {
@@ -22,7 +22,15 @@ export function pressing(context: ClickContext) {
       await noteRefusal(context.deps)(click.person, after.refuse, action);
     return after;
   };
+  return (action: string, click: Click): Promise<After> => {
+    const kind = Object.hasOwn(buttons, action) ? action : 'unknown';
+    const on = click.person.identity.platform;
+    return context.deps.watch.step({ layer: 'click', kind, on }, () => press(action, click), outcomeOf);
+  };
 }
+
+const outcomeOf = (after: After): string =>
+  ('say' in after && after.say !== undefined) || ('refuse' in after && after.refuse !== undefined) ? 'refused' : 'done';
 
 /** What is said after a click, a refusal or not; null when nothing is. */
 export function saidAfter(after: After): string | null {

@@ -59,7 +59,7 @@ export function startEmail({ server, operator, deps, outbox, chatLink, log }: Em
       log,
     }),
     deps.now,
-    { lanes: sideBySide },
+    { lanes: sideBySide, seen: { watch: deps.watch, on: 'email' } },
   );
   return { delivery, stop: async () => transport.stopWithin(stopWithinMs) };
 }

@@ -1,5 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
+import { noWatch, type Watch } from '#application/watch.ts';
 import { isPayload } from './payload.ts';
+import { typeOf } from './payload-type.ts';
 
 /** What a payload is answered with. Anything but 200 means: not done, and Slack may send it again. */
 export interface SlackAnswer {
@@ -28,7 +30,7 @@ const answerWithinMs = 2_900;
  * The answer is ready when a listener acknowledges, which it does only after its commit; a listener that fails without an
  * answer is a 503, which makes Slack send events again.
  */
-export function createDispatcher(): Dispatcher {
+export function createDispatcher(watch: Watch = noWatch): Dispatcher {
   let bolt: App | undefined;
   const running = new Set<Promise<void>>();
   return {
@@ -39,24 +41,27 @@ export function createDispatcher(): Dispatcher {
       const app = bolt;
       if (app === undefined) return { status: 503, body: '' };
       if (!isPayload(payload)) return { status: 400, body: 'not a payload of Slack' };
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve({ status: 503, body: '' }), answerWithinMs);
-        const answer = (given: SlackAnswer) => {
-          clearTimeout(timer);
-          resolve(given);
-        };
-        // Bolt acknowledges events before it works on them; here the answer waits for the work, so that what failed comes
-        // again.
-        const event = payload.type === 'event_callback';
-        const ack = async (given?: unknown) => (event ? undefined : answer({ status: 200, body: given ?? '' }));
-        const work: Promise<void> = app
-          .processEvent({ body: payload, retryNum, ack })
-          // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
-          .then(() => answer({ status: 200, body: '' }))
-          .catch(() => answer({ status: 503, body: '' }))
-          .finally(() => running.delete(work));
-        running.add(work);
-      });
+      const step = { layer: 'payload', kind: typeOf(payload), on: 'slack' } as const;
+      const take = () =>
+        new Promise<SlackAnswer>((resolve) => {
+          const timer = setTimeout(() => resolve({ status: 503, body: '' }), answerWithinMs);
+          const answer = (given: SlackAnswer) => {
+            clearTimeout(timer);
+            resolve(given);
+          };
+          // Bolt acknowledges events before it works on them; here the answer waits for the work, so that what failed comes
+          // again.
+          const event = payload.type === 'event_callback';
+          const ack = async (given?: unknown) => (event ? undefined : answer({ status: 200, body: given ?? '' }));
+          const work: Promise<void> = app
+            .processEvent({ body: payload, retryNum, ack })
+            // Nobody listens to it (an unknown action of an old message): answered, so that Slack shows no error.
+            .then(() => answer({ status: 200, body: '' }))
+            .catch(() => answer({ status: 503, body: '' }))
+            .finally(() => running.delete(work));
+          running.add(work);
+        });
+      return watch.step(step, take, ({ status }) => (status === 200 ? 'answered' : 'not-done'));
     },
     async finished(mostMs) {
       let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Watch } from '#application/watch.ts';
 import type { Logger } from '#channels/log-port.ts';
 import type { SlackReceiver } from './dispatch.ts';
 import { httpReceiver } from './receiver.ts';
@@ -15,6 +16,7 @@ export interface ReceiverParts {
   /** Runs work so that its log lines carry this id. */
   inContext<T>(id: string, work: () => Promise<T>): Promise<T>;
   log: Logger;
+  watch: Watch;
 }
 
 export interface ChosenReceiver {
@@ -24,16 +26,19 @@ export interface ChosenReceiver {
 }
 
 /** The receiver for what is configured. */
-export function chooseReceiver(entry: SlackEntry, { webOptions, now, inContext, log }: ReceiverParts): ChosenReceiver {
+export function chooseReceiver(
+  entry: SlackEntry,
+  { webOptions, now, inContext, log, watch }: ReceiverParts,
+): ChosenReceiver {
   if ('signingSecret' in entry) {
-    const receiver = httpReceiver(entry.signingSecret, now);
+    const receiver = httpReceiver(entry.signingSecret, now, watch);
     return { receiver, handle: receiver.handle };
   }
   if (entry.signingSecretIgnored)
     log.info({}, 'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are set: Socket Mode is used, POST /slack/events is closed');
   const web = new WebClient(entry.appToken, webOptions);
   const newAddress = async () => (await web.apps.connections.open({})).url ?? '';
-  const receiver = socketReceiver({ newAddress, inContext, log });
+  const receiver = socketReceiver({ newAddress, inContext, log, watch });
   return { receiver: { ...receiver, start: () => receiver.start().catch(refuseToken) }, handle: null };
 }
 

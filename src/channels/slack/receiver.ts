@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
+import { noWatch, type Watch } from '#application/watch.ts';
 import { readJson } from '#channels/read-json.ts';
 import { storable } from '#domain/storable.ts';
 import { createDispatcher, type SlackAnswer, type SlackReceiver } from './dispatch.ts';
@@ -12,8 +13,8 @@ export interface HttpReceiver extends SlackReceiver {
 const finishWithinMs = 5_000;
 
 /** Takes Slack's HTTP requests: checks the signature and its age, then hands the payload on. */
-export function httpReceiver(signingSecret: string, now: () => number): HttpReceiver {
-  const dispatcher = createDispatcher();
+export function httpReceiver(signingSecret: string, now: () => number, watch: Watch = noWatch): HttpReceiver {
+  const dispatcher = createDispatcher(watch);
   return {
     init: dispatcher.init,
     start: async () => undefined,

@@ -1,3 +1,4 @@
+import type { Watch } from '#application/watch.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { createDispatcher, type SlackReceiver } from './dispatch.ts';
 import { keepConnected } from './socket-connection.ts';
@@ -10,6 +11,7 @@ export interface SocketReceiverParts {
   /** Runs work so that its log lines carry the envelope's id. */
   inContext<T>(id: string, work: () => Promise<T>): Promise<T>;
   log: Logger;
+  watch?: Watch;
 }
 
 const finishWithinMs = 5_000;
@@ -23,8 +25,8 @@ const finishWithinMs = 5_000;
  * get no answer; it opens the next one 5 seconds later (ours: 6 ms, before the old one closes); and one HTTP 500 at that
  * moment ends the process (node-slack-sdk #2656).
  */
-export function socketReceiver({ newAddress, inContext, log }: SocketReceiverParts): SlackReceiver {
-  const dispatcher = createDispatcher();
+export function socketReceiver({ newAddress, inContext, log, watch }: SocketReceiverParts): SlackReceiver {
+  const dispatcher = createDispatcher(watch);
   const taking = new Set<Promise<void>>();
   let stopping = false;
   const take = async (envelope: Envelope, link: Link) => {

@@ -15,6 +15,7 @@ import { slackMessenger } from './messenger.ts';
 import { slackModals } from './modals.ts';
 import { quietLog } from './quiet-log.ts';
 import { type ChosenReceiver, chooseReceiver, type ReceiverParts, type SlackEntry } from './receive.ts';
+import { slackFault } from './slack-error.ts';
 
 export type SlackOptions = SlackParts & SlackEntry;
 
@@ -38,6 +39,8 @@ export interface RunningSlack {
   receive(): Promise<void>;
   /** Why no payload can come in now; null when all is well. */
   problem(): string | null;
+  /** Whether Slack answers us. */
+  reach(): Promise<boolean>;
   /** Takes no more payloads and waits for those under way. */
   stop(): Promise<void>;
   delivery: DeliveryLoop;
@@ -65,7 +68,13 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
   const client = new WebClient(botToken, options);
   const self = await client.auth.test();
   slack.takeScopes(self.response_metadata?.scopes);
-  const { receiver, handle } = chooseReceiver(slack, { webOptions: options, now: deps.now, inContext, log });
+  const { receiver, handle } = chooseReceiver(slack, {
+    webOptions: options,
+    now: deps.now,
+    inContext,
+    log,
+    watch: deps.watch,
+  });
   const authorize = async () => ({
     botToken,
     botId: self.bot_id ?? '',
@@ -111,6 +120,7 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
       log,
     }),
     deps.now,
+    { seen: { watch: deps.watch, on: 'slack' } },
   );
   return {
     handle,
@@ -118,6 +128,17 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
     linkTo: (place) => messageLink(place, { url: self.url, teamId: self.team_id, botUserId: self.user_id }),
     receive: async () => void (await receiver.start()),
     problem: () => receiver.problem(),
+    reach: () => answers(lookUp),
     stop: async () => void (await receiver.stop()),
   };
+}
+
+/** Slack is there and takes our token. Who is told to come back later has reached it. */
+async function answers(client: WebClient): Promise<boolean> {
+  try {
+    await client.auth.test();
+    return true;
+  } catch (fault) {
+    return slackFault(fault)?.code === 'ratelimited';
+  }
 }

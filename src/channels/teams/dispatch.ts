@@ -1,4 +1,5 @@
 import type { KnownPerson } from '#application/ledger.ts';
+import type { Watch } from '#application/watch.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { clickNotSaved, messageNotTaken, notSaved } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
@@ -26,6 +27,7 @@ export interface DispatchParts {
   /** Whether a fault means that the record can't be written just now. */
   unavailable(fault: unknown): boolean;
   log: Logger;
+  watch: Watch;
 }
 
 export interface Dispatcher {
@@ -41,15 +43,21 @@ const answerWithinMs = 2_900;
 export function createDispatcher(parts: DispatchParts): Dispatcher {
   const running = new Set<Promise<unknown>>();
   return {
-    async answer(incoming) {
-      const work = respond(parts, incoming).catch((fault: unknown) => {
-        if (parts.unavailable(fault)) return notNow(parts, incoming);
-        parts.log.error({ err: fault, kind: incoming.asked.kind }, 'an activity failed');
-        return { status: 500, body: null };
-      });
-      const kept: Promise<Answer> = work.finally(() => running.delete(kept));
-      running.add(kept);
-      return within(answerWithinMs, kept, () => inWords(incoming, wordsNotNow(incoming), { status: 503, body: null }));
+    answer(incoming) {
+      const step = { layer: 'payload', kind: incoming.asked.kind, on: 'teams' } as const;
+      const take = () => {
+        const work = respond(parts, incoming).catch((fault: unknown) => {
+          if (parts.unavailable(fault)) return notNow(parts, incoming);
+          parts.log.error({ err: fault, kind: incoming.asked.kind }, 'an activity failed');
+          return { status: 500, body: null };
+        });
+        const kept: Promise<Answer> = work.finally(() => running.delete(kept));
+        running.add(kept);
+        return within(answerWithinMs, kept, () =>
+          inWords(incoming, wordsNotNow(incoming), { status: 503, body: null }),
+        );
+      };
+      return parts.watch.step(step, take, ({ status }) => (status === 200 ? 'answered' : 'not-done'));
     },
     async finished(mostMs) {
       await within<unknown>(mostMs, Promise.all(running), () => null);

@@ -22,6 +22,8 @@ export interface Sdk {
   isServiceUrl: ServiceUrlCheck;
   /** What kept the bot from signing in when it last tried; null when it did, or never tried. */
   problem(): string | null;
+  /** Whether the address answers under which Microsoft describes the keys of Teams. */
+  reach(): Promise<boolean>;
 }
 
 /** @param timeoutMs the end of each call to the connector */
@@ -66,6 +68,12 @@ export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<S
   return {
     isServiceUrl,
     problem: () => problem,
+    async reach() {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const answer = await fetch(endpoints.ToBotFromChannelOpenIdMetadataUrl, { signal }).catch(() => null);
+      await answer?.body?.cancel();
+      return answer !== null && answer.status < 500;
+    },
     async authenticate(activity, authorization) {
       await adapter.authentic(activity, authorization);
     },

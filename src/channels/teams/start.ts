@@ -37,6 +37,8 @@ export interface RunningTeams {
   handle: Handle;
   /** What keeps the bot from signing in with Microsoft; null when nothing does, as far as is known. */
   problem(): string | null;
+  /** Whether Microsoft answers us. */
+  reach(): Promise<boolean>;
   /** Waits for the activities under way. */
   stop(): Promise<void>;
   delivery: DeliveryLoop;
@@ -80,6 +82,7 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       log,
     }),
     now,
+    { seen: { watch: deps.watch, on: 'teams' } },
   );
   const dispatcher = createDispatcher({
     handlers: teamsHandlers(context),
@@ -98,11 +101,13 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
     ...teamsTalker({ sdk, messenger, outbox, now, log }),
     unavailable: options.isUnavailable,
     log,
+    watch: deps.watch,
   });
   return {
     handle: teamsReceiver({ sdk, allowedTenants: options.allowedTenants, answer: dispatcher.answer, log }),
     delivery,
     linkTo: () => chatLink(options.login?.appId ?? '', options.cloud),
+    reach: lookUp.reach,
     problem: () => sdk.problem() ?? lookUp.problem(),
     stop: () => dispatcher.finished(finishWithinMs),
   };

@@ -18,6 +18,8 @@ export function startWebhook({ deps, outbox, log, ...target }: WebhookOptions): 
   delivery: DeliveryLoop;
   handle: ReturnType<typeof callbackDoor>;
 } {
-  const delivery = startDelivery(outbox, webhookDelivery(deps, target, log), deps.now);
+  const delivery = startDelivery(outbox, webhookDelivery(deps, target, log), deps.now, {
+    seen: { watch: deps.watch, on: 'webhook' },
+  });
   return { delivery, handle: callbackDoor(deps, target.key, log) };
 }
