@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -26,12 +26,31 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
-/** An empty database: a file under this folder, or one on the PostgreSQL server of this run. */
+/** An empty database in the newest shape: a file under this folder, or one on the PostgreSQL server of this run. */
 export async function emptyDatabase(folder: string): Promise<TestDatabase> {
-  return onPostgres ? emptyPostgres() : emptySqlite(join(folder, 'live', 'record.sqlite'));
+  if (onPostgres) return emptyPostgres();
+  const file = join(folder, 'live', 'record.sqlite');
+  mkdirSync(dirname(file), { recursive: true });
+  newest ??= inNewestShape();
+  writeFileSync(file, await newest);
+  return emptySqlite(file);
 }
 
-/** A file. */
+/** What every new file is a copy of: bringing one to the newest shape takes longer than many a story. */
+let newest: Promise<Buffer> | undefined;
+
+async function inNewestShape(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'iqies-newest-'));
+  const file = join(folder, 'record.sqlite');
+  const { db, close } = openSqlite(file);
+  await migrate(db);
+  await close();
+  const made = readFileSync(file);
+  rmSync(folder, { recursive: true, force: true });
+  return made;
+}
+
+/** A file, which need not be there yet. */
 export function emptySqlite(file: string): TestDatabase {
   return {
     variables: {},

@@ -54,10 +54,13 @@ function profileOf(world: World, person: WorkspacePerson): JsonObject {
   };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function offsetS(timeZone: string, at: number): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value;
+  // Making one takes as long as all the rest of an answer.
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, format);
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
   const match = /([+-])(\d\d):(\d\d)/.exec(name ?? '');
   if (!match) return 0;
   const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60;

@@ -22,13 +22,19 @@ export function tokenForBot(world: World): Promise<string> {
 export async function isTokenOfBot(world: World, header: string | undefined): Promise<boolean> {
   const token = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
   if (token === undefined) return false;
+  if (token === honest?.token && honest.appId === world.appId && Date.now() < honest.expiresAt) return true;
   try {
     const { payload } = await jwtVerify(token, world.keys.login.publicKey, {
       audience: CONNECTOR_AUDIENCE,
       algorithms: ['RS256'],
     });
-    return payload.appid === world.appId;
+    if (payload.appid !== world.appId) return false;
+    honest = { token, appId: world.appId, expiresAt: (payload.exp ?? 0) * 1000 };
+    return true;
   } catch {
     return false;
   }
 }
+
+/** The last that was checked: a bot comes with the same one for an hour, and the keys are those of this process. */
+let honest: { token: string; appId: string; expiresAt: number } | null = null;

@@ -18,7 +18,22 @@ export async function authorizationOf(world: World, serviceUrl: string, fault?: 
   const key = fault === 'wrong-key' ? stranger : fault === 'unknown-key' ? login : channel;
   const token = claims(world, serviceUrl, fault);
   if (fault === 'unsigned') return `Bearer ${new UnsecuredJWT(token).encode()}`;
-  return `Bearer ${await signed(token, key)}`;
+  if (fault !== undefined) return `Bearer ${await signed(token, key)}`;
+  return `Bearer ${await usedAgain(`${token.iss} ${token.aud} ${serviceUrl}`, () => signed(token, key))}`;
+}
+
+const keptMs = HOUR_S * 500;
+const mostKept = 100;
+const kept = new Map<string, { madeAt: number; token: Promise<string> }>();
+
+/** Microsoft too sends one token with many requests: signing takes longer than most answers. */
+function usedAgain(about: string, sign: () => Promise<string>): Promise<string> {
+  const known = kept.get(about);
+  if (known && Date.now() - known.madeAt < keptMs) return known.token;
+  if (kept.size >= mostKept) kept.clear();
+  const token = sign();
+  kept.set(about, { madeAt: Date.now(), token });
+  return token;
 }
 
 function claims(world: World, serviceUrl: string, fault: TokenFault | undefined) {
