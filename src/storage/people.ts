@@ -12,18 +12,15 @@ const officialRoles = roles.filter(({ official }) => official).map(({ id }) => i
 
 /** Each account of a person, live ones first, then by when it was checked. An id that was joined leads to the same. */
 export async function readAccounts(db: Db, personId: string): Promise<KnownPerson[]> {
-  const joined = await db.selectFrom('person').select('joined_into').where('id', '=', personId).executeTakeFirst();
-  const rows = await db
-    .selectFrom('account')
-    .selectAll()
-    .where('person_id', '=', joined?.joined_into ?? personId)
+  const rows = await accountsWithHolders(db)
+    .where('person_id', '=', (eb) =>
+      eb.fn.coalesce(eb.selectFrom('person').select('joined_into').where('id', '=', personId), eb.val(personId)),
+    )
     .orderBy('switched_off')
     .orderBy('checked_at', 'desc')
     .orderBy('platform')
     .execute();
-  const accounts: KnownPerson[] = [];
-  for (const row of rows) accounts.push(personOf(row, await holders(db, row)));
-  return accounts;
+  return rows.map((row) => personOf(row, row.holders));
 }
 
 /** Other people who have a person's address on another platform: most likely she herself. */
@@ -42,15 +39,30 @@ export async function readTwins(db: Db, personId: string): Promise<string[]> {
 
 /** The person behind an account. */
 export async function readPersonAt(db: Db, { platform, scope, userId }: Identity): Promise<KnownPerson | null> {
-  const row = await db
-    .selectFrom('account')
-    .selectAll()
+  const row = await accountsWithHolders(db)
     .where('platform', '=', platform)
     .where('scope', '=', scope)
     .where('user_id', '=', userId)
     .executeTakeFirst();
-  return row ? personOf(row, await holders(db, row)) : null;
+  return row ? personOf(row, row.holders) : null;
 }
+
+/** Accounts, each with how many live ones of its platform have its address: in one query, because everybody asks for it. */
+const accountsWithHolders = (db: Db) =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('account as other')
+        .select((other) => other.fn.countAll<number>().as('count'))
+        .whereRef('other.email', '=', 'account.email')
+        .whereRef('other.platform', '=', 'account.platform')
+        .where('other.switched_off', '=', 0)
+        .$asScalar()
+        .$notNull()
+        .as('holders'),
+    );
 
 /** Live accounts of the platform that have this account's address. */
 async function holders(db: Db, row: LedgerTables['account']): Promise<number> {
