@@ -156,7 +156,7 @@ const worded = [
   ['a refusal', 'src/domain/refusal.ts', "| 'holds-a-secret'", 'src/copy/refusals.ts'],
   ['a problem of a CCN', 'src/domain/ccn.ts', "| 'spreadsheet'", 'src/copy/ccn-problems.ts'],
   ['a reason for a rejection', 'src/domain/item.ts', "'wrong-organization',", 'src/copy/reasons.ts'],
-  ['an operator notice', 'src/application/ledger.ts', "'delivery-dead',", 'src/cli/notices.ts'],
+  ['an operator notice', 'src/application/ledger.ts', "'delivery-dead',", 'src/channels/draw-task.ts'],
 ] as const;
 
 describe('a list gets one more member', () => {
