@@ -31,6 +31,7 @@ export const timesVariables = {
   NOT_DONE_TO_OPERATOR_AFTER_BUSINESS_DAYS: days(60).default(times.notDoneToOperatorAfter.value),
   EXPIRE_AFTER_DAYS: days(365).default(times.expireAfterDays.value),
   EXPIRY_TOLD_DAYS_BEFORE: days(60).default(times.tellExpiryDaysBefore.value),
+  CHECKLIST_REMINDER_AFTER_BUSINESS_DAYS: days(60).default(times.nudgeAfter.value),
   WORKING_HOURS: hours.optional(),
   TIME_ZONE: z
     .string()
@@ -57,6 +58,7 @@ export function timesFrom(values: Values): Times {
     notDoneToOperatorAfter: values.NOT_DONE_TO_OPERATOR_AFTER_BUSINESS_DAYS,
     expireAfterDays: values.EXPIRE_AFTER_DAYS,
     tellExpiryDaysBefore: values.EXPIRY_TOLD_DAYS_BEFORE,
+    nudgeAfter: values.CHECKLIST_REMINDER_AFTER_BUSINESS_DAYS,
     workingHours: values.WORKING_HOURS ?? times.workingHours.value,
     timeZone: values.TIME_ZONE,
   };

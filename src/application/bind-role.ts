@@ -1,4 +1,5 @@
 import type { Grant, KnownPerson, Writing } from './ledger.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 
 /** An ordinary role of the operator's list becomes the person's. It decides nothing, so nobody else is told. */
 export async function bindRole(
@@ -13,4 +14,5 @@ export async function bindRole(
     at,
   );
   await record.enqueue({ kind: 'home', personId }, at);
+  await refreshChecklist(record, personId, at);
 }

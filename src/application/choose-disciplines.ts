@@ -4,6 +4,7 @@ import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { KnownPerson, Reading } from './ledger.ts';
 import { type MyRole, rolesOf } from './my-roles.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 
 /**
  * The disciplines of a surveyor role, once it is active or stated (004:409). They are kept here as said; iQIES wants
@@ -45,6 +46,7 @@ export function chooseDisciplines({ ledger, now }: Deps) {
       const data = { role: roleId, organization, environment, disciplines: JSON.stringify(chosen) };
       await record.record({ kind: 'disciplines-chosen', ...actor, data }, now());
       await record.enqueue({ kind: 'home', personId }, now());
+      await refreshChecklist(record, personId, now());
       return yes(chosen);
     });
 }

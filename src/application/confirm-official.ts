@@ -5,6 +5,7 @@ import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import { heldRole } from './held-role.ts';
 import type { Grant, Writing } from './ledger.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
 import { unconfirmedNotice, welcomeOfficial } from './start-role.ts';
 
@@ -35,6 +36,7 @@ export function confirmOfficial({ ledger, now }: Deps) {
       const notice = { about: 'role-confirmed', organization, roleId, environment } as const;
       await record.enqueue({ kind: 'tell', personId, notice }, at);
       await record.enqueue({ kind: 'home', personId }, at);
+      await refreshChecklist(record, personId, at);
       await welcome(record, { ...grant, personId }, at);
       return yes(grant);
     });

@@ -1,4 +1,5 @@
 import { lookAtAway } from './away.ts';
+import { lookAtChecklist } from './checklist-nudge.ts';
 import type { Deps } from './deps.ts';
 import { remindToLogIn } from './log-in-reminder.ts';
 import { lookAtDeparture } from './look-at-departure.ts';
@@ -27,6 +28,7 @@ const handlers: Handlers = {
   'mail-reminder': remindByMail,
   review: askReviewers,
   away: lookAtAway,
+  checklist: lookAtChecklist,
 };
 
 /** Does what is due about a matter. */

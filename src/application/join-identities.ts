@@ -4,6 +4,7 @@ import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { KnownPerson, Reading, Writing } from './ledger.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 import { rerouteAt } from './reroute.ts';
 
 /**
@@ -154,6 +155,7 @@ async function showOnBoth(record: Writing, personId: PersonId, at: number): Prom
     await record.enqueue({ kind: 'status', requestId: id, personId }, at);
   for (const requestId of open) await record.enqueue({ kind: 'card', requestId, personId }, at);
   await record.enqueue({ kind: 'home', personId }, at);
+  await refreshChecklist(record, personId, at);
   await record.enqueue({ kind: 'tell', personId, notice: { about: 'joined' } }, at);
 }
 

@@ -4,6 +4,7 @@ import type { ItemId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
+import { bindInvites } from './checklist-invites.ts';
 import type { Deps } from './deps.ts';
 import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
@@ -43,6 +44,7 @@ export function knowPerson({ ledger, settings, now }: Deps) {
       if (!before || standingChanged(before, person))
         moved.push(...(await whereSheDecides(record, before, person, at)));
       await rerouteAt(record, moved, at);
+      if (problem === null) await bindInvites(record, person, at);
       if (problem === null) await offerJoin(record, person, settings.addresses, at);
       if (person.account.switchedOff && !before?.account.switchedOff && !(await otherAccount(record, person, isLive)))
         await withdrawHers(record, person, at);

@@ -11,6 +11,7 @@ import type { ContractorLine, Organization, OrganizationKey } from '#domain/orga
 import type { Account, PersonId, Platform } from '#domain/person.ts';
 import type { Held } from '#domain/submit.ts';
 import type { TalkLine } from '#domain/talk.ts';
+import type { ChecklistReading, ChecklistWriting } from './checklist-record.ts';
 import type { DepartureReading, DepartureWriting } from './departure-record.ts';
 import type { PersonTraces, ScatteredTraces } from './erase-person.ts';
 import type { MailUse } from './mail-use.ts';
@@ -261,6 +262,12 @@ export type EventKind =
   | 'away-set'
   | 'away-began'
   | 'away-ended'
+  | 'checklist-started'
+  | 'checklist-closed'
+  | 'step-ticked'
+  | 'step-unticked'
+  | 'checklist-offered'
+  | 'checklist-declined'
   | 'refused';
 
 export interface Event {
@@ -451,12 +458,14 @@ export interface Reading {
   openQuestions(most: number): Promise<StoredQuestion[]>;
   /** Officials who left, or are about to. */
   departures: DepartureReading;
+  checklists: ChecklistReading;
   /** What became of these facilities; those that kept their number are left out. */
   movesOf(organizations: readonly OrganizationKey[]): Promise<ProviderMove[]>;
 }
 
 export interface Writing extends Reading {
   departures: DepartureWriting;
+  checklists: ChecklistWriting;
   /** False when another number was noted for it before. */
   noteMove(move: ProviderMove, now: number): Promise<boolean>;
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;

@@ -21,6 +21,8 @@ export type Matter =
   | { about: 'review'; reviewId: string; round: number; after: string }
   /** A facility that gets another number on a day. */
   | { about: 'provider-move'; organization: OrganizationKey }
+  /** A checklist that is under way. */
+  | { about: 'checklist'; personId: PersonId }
   /** An official's absence, which begins or ends. */
   | { about: 'away'; personId: PersonId };
 

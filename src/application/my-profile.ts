@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import { parseOrganizationKey } from '#domain/organization.ts';
+import { requesterProblem } from '#domain/person.ts';
 import type { ShownPerson, ShownProfile } from '#domain/shown.ts';
 import { herFacilities, reporterProblem } from './departure-people.ts';
 import type { Deps } from './deps.ts';
@@ -9,6 +10,7 @@ import type { Grant, KnownPerson, Reading } from './ledger.ts';
 import { firstRequests } from './my-requests.ts';
 import { rolesOf } from './my-roles.ts';
 import { shownOfficial, shownPerson } from './officials.ts';
+import { showChecklist } from './show-checklist.ts';
 import { hersOf, showRequest } from './shown.ts';
 import { shownRoles } from './shown-roles.ts';
 
@@ -38,6 +40,7 @@ export function myProfile(deps: Deps) {
         waiting: await waitingFor(record, person),
         others: await othersAt(record, grants, person),
         leaving: await leavingDays(record, grants, person),
+        checklist: await showChecklist(deps, record, person.personId),
       };
     });
     const ccns = profile.grants.flatMap((grant) =>
@@ -57,6 +60,8 @@ export function myProfile(deps: Deps) {
         : null,
       away: profile.away,
       waiting: profile.waiting,
+      checklist: profile.checklist,
+      mayStartChecklist: profile.open.all + profile.earlier.all + profile.roles.length === 0 && mayAsk(deps, person),
       seatCount: profile.seatCount,
       mayReport: facilities.length > 0,
       seats: profile.grants.flatMap((grant) => {
@@ -74,6 +79,12 @@ export function myProfile(deps: Deps) {
       }),
     };
   };
+}
+
+/** Whoever can ask for a role, now or once her account has an address. */
+function mayAsk({ settings }: Deps, { account }: KnownPerson): boolean {
+  const problem = requesterProblem(account, settings.guestsMayRequest);
+  return problem === null || problem === 'email-missing';
 }
 
 /** Requests of which she has a card and something is left for her to do, oldest first. */

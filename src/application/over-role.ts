@@ -4,6 +4,7 @@ import type { PersonId } from '#domain/person.ts';
 import type { ShownItem } from '#domain/shown.ts';
 import type { Reading, StoredItem, StoredRequest, Writing } from './ledger.ts';
 import { shownPerson } from './officials.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 import { refreshRequest } from './reroute.ts';
 
 /** What cards and messages say of a role that is over, although its request was done in iQIES once. */
@@ -31,6 +32,7 @@ export async function overSince(
 /** Every copy of the requests that a role came from is made true, and her page. */
 export async function refreshRole(record: Writing, personId: PersonId, role: RoleAt, at: number): Promise<void> {
   await record.enqueue({ kind: 'home', personId }, at);
+  await refreshChecklist(record, personId, at);
   for (const request of await requestsFor(record, personId, role)) await refreshRequest(record, request, at);
 }
 

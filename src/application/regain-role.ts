@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { type HeldRole, heldRole, type RoleRef, refuseRole, roleData, roleForOfficial } from './held-role.ts';
 import type { KnownPerson, Writing } from './ledger.ts';
 import { refreshRole } from './over-role.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 import { rerouteAt } from './reroute.ts';
 import { keepStatement } from './state-role.ts';
 import { tellSeat } from './tell-officials.ts';
@@ -32,6 +33,7 @@ export function haveItAgain(deps: Deps) {
       await keepStatement(record, person, { roleId, organization, environment }, deps);
       if (roleById(roleId).official) await askToConfirm(record, person, role, lost.grantId, at);
       await record.enqueue({ kind: 'home', personId: person.personId }, at);
+      await refreshChecklist(record, person.personId, at);
       return yes(role);
     });
 }

@@ -9,6 +9,7 @@ import { mailOfficials } from './mail-officials.ts';
 import { movedNow } from './moved-now.ts';
 import { routeNow } from './officials.ts';
 import { officialsChanged } from './officials-changed.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 
 /** How many open requests one step moves, and after how many items it stops: nobody else is served meanwhile. */
 const mostRequests = 10;
@@ -152,6 +153,7 @@ export async function refreshRequest(record: Writing, request: StoredRequest, no
   }
   await record.enqueue({ kind: 'status', requestId: request.id, personId: request.requesterId }, now);
   await record.enqueue({ kind: 'home', personId: request.requesterId }, now);
+  await refreshChecklist(record, request.requesterId, now);
   await mailOfficials(record, request, now);
 }
 

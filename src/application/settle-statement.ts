@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { heldRole } from './held-role.ts';
 import type { KnownPerson, KnownStatement, Reading, StatedRole, Writing } from './ledger.ts';
 import { actorOf, routeNow } from './officials.ts';
+import { refreshChecklist } from './refresh-checklist.ts';
 import { bringBack, lostRoleOf } from './regain-role.ts';
 import { type AboutToDecide, type DecidedAt, toConfirm } from './verify-official.ts';
 
@@ -119,6 +120,7 @@ async function settle(
     at,
   );
   await record.enqueue({ kind: 'home', personId: statement.personId }, at);
+  await refreshChecklist(record, statement.personId, at);
   return yes(null);
 }
 

@@ -18,6 +18,12 @@ export type Task =
   | { kind: 'card'; requestId: RequestId; personId: PersonId }
   | { kind: 'status'; requestId: RequestId; personId: PersonId }
   | { kind: 'home'; personId: PersonId }
+  /** Her checklist, one message that stays true. */
+  | { kind: 'checklist'; personId: PersonId }
+  /** A checklist that somebody started for her: she says yes or no. */
+  | { kind: 'invite'; inviteId: string; personId: PersonId }
+  /** The account of an address that a checklist was started for. */
+  | { kind: 'find-invited'; inviteId: string }
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
   /** An answer in a channel's thread. */
@@ -97,6 +103,7 @@ export type Notice =
   | { about: 'role-confirmed'; organization: OrganizationKey; roleId: RoleId; environment: Environment }
   | RoleNotice
   | { about: 'log-in' }
+  | { about: 'checklist-nudge' }
   | { about: 'review-list' | 'review-summary'; reviewId: string; round: number }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
@@ -152,6 +159,12 @@ export function taskKey(task: Task): string | null {
       return `status:${task.requestId}`;
     case 'home':
       return `home:${task.personId}`;
+    case 'checklist':
+      return `checklist:${task.personId}`;
+    case 'invite':
+      return `invite:${task.inviteId}:${task.personId}`;
+    case 'find-invited':
+      return `find-invited:${task.inviteId}`;
     case 'departure':
       return `departure:${task.departureId}:${task.phase}:${task.personId}`;
     case 'find-official':

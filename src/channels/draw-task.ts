@@ -28,6 +28,7 @@ import { logInMessage } from '#views/role-ends.ts';
 import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { drawAfterDecision, isShared } from './draw-after-decision.ts';
+import { drawChecklist, drawChecklistNudge } from './draw-checklist.ts';
 import { drawDeparture, drawOneOfficial } from './draw-departure.ts';
 import { drawLine } from './draw-line.ts';
 import type { DrawnMail } from './draw-mail.ts';
@@ -39,7 +40,8 @@ import { drawOfTime, isOfTime } from './draw-waiting.ts';
 export type Drawn =
   | { kind: 'message'; to: KnownPerson; message: Message }
   | { kind: 'page'; to: KnownPerson; page: Page }
-  | { kind: 'find'; grantId: string; email: string }
+  /** `grantId` null: nobody waits for whether somebody is found. */
+  | { kind: 'find'; grantId: string | null; email: string }
   | { kind: 'operator'; text: string }
   | { kind: 'reply'; channel: string; thread: string; message: Message }
   | { kind: 'mail'; mail: DrawnMail }
@@ -57,6 +59,12 @@ export function drawTask(deps: Deps, platform: Platform) {
         const grant = await deps.ledger.read((record) => record.grant(task.grantId));
         const open = grant?.email && grant.personId === null;
         return open ? { kind: 'find', grantId: task.grantId, email: grant.email ?? '' } : { kind: 'nothing' };
+      }
+      case 'find-invited': {
+        const invite = await deps.ledger.read((record) => record.checklists.invite(task.inviteId));
+        return invite !== null && invite.personId === null
+          ? { kind: 'find', grantId: null, email: invite.email }
+          : { kind: 'nothing' };
       }
       case 'reply': {
         const question = await deps.ledger.read((record) => record.question(task.questionId));
@@ -78,6 +86,13 @@ export function drawTask(deps: Deps, platform: Platform) {
       case 'due':
         await doDue(deps)(task.matter);
         return { kind: 'nothing' };
+      case 'checklist':
+      case 'invite':
+        return deps.ledger.read(async (record) => {
+          const to = await accountOn(record, platform, task.personId);
+          const message = to ? await drawChecklist(deps, record, task) : null;
+          return to && message ? { kind: 'message', to, message } : { kind: 'nothing' };
+        });
       case 'departure':
         return deps.ledger.read(async (record) => {
           const to = await accountOn(record, platform, task.personId);
@@ -154,6 +169,7 @@ export async function drawNotice(
     return roleConfirmedMessage(notice.roleId, notice.environment, place);
   }
   if (notice.about === 'log-in') return logInMessage();
+  if (notice.about === 'checklist-nudge') return drawChecklistNudge(deps, record, reader);
   if ('reviewId' in notice) return drawReview(record, reader, notice);
   if ('roleId' in notice) return drawRoleNotice(deps, record, notice);
   if (isOfTime(notice)) return drawOfTime(deps, record, reader, notice);

@@ -14,6 +14,7 @@ export const groups = {
   requests: 'what people asked for',
   roles: 'roles that people have in iQIES already',
   people: 'who asks',
+  onboarding: 'checklists for new people',
   review: 'a review of who has what, by the security officials',
   audit: 'the record of who did what',
 } as const;

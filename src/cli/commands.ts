@@ -17,6 +17,8 @@ import { officialsThinCommand } from './commands/officials-thin.ts';
 import { officialsUnconfirmedCommand } from './commands/officials-unconfirmed.ts';
 import { officialsUnreachableCommand } from './commands/officials-unreachable.ts';
 import { officialsVerifyCommand } from './commands/officials-verify.ts';
+import { onboardingImportCommand } from './commands/onboarding-import.ts';
+import { onboardingListCommand } from './commands/onboarding-list.ts';
 import { peopleEmailCommand } from './commands/people-email.ts';
 import { providersImportCommand } from './commands/providers-import.ts';
 import { providersMovedCommand } from './commands/providers-moved.ts';
@@ -52,6 +54,8 @@ export const commands: readonly Command[] = [
   rolesImportCommand,
   routeCommand,
   peopleEmailCommand,
+  onboardingImportCommand,
+  onboardingListCommand,
   reviewStartCommand,
   reviewStatusCommand,
   reviewStopCommand,

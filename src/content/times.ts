@@ -9,6 +9,7 @@ export const times = {
   notDoneToOperatorAfter: { value: 5, basis: 'assumption' },
   expireAfterDays: { value: 30, basis: 'assumption' },
   tellExpiryDaysBefore: { value: 5, basis: 'assumption' },
+  nudgeAfter: { value: 5, basis: 'assumption' },
   workingHours: { value: { from: 9, to: 17 }, basis: 'assumption' },
   timeZone: { value: 'America/New_York', basis: 'assumption' },
 } as const satisfies { [Name in keyof Times]: { value: Times[Name]; basis: Basis | 'rule' } };

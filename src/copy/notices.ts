@@ -2,6 +2,7 @@ import { facts } from '#content/facts.ts';
 import type { Organization } from '#domain/organization.ts';
 import type { ShownItem, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
+import { checklistWords } from './checklist.ts';
 import { outside } from './status.ts';
 import { bold, type Text } from './text.ts';
 import { inOrAt, list, officialTitle, shortPlace } from './words.ts';
@@ -93,6 +94,7 @@ export const welcome: Text = [
 /** Before the button that opens the dialog. */
 export const offers = {
   request: ['The form takes a few minutes. What you enter is kept when you close it.'],
+  checklist: [checklistWords.offer],
   mine: ['What you asked for here, and how it stands.'],
 } as const satisfies Record<string, Text>;
 export const welcomeButtons = { request: 'Request a role', mine: 'My requests' } as const;

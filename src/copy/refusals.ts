@@ -134,6 +134,17 @@ export const refusals = {
   'ticket-missing': 'Write the number of your ticket, or close this.',
   'ticket-too-long': 'A ticket number has at most 60 characters.',
   'nothing-to-move': 'Nothing of this request waits for that any more. My Profile shows how it stands.',
+  'checklist-none': 'You have no checklist here. My Profile has the button that starts one.',
+  'step-not-yours': 'I see this step by myself and tick it then. It can’t be ticked before.',
+  'step-seen': 'What you did here shows that this step is done, so it stays ticked.',
+  'account-kind-missing': 'Choose what you have already.',
+  'invite-unknown': 'This checklist was not started for you, or it is gone. My Profile has the button that starts one.',
+  'already-invited': 'You started a checklist for this address already. It stands in your list.',
+  'invites-used-up': 'You started 20 checklists within a day, which is the most I pass on. Start the others tomorrow.',
+  'no-seat-here': 'You are not a security official there now, so you can’t start a checklist for that place.',
+  'address-not-listed':
+    'This is not a work address of the organizations here, or several people share it. Write the address of one person.',
+  'own-checklist': 'This is your own address. Your own checklist starts from My Profile.',
   'holds-a-secret':
     'This looks like it holds a number or a password that must not be kept here. Take it out; I kept nothing.',
 } as const satisfies Record<Refusal, string>;

@@ -27,7 +27,7 @@ export interface Answered {
   article: string | null;
   suggestions: readonly Suggestion[];
   sources: readonly AnswerSource[];
-  /** Buttons that act: `request`, `request:ROLE-ID`, `service-center`, `my-requests`, `my-profile`. */
+  /** Buttons that act: `request`, `request:ROLE-ID`, `service-center`, `my-requests`, `my-profile`, `checklist`. */
   actions: readonly string[];
   related: readonly Suggestion[];
   /** Whether the operator should see the question. Small talk, secrets and demands are never kept. */

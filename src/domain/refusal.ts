@@ -106,6 +106,16 @@ export type Refusal =
   | 'away-day-missing'
   | 'away-over'
   | 'away-too-long'
+  | 'checklist-none'
+  | 'step-not-yours'
+  | 'step-seen'
+  | 'account-kind-missing'
+  | 'invite-unknown'
+  | 'already-invited'
+  | 'invites-used-up'
+  | 'no-seat-here'
+  | 'address-not-listed'
+  | 'own-checklist'
   | 'confirm-first'
   | 'holds-a-secret';
 

@@ -5,6 +5,7 @@ import type { WrittenDay } from './day.ts';
 import type { ItemId, ItemState, RequestId } from './item.ts';
 import type { Organization } from './organization.ts';
 import type { PersonId, Platform } from './person.ts';
+import type { ShownChecklist } from './shown-checklist.ts';
 
 /** What cards, messages and My Profile are drawn from: the record, with names in place of ids. */
 
@@ -165,6 +166,9 @@ export interface ShownProfile {
     /** The last day that she said. */
     leavesOn: WrittenDay | null;
   }[];
+  /** Her way into iQIES, where she has a list of it; whether she is new and may begin one. */
+  checklist: ShownChecklist | null;
+  mayStartChecklist: boolean;
   /** She has to do with a facility, and can say that its PSO left. */
   mayReport: boolean;
 }

@@ -14,6 +14,8 @@ export interface Times {
   expireAfterDays: number;
   /** So many calendar days before, both sides are told. */
   tellExpiryDaysBefore: number;
+  /** Somebody whose checklist did not move for so long is reminded once, where she wants that. */
+  nudgeAfter: number;
   workingHours: WorkingHours;
   /** Of people of whom no other is known. */
   timeZone: string;

@@ -37,6 +37,7 @@ import { lineMessage, talkForm } from '#views/talk.ts';
 import { reminderMessage, waitedLongMessage, waitingForm } from '#views/waiting.ts';
 import { csvPerPage, holdersCsvForm, holdersForm } from '#views/who-has-what.ts';
 import { item, type Mood, mixed, moods, provider, role, strangeWords, waiting } from './cast.ts';
+import { checklist, checklistForms, checklistMessages } from './checklists.ts';
 import { departureForms, departureMessages } from './departures.ts';
 
 export interface Row {
@@ -91,6 +92,7 @@ function messages(mood: Mood): Named[] {
     ['answerMessage', answerMessage('a-question', answered(mood, 'answer'))],
     ['answerMessage: not sure', answerMessage('a-question', answered(mood, 'suggest'))],
     ...departureMessages(mood),
+    ...checklistMessages(mood),
     ['answerMessage: not known', answerMessage('a-question', answered(mood, 'unknown'))],
   ];
   const notices: [RequestNotice, number][] = [
@@ -183,6 +185,7 @@ function forms(mood: Mood): Named[] {
     ['awayForm', awayForm({ fromDay: '2026-11-30', toDay: '2026-12-04', backAt: 5_000_000_000, began: true })],
     ['awayForm: first', awayForm(null)],
     ['waitingForm', waitingForm(whatWaits(mood))],
+    ...checklistForms(mood),
     ['confirmForm', confirmForm({ state: 'sent', address: mood.person(1).email ?? '' }, { deed: 'approve' })],
     ['confirmForm: used up', confirmForm({ state: 'used-up', address: 'joan@example.org', mayStillType: true }, {})],
     ['confirmedForm', confirmedForm('You approved Ana for BLOOMFIELD CARE CENTER.')],
@@ -454,6 +457,8 @@ function pages(mood: Mood): Named[] {
       leavesOn: n === 1 ? '2026-11-30' : null,
     })),
     mayReport: true,
+    checklist: checklist(mood, 'under-way'),
+    mayStartChecklist: false,
   };
   const none = { requests: [], all: 0 };
   const empty: ShownProfile = {
@@ -467,6 +472,8 @@ function pages(mood: Mood): Named[] {
     away: null,
     seats: [],
     mayReport: false,
+    checklist: null,
+    mayStartChecklist: true,
   };
   return [
     ['profilePage', { page: profilePage(busy) }],

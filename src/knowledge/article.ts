@@ -111,6 +111,7 @@ export function isAction(action: string): boolean {
   const [kind, role] = action.split(':');
   if (kind === 'request' && role !== undefined) return isRoleId(role);
   return (
-    role === undefined && ['request', 'service-center', 'my-requests', 'my-profile', 'pso-left'].includes(kind ?? '')
+    role === undefined &&
+    ['request', 'service-center', 'my-requests', 'my-profile', 'pso-left', 'checklist'].includes(kind ?? '')
   );
 }

@@ -120,7 +120,7 @@ async function setAside(record: string, kept: string): Promise<FileContent | 'in
 function makeTrueAgain(file: string): void {
   const sqlite = new Sqlite(file, { fileMustExist: true });
   const open = `select request_id from item where status in ('pending', 'held', 'outside', 'approved')`;
-  const shown = `kind = 'home' or (kind in ('card', 'status') and request_id in (${open}))`;
+  const shown = `kind in ('home', 'checklist') or (kind in ('card', 'status') and request_id in (${open}))`;
   sqlite.transaction(() => {
     sqlite.exec(`update sent_message set content_hash = '' where key in (select key from outbox where ${shown})`);
     sqlite.exec(`update outbox set done_at = null, dead_at = null, attempts = 0, version = version + 1 where ${shown}`);

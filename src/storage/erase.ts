@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonTraces, ScatteredTraces } from '#application/erase-person.ts';
+import { forgetInvites } from './checklists.ts';
 import type { Db } from './database.ts';
 import { lockedRows, onPostgres } from './engine.ts';
 import { idsOf } from './find-person.ts';
@@ -190,6 +191,7 @@ export async function erase(db: Db, traces: PersonTraces, scattered: ScatteredTr
   const accounts = await db.selectFrom('account').selectAll().where('person_id', 'in', orNone(traces.ids)).execute();
   for (const { scope, user_id } of accounts.filter(({ platform }) => platform === 'teams'))
     await db.deleteFrom('teams_reference').where('tenant_id', '=', scope).where('object_id', '=', user_id).execute();
+  await forgetInvites(db, traces.emails);
   const about = await rowsAbout(db, traces);
   for (const table of tables) await eraseIn(db, table, about);
   // Also what the operator's lists had of her before she was in chat.

@@ -1,6 +1,7 @@
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import { moveAway } from './away.ts';
+import { moveChecklist } from './checklists.ts';
 import type { Db } from './database.ts';
 import { moveSayings } from './departures.ts';
 import { moveReminder } from './log-in-reminders.ts';
@@ -80,6 +81,7 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await db.updateTable('review_place').set({ finished_by: into }).where('finished_by', '=', from).execute();
   await db.updateTable('review_mark').set({ marked_by: into }).where('marked_by', '=', from).execute();
   await moveReminder(db, into, from);
+  await moveChecklist(db, into, from);
   await moveSayings(db, into, from);
   await moveTasks(db, into, from);
 }

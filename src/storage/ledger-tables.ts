@@ -258,5 +258,34 @@ export interface LedgerTables {
   };
   /** Accounts, with the address they had, that were confirmed for an official's address. */
   confirmed_official: { account_key: string; address_key: string; person_id: string; confirmed_at: number };
+  /** What fits a person on her way into iQIES; times of her reminder and of its end. */
+  checklist: {
+    person_id: string;
+    account: string;
+    environment: string;
+    surveyor: number;
+    started_at: number;
+    chosen_at: number;
+    nudge: number;
+    nudged_at: number | null;
+    closed_at: number | null;
+  };
+  /** Steps that she says are done. */
+  checklist_tick: { person_id: string; step: string; at: number };
+  /** A checklist that an official, or the operator (`by_person_id` null), started for an address. */
+  checklist_invite: {
+    id: string;
+    email: string;
+    by_person_id: string | null;
+    organization: string | null;
+    account: string | null;
+    environment: string | null;
+    surveyor: number | null;
+    invited_at: number;
+    /** Whose account has the address. */
+    person_id: string | null;
+    answer: string | null;
+    answered_at: number | null;
+  };
   draft: { key: string; value: string; expires: number | null };
 }

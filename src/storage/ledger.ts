@@ -10,6 +10,7 @@ import { type AddressLists, isListed } from '#domain/person.ts';
 import { type Chain, keepWords, openChain, readWords } from './audit.ts';
 import { saveAway } from './away.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
+import { checklistReading, checklistWriting } from './checklists.ts';
 import { keepDone, wasDone } from './clicks.ts';
 import type { Db } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
@@ -290,6 +291,7 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     isReachedInChat: (personId) => isReachedInChat(db, personId),
     mailsAbout: (requestId) => mailsAbout(db, requestId),
     departures: departureReading(db),
+    checklists: checklistReading(db),
     movesOf: (organizations) => readMoves(db, organizations),
   };
 }
@@ -298,6 +300,7 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
   return {
     ...reading(db, officials, lists, mail),
     departures: departureWriting(db),
+    checklists: checklistWriting(db),
     noteMove: (move, now) => insertMove(db, move, now),
     savePerson(identity, account, timeZone, now) {
       officials.forget();

@@ -9,6 +9,7 @@ import { everyRoleMigration } from './every-role-migration.ts';
 import { joiningMigration } from './joining-migration.ts';
 import { ledgerMigration } from './ledger-migration.ts';
 import { mailMigration } from './mail-migration.ts';
+import { onboardingMigration } from './onboarding-migration.ts';
 import { onlyPsoMigration } from './only-pso-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
@@ -37,6 +38,7 @@ const migrations = {
   '0016-verification': verificationMigration,
   '0018-delivery': deliveryMigration,
   '0033-watch': watchMigration,
+  '0031-onboarding': onboardingMigration,
 };
 
 /**

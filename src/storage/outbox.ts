@@ -53,7 +53,7 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
           await tx
             .updateTable('outbox')
             .set((eb) => ({ done_at: null, due_at: now, version: eb('version', '+', 1) }))
-            .where('kind', 'in', ['card', 'status', 'home'])
+            .where('kind', 'in', ['card', 'status', 'home', 'checklist', 'invite'])
             .execute();
         }),
       );

@@ -59,7 +59,7 @@ const keptTrue = (db: Db, platform: string) =>
 
 async function delivered(db: Db, platform: string, from: number, now: number, most: number) {
   const rows = await keptTrue(db, platform)
-    .where('kind', 'in', ['card', 'status', 'home'])
+    .where('kind', 'in', ['card', 'status', 'home', 'checklist'])
     .where('done_at', '>=', from)
     .where('done_at', '<=', now)
     .select(['id', 'key', 'task', 'done_at'])

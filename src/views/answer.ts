@@ -1,6 +1,7 @@
 import { roleById } from '#content/catalogue.ts';
 import { facts } from '#content/facts.ts';
 import * as say from '#copy/answers.ts';
+import { checklistWords } from '#copy/checklist.ts';
 import { reporting } from '#copy/departure.ts';
 import type { Answered } from '#domain/answer.ts';
 import { isRoleId } from '#domain/catalogue.ts';
@@ -51,6 +52,7 @@ function actionButton(action: string): Button[] {
     ];
   if (kind === 'request') return [{ action: 'request-role', label: say.request, look: 'primary' }];
   if (kind === 'pso-left') return [{ action: 'report-left', label: reporting.button, look: 'primary' }];
+  if (kind === 'checklist') return [{ action: 'checklist', label: checklistWords.open }];
   if (kind === 'service-center') return [{ action: 'service-center', label: say.serviceCenter }];
   return [{ action: 'my-requests', label: say.myRequests }];
 }

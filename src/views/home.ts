@@ -4,6 +4,7 @@ import { list, placeLabel } from '#copy/words.ts';
 import { tally } from '#domain/item.ts';
 import type { ShownProfile, ShownRequest } from '#domain/shown.ts';
 import { askAgainButton } from './after-decision.ts';
+import { checklistOnHome } from './checklist.ts';
 import { reportButton } from './departure.ts';
 import { missingBanner } from './disciplines.ts';
 import type { Block, Button, Form, Page } from './elements.ts';
@@ -19,6 +20,7 @@ export function profilePage(profile: ShownProfile): Page {
       { kind: 'heading', text: home.title },
       { kind: 'text', text: home.userLine(profile.person.name, profile.person.email) },
       ...missingBanner(profile.roles, 3),
+      ...checklistOnHome(profile.checklist, profile.mayStartChecklist),
       ...draftBlocks(profile),
       {
         kind: 'buttons',

@@ -1,4 +1,5 @@
 import { roleById } from '#content/catalogue.ts';
+import { checklistWords } from '#copy/checklist.ts';
 import { movedText } from '#copy/moved.ts';
 import * as say from '#copy/notices.ts';
 import { toldReason } from '#copy/reasons.ts';
@@ -95,11 +96,13 @@ export function welcomeMessage(): Message {
 }
 
 /** What a written command leads to, where only a button can open a dialog. */
-export function offerMessage(offer: 'request' | 'mine'): Message {
-  const button: Button =
-    offer === 'request'
-      ? { action: 'request-role', label: say.welcomeButtons.request, look: 'primary' }
-      : { action: 'my-requests', label: say.welcomeButtons.mine, look: 'primary' };
+export function offerMessage(offer: 'request' | 'mine' | 'checklist'): Message {
+  const deeds = {
+    request: { action: 'request-role', label: say.welcomeButtons.request },
+    mine: { action: 'my-requests', label: say.welcomeButtons.mine },
+    checklist: { action: 'checklist', label: checklistWords.open },
+  } as const;
+  const button: Button = { ...deeds[offer], look: 'primary' };
   return message(say.offers[offer], [button]);
 }
 

@@ -5,6 +5,7 @@ import { home } from '#copy/home.ts';
 import { inOrAt, list, nameList, placeLabel } from '#copy/words.ts';
 import type { ShownProfile } from '#domain/shown.ts';
 import { awayBlocks } from './away.ts';
+import { colleaguesButton } from './checklist-invites.ts';
 import { leavingButton } from './departure.ts';
 import type { Block } from './elements.ts';
 import { whoHasWhatButton } from './who-has-what.ts';
@@ -41,7 +42,9 @@ export function officialBlocks({ waiting, seats, seatCount, away }: ShownProfile
       }),
     ),
     ...more(seatCount - seats.length),
-    ...(seats.length === 0 ? [] : [{ kind: 'buttons', buttons: [whoHasWhatButton] } as const, ...awayBlocks(away)]),
+    ...(seats.length === 0
+      ? []
+      : [{ kind: 'buttons', buttons: [whoHasWhatButton, colleaguesButton] } as const, ...awayBlocks(away)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { afterDecisionButtons, takeBackForms } from './after-decision.ts';
 import { awayButtons, awayForms } from './away.ts';
+import { checklistButtons, checklistForms } from './checklist.ts';
 import type { Buttons, ClickContext } from './click.ts';
 import { confirmButtons, confirmForms } from './confirm-official.ts';
 import { departureButtons, departureForms } from './departures.ts';
@@ -40,6 +41,7 @@ export const allButtons = (context: ClickContext): Buttons => ({
   ...waitingButtons(context),
   ...departureButtons(context),
   ...awayButtons(context),
+  ...checklistButtons(context),
 });
 
 /** Every form of the bot: what sending it does, on any platform. */
@@ -74,4 +76,5 @@ const forms = (context: ClickContext): Forms => ({
   ...missingForms(context),
   ...departureForms(context),
   ...awayForms(context),
+  ...checklistForms(context),
 });

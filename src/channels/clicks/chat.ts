@@ -28,6 +28,10 @@ export async function worded({ deps }: ClickContext, person: Click['person'], te
     case 'my requests':
     case 'requests':
       return { show: offerMessage('mine') };
+    case 'checklist':
+    case 'my checklist':
+    case 'onboarding':
+      return { show: offerMessage('checklist') };
     case 'help':
     case 'menu':
     case 'start':

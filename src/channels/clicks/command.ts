@@ -3,6 +3,7 @@ import { refusals } from '#copy/refusals.ts';
 import { requesterProblem } from '#domain/person.ts';
 import type { Form, Message } from '#views/elements.ts';
 import { welcomeMessage } from '#views/notice.ts';
+import { checklistNow } from './checklist.ts';
 import type { Click, ClickContext } from './click.ts';
 import { answerNow } from './questions.ts';
 
@@ -24,5 +25,6 @@ export async function commanded(context: ClickContext, person: Click['person'], 
     await noteRefusal(deps)(person, problem, 'command');
     return { say: refusals[problem] };
   }
+  if (/^(?:my )?(?:checklist|onboarding)$/i.test(words.trim())) return { open: await checklistNow(deps, person) };
   return words.trim() === '' ? { open: await flow.open(person, null) } : { show: welcomeMessage() };
 }

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Identity, KnownPerson, Ledger } from '#application/ledger.ts';
+import type { Identity, KnownPerson, Ledger, Reading } from '#application/ledger.ts';
 import type { Account } from '#domain/person.ts';
 import { type SlackUser, userSchema } from './parse.ts';
 import { slackFault } from './slack-error.ts';
@@ -45,9 +45,9 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
       const parsed = userSchema.safeParse({ user });
       if (!parsed.success || parsed.data.user.is_bot) return;
       const known = await ledger.read((record) => record.personAt(identityOf(parsed.data.user.id)));
-      // Somebody new matters only when an official is known by her address.
+      // Somebody new matters only when an official is known by her address, or a checklist was started for it.
       const email = parsed.data.user.profile?.email;
-      const awaited = !known && email ? await ledger.read((record) => record.unboundGrants(email)) : [];
+      const awaited = !known && email ? await ledger.read((record) => awaitedAt(record, email)) : [];
       // An event that comes late or again tells of an account that may have changed since: Slack is asked how it is now.
       if (known && at <= known.checkedAt)
         await save(userSchema.parse(await client.users.info({ user: parsed.data.user.id })).user);
@@ -65,6 +65,11 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
     },
   };
 }
+
+const awaitedAt = async (record: Reading, email: string): Promise<unknown[]> => [
+  ...(await record.unboundGrants(email)),
+  ...(await record.checklists.forAddress(email)).filter(({ personId }) => personId === null),
+];
 
 function accountOf(user: SlackUser, teamId: string): Account {
   return {

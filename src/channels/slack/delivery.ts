@@ -75,7 +75,8 @@ export function slackDelivery({
           return outbox.saveSentMessage(homeKey(drawn.to.personId), shown, deps.now());
         }
         case 'find':
-          if ((await accounts.findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
+          if ((await accounts.findByEmail(drawn.email)) === 'nobody' && drawn.grantId !== null)
+            await notInChat(drawn.grantId);
           return;
         case 'reply': {
           const key = task.key ?? `once:${task.id}`;

@@ -78,7 +78,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
         }
         case 'find':
           // Teams has no way to look an address up: an official is known once she used the bot.
-          if ((await findByEmail(drawn.email)) === 'nobody') await notInChat(drawn.grantId);
+          if ((await findByEmail(drawn.email)) === 'nobody' && drawn.grantId !== null) await notInChat(drawn.grantId);
           return;
         case 'mail':
           return;

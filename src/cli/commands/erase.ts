@@ -26,7 +26,9 @@ export async function eraseNamed(
   // Somebody of the operator's lists who was never in chat is known by the address alone.
   const known = personId !== undefined ? { personId } : 'email' in named ? { email: named.email } : { personId: '' };
   const plan = await planErase(deps)(known);
-  if (personId === undefined && plan.traces.grantIds.length === 0) return notDone(print, say.nobody(who));
+  const invited = 'email' in named ? await deps.ledger.read((one) => one.checklists.forAddress(named.email)) : [];
+  if (personId === undefined && plan.traces.grantIds.length === 0 && invited.length === 0)
+    return notDone(print, say.nobody(who));
   const { traces, open, officialRoles, otherRoles } = plan;
   const { names, emails, accounts } = traces;
   print(say.who(names, emails, accounts), {
