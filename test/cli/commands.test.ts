@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#storage/database.ts';
 import { emptyDatabase, type TestDatabase } from '#test/storage/record.ts';
-import { runNode } from './process.ts';
+import { runCommand } from './run-command.ts';
 
-/** The operator's commands as processes of their own, on a record in a folder of its own. */
+/** The operator's commands, on a record in a folder of its own. */
 let folder: string;
 let database: TestDatabase;
 beforeEach(async () => {
@@ -24,8 +24,7 @@ const live = {
   EMAIL_DOMAINS: 'valley-care.example',
   SHARED_ADDRESSES: 'mds@',
 };
-const cli = (...args: string[]) =>
-  runNode(['src/cli.ts', ...args], { ...live, DATA_DIR: folder, ...database.variables }, folder);
+const cli = (...args: string[]) => runCommand(args, { ...live, DATA_DIR: folder, ...database.variables }, folder);
 const write = (name: string, lines: string[]) => {
   const path = join(folder, name);
   writeFileSync(path, `${lines.join('\n')}\n`);
@@ -250,11 +249,7 @@ describe('audit verify, notices and deliveries', () => {
 
 describe('any command', () => {
   it('ends with 2 and the reason when the configuration is wrong', async () => {
-    const { code, err } = await runNode(
-      ['src/cli.ts', 'notices'],
-      { SLACK_BOT_TOKEN: 'xoxb-1', DATA_DIR: folder },
-      folder,
-    );
+    const { code, err } = await runCommand(['notices'], { SLACK_BOT_TOKEN: 'xoxb-1', DATA_DIR: folder }, folder);
     expect(code).toBe(2);
     expect(err).toContain('SLACK_SIGNING_SECRET is missing');
   });
