@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { teamsPackage } from './manifest/teams-package.ts';
+import { teamsPackage } from '../src/teams-package.ts';
 
 /** Builds the Teams app package: npm run -s manifest -- --app-id ID --host HOST [--website ADDRESS] [--out FILE] */
 const { values } = parseArgs({

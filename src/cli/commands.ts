@@ -32,9 +32,11 @@ import { reviewStatusCommand } from './commands/review-status.ts';
 import { reviewStopCommand } from './commands/review-stop.ts';
 import { rolesImportCommand } from './commands/roles-import.ts';
 import { routeCommand } from './commands/route.ts';
+import { setupCommand } from './commands/setup.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
+  setupCommand,
   doctorCommand,
   providersImportCommand,
   providersMovedCommand,

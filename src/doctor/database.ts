@@ -19,12 +19,14 @@ export interface DatabaseLook {
   hasRecord: boolean | null;
 }
 
+type Place = Pick<Config, 'databaseUrl' | 'dataDir' | 'mode'>;
+
 /** Looks at the database without making or changing anything in it. */
-export async function lookAtDatabase(config: Config): Promise<DatabaseLook> {
+export async function lookAtDatabase(config: Place): Promise<DatabaseLook> {
   return config.databaseUrl === null ? lookAtFile(config) : lookAtServer(config.databaseUrl);
 }
 
-function lookAtFile(config: Config): DatabaseLook {
+function lookAtFile(config: Place): DatabaseLook {
   const file = databaseFile(config);
   const folder = nearest(dirname(resolve(file)));
   if (!mayWrite(folder))

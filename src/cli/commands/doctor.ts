@@ -49,7 +49,7 @@ export async function doctor(
 }
 
 /** One finding, with what to do below it. */
-function printFinding(print: Print, finding: Finding): void {
+export function printFinding(print: Print, finding: Finding): void {
   const { about, standing, says, todo } = finding;
   const head = `${marks[standing]}  ${about}: ${says}`;
   print(todo === null ? head : `${head}\n        -> ${todo}`, { ...finding });

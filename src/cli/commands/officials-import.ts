@@ -6,11 +6,15 @@ import { grantFacts, grantLine, readImport } from '../import-file.ts';
 import { flag, one } from '../options.ts';
 import { notDone, type Print } from '../print.ts';
 
-/** Shows what a file of officials would change, and changes it with --yes. @returns 1 when nothing was applied because of the file */
-async function officialsImport(
+/**
+ * Shows what a file of officials would change, and changes it with --yes.
+ * @param options `confirm` asks a person, in place of --yes
+ * @returns 1 when nothing was applied because of the file
+ */
+export async function officialsImport(
   { deps }: Record,
   file: string,
-  { yes, replace }: { yes?: boolean; replace?: boolean },
+  { yes, replace, confirm }: { yes?: boolean; replace?: boolean; confirm?: () => Promise<boolean> },
   print: Print,
 ): Promise<number> {
   const diff = await readImport(file, () => readOfficials(deps, file), print);
@@ -35,8 +39,10 @@ async function officialsImport(
     notInFile: diff.missing.length,
     unusable: diff.wrong.length,
   };
-  if (yes) await applyOfficials(deps)(diff, replace ?? false);
-  print(yes ? 'Applied.' : 'Nothing was changed. Say --yes to apply this.', { done: yes ?? false, ...total });
+  const wanted = yes || (await confirm?.()) || false;
+  if (wanted) await applyOfficials(deps)(diff, replace ?? false);
+  const said = confirm === undefined ? 'Nothing was changed. Say --yes to apply this.' : 'Nothing was changed.';
+  print(wanted ? 'Applied.' : said, { done: wanted, ...total });
   return diff.wrong.length > 0 ? 1 : 0;
 }
 
