@@ -5,7 +5,8 @@ import type { Deps, Settings } from '#application/deps.ts';
 import { lookForOfficials } from '#application/know-person.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
 import { rememberForgotten } from '#application/look-at-request.ts';
-import { rerouteEverywhere } from '#application/reroute.ts';
+import { mailEverywhere, rerouteEverywhere } from '#application/reroute.ts';
+import { tellNewHelpDesk } from '#application/tell-help-desk.ts';
 import { noWatch, type Watch } from '#application/watch.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import { noOperatorPlace } from '#copy/operator-notices.ts';
@@ -181,7 +182,9 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     if (operator !== null) working.push(operator.stop);
     await lookForOfficials(deps)();
     await rememberForgotten(deps)();
-    await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps));
+    await ifChanged(database.db, 'address-lists', deps.settings.addresses, rerouteEverywhere(deps), false);
+    await ifChanged(database.db, 'help-desk', deps.settings.helpDesk, tellNewHelpDesk(deps));
+    await ifChanged(database.db, 'mail', config.mail !== null, config.mail === null ? nothing : mailEverywhere(deps));
     closing.push(await logHead(database.db, log));
     await receive();
     if (warning !== null) log.warn({}, warning);
@@ -192,6 +195,8 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     throw fault;
   }
 }
+
+async function nothing(): Promise<void> {}
 
 /** Why the operator hears of nothing that needs attention; null when there is a place for it. A rehearsal needs none. */
 export function operatorPlaceWarning({ mode, operatorChannel, operatorEmail, mail }: Config): string | null {

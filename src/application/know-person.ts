@@ -5,10 +5,12 @@ import type { OrganizationKey } from '#domain/organization.ts';
 import { type Account, type AccountProblem, accountProblem } from '#domain/person.ts';
 import { bindRole } from './bind-role.ts';
 import { bindInvites } from './checklist-invites.ts';
+import { isHelpDesk } from './departure-people.ts';
 import type { Deps } from './deps.ts';
 import { offerJoin } from './join-identities.ts';
 import type { Grant, Identity, KnownPerson, Writing } from './ledger.ts';
 import { refreshRequest, rerouteAt } from './reroute.ts';
+import { tellHelpDesk } from './tell-help-desk.ts';
 import { tellOfficials } from './tell-officials.ts';
 
 /**
@@ -45,6 +47,8 @@ export function knowPerson({ ledger, settings, now }: Deps) {
         moved.push(...(await whereSheDecides(record, before, person, at)));
       await rerouteAt(record, moved, at);
       if (problem === null) await bindInvites(record, person, at);
+      if ((!before || standingChanged(before, person)) && isHelpDesk(person, settings))
+        await tellHelpDesk(record, settings, at);
       if (problem === null) await offerJoin(record, person, settings.addresses, at);
       if (person.account.switchedOff && !before?.account.switchedOff && !(await otherAccount(record, person, isLive)))
         await withdrawHers(record, person, at);

@@ -33,7 +33,7 @@ export async function rerouteAt(
 
 /** Moves the next requests that a change of officials concerns, in the order of their ids; the rest is another task. */
 export function rerouteNext({ ledger, now }: Deps) {
-  return (organizations: readonly OrganizationKey[], after: RequestId): Promise<void> =>
+  return (organizations: readonly OrganizationKey[], after: RequestId, mails: boolean = false): Promise<void> =>
     ledger.change(async (record) => {
       // CMS decides wherever an organization has no official of its own.
       const where = organizations.includes('cms') ? null : organizations;
@@ -41,9 +41,11 @@ export function rerouteNext({ ledger, now }: Deps) {
       let items = 0;
       for (const id of ids) {
         items += await rerouteRequest(record, id, organizations, now());
+        const request = mails ? await record.request(id) : null;
+        if (request !== null) await mailOfficials(record, request, now());
         const last = id === ids.at(-1);
         if (last ? ids.length === mostRequests : items >= mostItems)
-          return record.enqueue({ kind: 'reroute', organizations, after: id }, now());
+          return record.enqueue({ kind: 'reroute', organizations, after: id, mails }, now());
       }
     });
 }
@@ -52,6 +54,14 @@ export function rerouteNext({ ledger, now }: Deps) {
 export function rerouteEverywhere({ ledger, now }: Deps) {
   return (): Promise<void> =>
     ledger.change((record) => record.enqueue({ kind: 'reroute', organizations: ['cms'], after: '' }, now()));
+}
+
+/** After e-mail was switched on: officials whom no chat reaches hear of every open request that waits for them. */
+export function mailEverywhere({ ledger, now }: Deps) {
+  return (): Promise<void> =>
+    ledger.change((record) =>
+      record.enqueue({ kind: 'reroute', organizations: ['cms'], after: '', mails: true }, now()),
+    );
 }
 
 /** People whose form names a place without a known official hear when there is one. */

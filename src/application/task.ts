@@ -33,8 +33,11 @@ export type Task =
   | { kind: 'mail'; mail: Mail }
   /** What somebody reads about an official who leaves, at one point of the case. */
   | { kind: 'departure'; departureId: string; phase: Phase; personId: PersonId }
-  /** The open requests that a change of officials concerns and that come after this one, in steps. */
-  | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId }
+  /**
+   * The open requests that a change of officials concerns and that come after this one, in steps. `mails`: e-mail is sent
+   * from now on, so that whoever could not be told is.
+   */
+  | { kind: 'reroute'; organizations: readonly OrganizationKey[]; after: RequestId; mails?: boolean }
   /** The operator's own system is told of an approval that came or went. */
   | { kind: 'webhook'; event: SetUpEvent; requestId: RequestId; itemId: ItemId; approval: number; at: number }
   /** Something whose time has come. */
@@ -46,6 +49,7 @@ export type Task =
  */
 type Mail =
   | RequestMail
+  | DepartureMail
   /** All that waits for an official who is not in chat, as it is when the e-mail goes out. */
   | { about: 'reminder'; grantId: string }
   /** The number with which an official confirms that it is she. It is made when it is sent. */
@@ -59,6 +63,13 @@ export interface RequestMail {
   requestId: RequestId;
   grantId: string;
   round: number;
+}
+
+/** To an official who was reported to have left and whom no chat reaches, and what came of it. */
+export interface DepartureMail {
+  about: 'departure';
+  departureId: string;
+  says: 'reported' | 'here' | 'removed';
 }
 
 /** Where a task is done: on a platform, by e-mail, or by telling the operator's own system. */
@@ -174,6 +185,7 @@ export function taskKey(task: Task): string | null {
     case 'mail':
       if (task.mail.about === 'number') return null;
       if (task.mail.about === 'reminder') return `mail-reminder:${task.mail.grantId}`;
+      if (task.mail.about === 'departure') return departureMailKey(task.mail);
       return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
     case 'reply':
@@ -182,6 +194,11 @@ export function taskKey(task: Task): string | null {
     case 'webhook':
       return null;
   }
+}
+
+/** The same mail about a case goes out once. */
+export function departureMailKey({ departureId, says }: DepartureMail): string {
+  return `mail-departure:${departureId}:${says}`;
 }
 
 /** The same mail about a request goes out once. */

@@ -5,6 +5,7 @@ import { helpDeskPeople, herToday, othersThere } from './departure-people.ts';
 import type { Departure } from './departure-record.ts';
 import type { Settings } from './deps.ts';
 import type { OperatorNotice, Reading, Writing } from './ledger.ts';
+import { mailDeparture } from './mail-departure.ts';
 
 /**
  * After a step of a case: everybody concerned gets the message of where it is now, and the earlier ones are shown true, so
@@ -28,6 +29,7 @@ export async function tellDeparture(
   for (const personId of readers)
     if (!sent.some((one) => one.personId === personId && one.phase === phase))
       await record.enqueue({ kind: 'departure', departureId, phase, personId }, at);
+  if (besides === null) await mailDeparture(record, departure, phase, at);
   for (const earlier of sent) await record.enqueue({ kind: 'departure', departureId, ...earlier }, at);
   const notice = besides === null ? noticeOf(departure, phase) : null;
   if (notice !== null) await record.tellOperator(notice, at);

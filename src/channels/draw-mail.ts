@@ -7,6 +7,7 @@ import { roleById } from '#content/catalogue.ts';
 import { sameRoleAt } from '#domain/disciplines.ts';
 import type { Platform } from '#domain/person.ts';
 import { type Letter, noticeLetter } from '#views/letter.ts';
+import { drawDepartureMail } from './draw-departure-mail.ts';
 import { drawNumber } from './draw-number-mail.ts';
 import { drawForOfficial, type WasSent } from './draw-official-mail.ts';
 import { drawForOperator } from './draw-operator-mail.ts';
@@ -47,6 +48,7 @@ export function drawMail(deps: Deps, { chatLink, wasSent, operator }: MailParts)
     if (task.mail.about === 'operator') return operator === null ? null : drawForOperator(deps, operator);
     if (task.mail.about === 'number') return drawNumber(deps, task.mail.numberId);
     if (task.mail.about === 'reminder') return drawReminder(deps, task.mail.grantId);
+    if (task.mail.about === 'departure') return drawDepartureMail(deps, wasSent, operator, task.mail);
     return drawForOfficial(deps, chatLink, wasSent, task.mail);
   }
 }

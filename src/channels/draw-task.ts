@@ -78,7 +78,7 @@ export function drawTask(deps: Deps, platform: Platform) {
         return { kind: 'nothing' };
       case 'reroute':
         // Nothing to show: the record moves on, and what it brings are tasks of their own.
-        await rerouteNext(deps)(task.organizations, task.after);
+        await rerouteNext(deps)(task.organizations, task.after, task.mails);
         return { kind: 'nothing' };
       case 'webhook':
         // Posted by a loop of its own.

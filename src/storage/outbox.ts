@@ -221,6 +221,7 @@ function laneOf(task: Task): string | null {
 
 function requestOf(task: Task): string | null {
   if ('requestId' in task) return task.requestId;
+  if (task.kind === 'mail' && 'departureId' in task.mail) return task.mail.departureId;
   if (task.kind === 'mail') return 'requestId' in task.mail ? task.mail.requestId : null;
   if ('departureId' in task) return task.departureId;
   return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;

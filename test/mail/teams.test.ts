@@ -5,6 +5,22 @@ import { type MailServer, startMailServer } from './mail-server.ts';
 
 const [joan, raj, ana] = ['joan.lee', 'raj.patel', 'ana.ruiz'].map((name) => `${name}@valley-care.example`);
 
+it('when e-mail is switched on, officials who took the app away hear of what waits for them already', async () => {
+  const mail = await startMailServer();
+  const on = await playStage(['U0ANA', 'U0JOAN', 'U0RAJ']);
+  await ask(on, 'U0ANA', '165326');
+  await on.as('U0RAJ').uninstall();
+  await on.delivered();
+  for (const _ of ['switched on', 'and started again']) {
+    await on.restartBot(mail.variables);
+    await on.delivered();
+    expect(mail.letters.map(({ subject }) => subject)).toEqual(['Ana Ruiz asks for Assessment Submitter']);
+    expect(mail.to(raj ?? '')).toHaveLength(1);
+  }
+  await on.stop();
+  await mail.stop();
+});
+
 describe('e-mail beside Teams', () => {
   let mail: MailServer;
   let on: TeamsStage;

@@ -41,6 +41,15 @@ export const rules: TestedRule[] = [
   },
   {
     section: 3,
+    rule: 'When e-mail is switched on, officials whom no chat reaches hear of what waits for them already.',
+    tests: at(
+      'mail/teams.test.ts',
+      'when e-mail is switched on, officials who took the app away hear of what waits for them already',
+    ),
+    only: { platform: 'teams', why: 'only in Teams an account can be there and take no messages' },
+  },
+  {
+    section: 3,
     rule: 'An official who is not in chat gets one e-mail with the request, which says that the decision is made in iQIES.',
     tests: [
       ...at(

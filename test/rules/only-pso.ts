@@ -13,7 +13,27 @@ const across = at(
 );
 const twoOfThem = 'of one of two: her colleague is told; both can say that they are gone, and strangers nothing';
 
+const letters = 'mail/departure.test.ts';
+const byMail = { platform: 'slack', why: 'what goes by e-mail does not depend on the platform' } as const;
+
 export const rules: TestedRule[] = [
+  {
+    section: 6,
+    rule: 'A reported PSO whom no chat reaches is told by e-mail, and what came of it; her answer decides nothing.',
+    tests: at(
+      letters,
+      'is written to once: that nothing changed, whom she tells when she is there; nothing to press, nobody’s name',
+      'hears that it is settled when she said that she is there, and of a removal that was recorded after another report',
+      'is not written to where others read her mail',
+    ),
+    only: byMail,
+  },
+  {
+    section: 6,
+    rule: 'Whoever comes to the help-desk list gets the open cases.',
+    tests: at(letters, 'people who came to the help desk get the open cases at the next start, once'),
+    only: { platform: 'slack', why: 'what a start looks at does not depend on the platform' },
+  },
   {
     section: 6,
     rule: 'The only PSO left is a guided case: the PSO is asked, 2 business days without an answer are no consent, the message to the Service Center is ready, the operator or the help desk records the removal, somebody takes over, and what waited goes to the new PSO. The reported person is told of every step.',

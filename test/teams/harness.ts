@@ -24,7 +24,8 @@ export interface TeamsStage {
   /** Waits until everything that is due has been delivered. */
   delivered(): Promise<void>;
   forward(ms: number): void;
-  restartBot(): Promise<void>;
+  /** Stops the bot and starts it again, also with other variables. */
+  restartBot(variables?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,7 +60,9 @@ export async function teamsStage(
   });
   const database = await emptyDatabase(dataDir);
   const log: string[] = [];
-  const config = configOf(connector, { DATA_DIR: dataDir, ...options.variables, ...database.variables }, options.slack);
+  const configured = (variables: Readonly<Record<string, string>> = {}) =>
+    configOf(connector, { DATA_DIR: dataDir, ...variables, ...database.variables }, options.slack);
+  let config = configured(options.variables);
   const start = () => startBot(config, createLog('trace', { write: (line) => void log.push(line) }), now);
   let bot = await start();
   connector.requestUrl = `${bot.url}/api/messages`;
@@ -76,8 +79,9 @@ export async function teamsStage(
     forward: (ms) => {
       offset += ms;
     },
-    async restartBot() {
+    async restartBot(variables) {
       await bot.stop();
+      if (variables !== undefined) config = configured(variables);
       bot = await start();
       connector.requestUrl = `${bot.url}/api/messages`;
     },
