@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts';
 import { officeOf } from './office.ts';
 
 /** How many business days somebody has to say that she is still there. */
-const businessDays = 2;
+export const answerBusinessDays = 2;
 const hourMs = 60 * 60 * 1000;
 
 /**
@@ -20,5 +20,5 @@ export function answerTime(
   const office = officeOf(deps, timeZone, organization);
   const asked = nextAtWork(at, office);
   const into = asked > at ? 0 : localTime(at, office.timeZone).hour - office.hours.from;
-  return afterBusinessDays(at, businessDays, office) + into * hourMs;
+  return afterBusinessDays(at, answerBusinessDays, office) + into * hourMs;
 }

@@ -244,6 +244,7 @@ export type EventKind =
   | 'identities-joined'
   | 'notice-handled'
   | 'email-entered'
+  | 'account-gone'
   | 'number-sent'
   | 'official-verified'
   | 'set-up-accepted'

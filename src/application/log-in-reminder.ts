@@ -4,7 +4,8 @@ import type { KnownPerson, Writing } from './ledger.ts';
 
 /** The reminder to log in every 45 days, for those who want it (rules, section 5: "Lost in iQIES"). */
 
-const everyMs = 45 * 24 * 60 * 60 * 1000;
+export const logInEveryDays = 45;
+const everyMs = logInEveryDays * 24 * 60 * 60 * 1000;
 
 /** Switches it on or off; the same again changes nothing. */
 export function chooseReminder({ ledger, now }: Deps) {

@@ -1,5 +1,6 @@
 import { roleById } from '#content/catalogue.ts';
 import { wordsProblem } from '#domain/after-decision.ts';
+import type { Official } from '#domain/approvers.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import { type OrganizationKey, parseOrganizationKey } from '#domain/organization.ts';
 import type { PersonId } from '#domain/person.ts';
@@ -18,7 +19,7 @@ import { type AboutToDecide, type DecidedAt, toConfirm } from './verify-official
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 /** Asked once and reminded weekly; then the operator hears who has not answered. */
-const rounds = 4;
+export const reviewRounds = 4;
 /** So many places are looked at in one change. */
 const placesPerStep = 50;
 
@@ -70,7 +71,7 @@ export function askReviewers({ ledger, now }: Deps) {
       const last = places.at(-1);
       if (last !== undefined && places.length === placesPerStep)
         return record.enqueueAt(round(reviewId, n, `${last.organization} ${last.environment}`), at, at);
-      if (n + 1 < rounds) return record.enqueueAt(round(reviewId, n + 1, ''), at + weekMs, at);
+      if (n + 1 < reviewRounds) return record.enqueueAt(round(reviewId, n + 1, ''), at + weekMs, at);
       await record.tellOperator({ key: `review-late:${reviewId}`, about: 'review-late' }, at);
     });
 }
@@ -92,6 +93,20 @@ export async function reviewersOf(record: Reading, place: PlaceAt): Promise<Pers
   if (route.way !== 'ask') return [];
   const here = route.officials.filter((official) => official.organization === place.organization);
   return [...new Set(here.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
+}
+
+/** Officials of a place who can't be asked, because no chat reaches them: they confirm nothing here. */
+export async function notAsked(record: Reading, place: PlaceAt): Promise<Official[]> {
+  const [at] = decidedAt(place);
+  if (at === undefined) return [];
+  const { officials } = await routeNow(record, roleById(at.roleId), at.organization, at.environment, null);
+  const found: Official[] = [];
+  for (const official of officials) {
+    const { organization, environment, reach, personId } = official;
+    if (organization !== place.organization || environment !== place.environment) continue;
+    if (reach !== 'in-chat' || personId === null || !(await record.isReachedInChat(personId))) found.push(official);
+  }
+  return found;
 }
 
 function decidedAt({ organization: key, environment }: PlaceAt): DecidedAt[] {

@@ -20,6 +20,7 @@ import { officialsVerifyCommand } from './commands/officials-verify.ts';
 import { onboardingImportCommand } from './commands/onboarding-import.ts';
 import { onboardingListCommand } from './commands/onboarding-list.ts';
 import { peopleEmailCommand } from './commands/people-email.ts';
+import { peopleGoneCommand } from './commands/people-gone.ts';
 import { providersImportCommand } from './commands/providers-import.ts';
 import { providersMovedCommand } from './commands/providers-moved.ts';
 import { questionsCommand } from './commands/questions.ts';
@@ -33,6 +34,7 @@ import { reviewStopCommand } from './commands/review-stop.ts';
 import { rolesImportCommand } from './commands/roles-import.ts';
 import { routeCommand } from './commands/route.ts';
 import { setupCommand } from './commands/setup.ts';
+import { timesCommand } from './commands/times.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -58,9 +60,11 @@ export const commands: readonly Command[] = [
   peopleEmailCommand,
   onboardingImportCommand,
   onboardingListCommand,
+  peopleGoneCommand,
   reviewStartCommand,
   reviewStatusCommand,
   reviewStopCommand,
+  timesCommand,
   noticesCommand,
   deliveriesCommand,
   questionsCommand,

@@ -82,8 +82,9 @@ export const reviewCommand = {
     `${kept} right, ${marked} should end, ${removed} removed.`,
   finished: (place: string, by: string, at: number, kept: number, marked: number): string =>
     `- ${place}: ${by} on ${day(at)}, ${kept} right, ${marked} to end or ended`,
-  open: (place: string, officials: string): string =>
-    `- ${place}: open, ${officials === '' ? 'and no official there is in chat' : `asked: ${officials}`}`,
+  /** @param unasked officials whom no chat reaches: a list of people and their roles is not sent by e-mail */
+  open: (place: string, officials: string, unasked: string): string =>
+    `- ${place}: open, ${officials === '' ? 'and no official there is in chat' : `asked: ${officials}`}${unasked === '' ? '' : `; can’t be asked, no chat reaches: ${unasked}`}`,
   more: (n: number): string => `And ${n} more.`,
 } as const;
 

@@ -7,7 +7,8 @@ import type { Db } from './database.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Unanswered and unhelpful questions stay half a year, others a day: as long as "Was this helpful?" may be pressed. */
-const keptMs = { open: 180 * dayMs, answered: dayMs } as const;
+export const openQuestionDays = 180;
+const keptMs = { open: openQuestionDays * dayMs, answered: dayMs } as const;
 
 /** Writes a question; what is too old leaves. @param text null where it must not be kept */
 export async function insertQuestion(

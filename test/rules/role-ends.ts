@@ -8,7 +8,33 @@ const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file,
 const left = 'teams/left.test.ts';
 const review = 'slack/role-review.test.ts';
 
+const operator = { platform: 'slack', why: 'the operator’s commands do not depend on the platform' } as const;
+
 export const rules: TestedRule[] = [
+  {
+    section: 1,
+    rule: 'A requester who left, as the operator says where the platform does not: what waits is withdrawn, the officials told.',
+    tests: [
+      {
+        file: 'operator/gone.test.ts',
+        title:
+          'the operator says that a requester left: what waits is withdrawn, her officials are told, and nothing without a yes',
+      },
+      { file: 'operator/gone.test.ts', title: 'she counts again when she writes again' },
+    ],
+    only: operator,
+  },
+  {
+    section: 5,
+    rule: 'A review says whom it can’t ask.',
+    tests: [
+      {
+        file: 'operator/gone.test.ts',
+        title: 'a review names the officials whom no chat reaches: they can’t be asked',
+      },
+    ],
+    only: operator,
+  },
   {
     section: 1,
     rule: 'An account switched off ends nothing in iQIES: the official counts as away and the operator is told; a requester’s pending items are withdrawn and officials told. In Teams, whoever took the app away has not left.',

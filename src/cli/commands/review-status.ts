@@ -1,6 +1,6 @@
 import type { Reading, ReviewPlace } from '#application/ledger.ts';
-import { shownPerson } from '#application/officials.ts';
-import { reviewersOf } from '#application/review.ts';
+import { shownOfficial, shownPerson } from '#application/officials.ts';
+import { notAsked, reviewersOf } from '#application/review.ts';
 import { reviewCommand as say } from '#copy/role-review.ts';
 import { list } from '#copy/words.ts';
 import type { Record } from '../../app.ts';
@@ -55,9 +55,14 @@ async function placeLine(record: Reading, place: ReviewPlace, marks: Marks): Pro
     const told = { ...facts, finishedAt: new Date(finished.at).toISOString(), by, kept: finished.kept };
     return [say.finished(name, by, finished.at, finished.kept, marked), told];
   }
+  const missed = await notAsked(record, place);
   const officials: string[] = [];
-  for (const id of await reviewersOf(record, place)) officials.push((await shownPerson(record, id)).name);
-  return [say.open(name, list(officials, 5)), { ...facts, finishedAt: null, officials }];
+  for (const id of await reviewersOf(record, place))
+    if (!missed.some(({ personId }) => personId === id)) officials.push((await shownPerson(record, id)).name);
+  const names: string[] = [];
+  for (const one of missed) names.push((await shownOfficial(record, one)).name);
+  const unasked = [...new Set(names)];
+  return [say.open(name, list(officials, 5), list(unasked, 5)), { ...facts, finishedAt: null, officials, unasked }];
 }
 
 export const reviewStatusCommand = onRecord(
