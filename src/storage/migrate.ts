@@ -41,9 +41,14 @@ const migrations = {
   '0031-onboarding': onboardingMigration,
 };
 
+/** A newer version has worked on the record: this one would not know what it reads. */
+class NewerRecord extends Error {
+  override name = 'NewerRecord';
+}
+
 /**
  * Brings the database to the newest shape; does nothing when it is there.
- * @throws the first migration's error; nothing of that migration stays
+ * @throws the first migration's error; nothing of that migration stays. NewerRecord when a newer version was here before
  */
 export async function migrate(db: Db): Promise<void> {
   // Processes that start together wait for each other: on PostgreSQL kysely takes a lock of its own.
@@ -56,9 +61,21 @@ export async function migrate(db: Db): Promise<void> {
         allowUnorderedMigrations: true,
       });
       const { error } = await migrator.migrateToLatest();
-      if (error) throw error;
+      if (!error) return;
+      const unknown = (await appliedTo(one)).filter((name) => !Object.hasOwn(migrations, name));
+      if (unknown.length === 0) throw error;
+      throw new NewerRecord(
+        `A newer version of the bot has worked on this record (${unknown.join(', ')}). Start that version, or go back to a backup of before. Nothing was changed.`,
+        { cause: error },
+      );
     });
   await withRetry(toNewest, patienceMs);
+}
+
+/** The changes of shape that a record has seen, also those of versions to come. */
+async function appliedTo(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** How long a start waits for another process that changes the shape just now. */

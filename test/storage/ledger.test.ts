@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideRequest } from '#application/decide-request.ts';
 import { LedgerUnavailable } from '#application/ledger.ts';
@@ -242,5 +243,10 @@ describe('the mode of a database', () => {
     await markMode(on.db, 'live');
     await migrate(on.db);
     await expect(markMode(on.db, 'rehearsal')).rejects.toThrow('Use another DATA_DIR');
+  });
+
+  it('a record that a newer version worked on is refused in a sentence, and is not touched', async () => {
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-to-come', '2030-01-01')`.execute(on.db);
+    await expect(migrate(on.db)).rejects.toThrow('A newer version of the bot has worked on this record (9999-to-come)');
   });
 });

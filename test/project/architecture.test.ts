@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { architecturePage, importsOfLayers } from '../../scripts/architecture.ts';
+
+it('docs/architecture.md shows the layers as the code has them', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/architecture.md'), 'utf8');
+  expect(page === architecturePage(), 'out of date: npm run -s architecture').toBe(true);
+});
+
+it('no two layers import from each other', () => {
+  const imports = importsOfLayers();
+  const both = [...imports].flatMap(([from, all]) =>
+    [...all].filter((to) => from < to && imports.get(to)?.has(from)).map((to) => `${from} and ${to}`),
+  );
+  expect(both).toEqual([]);
+});
