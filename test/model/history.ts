@@ -106,20 +106,18 @@ const officialsChange = fc
       (world) => setOfficials(world, places),
     ),
   );
-const slackFails = fc
-  .integer({ min: 1, max: 4 })
-  .map((times) =>
-    step(`Slack fails ${times} times`, async ({ workspace }) =>
-      workspace.breakNext({ method: 'chat.postMessage', times, fault: { kind: 'server-error' } }),
-    ),
-  );
-const teamsFails = fc
-  .integer({ min: 1, max: 4 })
-  .map((times) =>
-    step(`Teams fails ${times} times`, async ({ on }) =>
-      on.connector.breakNext({ route: 'send', times, fault: { kind: 'server-error' } }),
-    ),
-  );
+const slackFails = fc.integer({ min: 1, max: 4 }).map((times) =>
+  step(`Slack fails ${times} times`, async (world) => {
+    world.failures += times;
+    world.workspace.breakNext({ method: 'chat.postMessage', times, fault: { kind: 'server-error' } });
+  }),
+);
+const teamsFails = fc.integer({ min: 1, max: 4 }).map((times) =>
+  step(`Teams fails ${times} times`, async (world) => {
+    world.failures += times;
+    world.on.connector.breakNext({ route: 'send', times, fault: { kind: 'server-error' } });
+  }),
+);
 const redelivered = fc.nat({ max: 200 }).map((back) =>
   step(`an old payload of Slack comes again (${back})`, async ({ workspace }) => {
     const old = workspace.deliveries();
@@ -196,7 +194,7 @@ export async function play(steps: Iterable<fc.AsyncCommand<object, Run, boolean>
     await run.follow.step(world.officials);
     await fc.asyncModelRun(() => ({ model: {}, real: run }), steps);
     // What was to fail has failed by then, and whatever waited was tried again.
-    for (let hour = 0; hour < 8; hour += 1) {
+    for (let hour = 0; hour < Math.max(8, world.failures + 2); hour += 1) {
       world.forward(61 * 60_000);
       await world.quiet();
     }

@@ -12,6 +12,8 @@ export interface World {
   on: TeamsStage;
   /** Who decides for each facility, as the operator said last: addresses by CCN. */
   officials: Map<string, Set<string>>;
+  /** How many calls were made to fail; one message may meet them all, one an hour. */
+  failures: number;
   forward(ms: number): void;
   /** Everything that can be delivered now was delivered. */
   quiet(): Promise<void>;
@@ -48,6 +50,7 @@ export async function startWorld(): Promise<World> {
     workspace,
     on,
     officials: new Map(homes.map((home) => [home, new Set<string>()])),
+    failures: 0,
     forward(ms) {
       offset += ms;
       on.forward(ms);
