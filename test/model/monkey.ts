@@ -1,4 +1,4 @@
-import type { JsonObject, Member as SlackMember } from '#rehearsal/slack/contract.ts';
+import type { Json, JsonObject, Member as SlackMember } from '#rehearsal/slack/contract.ts';
 import type { Member as TeamsMember } from '#rehearsal/teams/contract.ts';
 import type { Choose } from '../torture/alter.ts';
 
@@ -82,12 +82,18 @@ async function fillInSlack(member: SlackMember, pick: Choose): Promise<void> {
       await member.press(button);
       continue;
     }
-    for (const block of within(top.view.blocks, (one) => one.type === 'input')) await fillInput(member, block, pick);
+    for (const block of inputsOf(top.view.blocks)) {
+      // What she chose before may have changed the form.
+      const there = inputsOf(member.screen().modals.at(-1)?.view.blocks);
+      if (there.some(({ block_id }) => block_id === block.block_id)) await fillInput(member, block, pick);
+    }
     if (top.view.submit === undefined) break;
     await member.submit();
   }
   while (member.screen().modals.length > 0) await member.close();
 }
+
+const inputsOf = (blocks: Json | undefined) => within(blocks, (one) => one.type === 'input');
 
 async function fillInput(member: SlackMember, block: JsonObject, pick: Choose): Promise<void> {
   const element = block.element as JsonObject;
