@@ -20,13 +20,15 @@ const layers: Readonly<Record<string, string>> = {
   'channels/teams': 'Takes in activities, renders Adaptive Cards, posts and edits.',
   'channels/email': 'Letters through SMTP.',
   'channels/webhook': 'The operator’s own system, told of approvals.',
-  golden: 'Every view and message once, with people and places as long and as strange as they may be: for the doctor and the tests.',
+  golden:
+    'Every view and message once, with people and places as long and as strange as they may be: for the doctor and the tests.',
   doctor: 'Looks at everything that the bot needs, and says what to do.',
   watch: 'Metrics and traces.',
   operator: 'The operator’s page.',
+  around: 'What a process needs before it begins: config.ts, log.ts, http.ts, outbound.ts and others in src itself.',
   rehearsal: 'A strict local Slack and Teams, and the page that shows them. Knows nothing of the bot.',
   cli: 'The operator’s commands, one file each.',
-  start: 'The files in src itself: configuration, log, HTTP, and app.ts, the only one that knows every layer.',
+  start: 'main.ts, and app.ts with its helpers: the only ones that know every layer.',
 };
 
 /** Which layers each layer imports from. @throws when a folder of src has no sentence above */
@@ -46,27 +48,30 @@ export function importsOfLayers(): Map<string, Set<string>> {
 const target = (file: string, name: string): string =>
   name.startsWith('#') ? join('src', name.slice(1).replace(/^src\//, '')) : normalize(join(dirname(file), name));
 
+/** Files in src itself that put layers together; the others are what a process has around it. */
+const puttingTogether = ['app.ts', 'ask.ts', 'chats.ts', 'main.ts', 'operate.ts', 'rehearse.ts', 'seed-rehearsal.ts'];
+
 function layerOf(file: string): string {
-  const [, folder = '', below = '', deeper] = file.split(sep);
-  const layer =
-    file === join('src', 'cli.ts')
-      ? 'cli'
-      : below === ''
-        ? 'start'
-        : folder === 'channels' && deeper !== undefined
-          ? `channels/${below}`
-          : folder;
+  const layer = layerBy(file);
   if (layers[layer] === undefined) throw new Error(`scripts/architecture.ts has no sentence about ${layer} (${file}).`);
   return layer;
 }
 
+function layerBy(file: string): string {
+  const [, folder = '', below = '', deeper] = file.split(sep);
+  if (below === '') return folder === 'cli.ts' ? 'cli' : puttingTogether.includes(folder) ? 'start' : 'around';
+  return folder === 'channels' && deeper !== undefined ? `channels/${below}` : folder;
+}
+
 /** Without the arrows that others imply: a picture that can be read. */
 function withoutDetours(imports: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] {
-  const reaches = (from: string, to: string, not: string): boolean =>
-    [...(imports.get(from) ?? [])].some((next) => next !== not && (next === to || reaches(next, to, not)));
+  const reaches = (from: string, to: string, seen: ReadonlySet<string>): boolean =>
+    [...(imports.get(from) ?? [])].some(
+      (next) => !seen.has(next) && (next === to || reaches(next, to, new Set([...seen, next]))),
+    );
   return [...imports].flatMap(([from, all]) =>
     [...all]
-      .filter((to) => ![...all].some((between) => between !== to && reaches(between, to, from)))
+      .filter((to) => ![...all].some((between) => between !== to && reaches(between, to, new Set([from, between]))))
       .map((to): [string, string] => [from, to]),
   );
 }
