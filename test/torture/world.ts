@@ -94,24 +94,27 @@ async function prepare(variables: Variables): Promise<void> {
   await record.close();
 }
 
-/** Waits until nothing is due any more. @throws after two minutes */
+/** Waits until nothing is due any more. @throws after two minutes, with what is left */
 export async function drained({ beside }: World, now: () => number = Date.now): Promise<void> {
-  for (let tries = 0; tries < 2_400; tries += 1) {
-    const open = await beside.db
+  const open = () =>
+    beside.db
       .selectFrom('outbox')
-      .select('id')
+      .select(['kind', 'task', 'attempts', 'due_at', 'lease_until', 'last_error'])
       .where('done_at', 'is', null)
       .where('dead_at', 'is', null)
       // What failed once waits for its next try, and is due as well.
       .where(({ or, eb }) => or([eb('due_at', '<=', now()), eb('attempts', '>', 0)]))
-      .limit(1)
+      .limit(5)
       .execute()
       // A server that was killed is not back yet.
-      .catch(() => [null]);
-    if (open.length === 0) return;
+      .catch(() => null);
+  let left = await open();
+  for (let tries = 0; tries < 2_400 && left?.length !== 0; tries += 1) {
     await pause(50);
+    left = await open();
   }
-  throw new Error('Two minutes were not enough to deliver what is due.');
+  if (left?.length !== 0)
+    throw new Error(`Two minutes were not enough to deliver what is due: ${JSON.stringify({ left, now: now() })}`);
 }
 
 /** Lets people act until they got so many answers, or the server is gone; a minute at most. They go on until they are stopped. */
