@@ -11,6 +11,9 @@ import { routeNow } from './officials.ts';
 /** So much of what waits is looked at: far more than one person ever has. */
 export const mostWaiting = 2_000;
 
+/** When she was reminded last. */
+export const remindedKey = (personId: PersonId): string => `reminder:${personId}`;
+
 /**
  * Reminds an official of all that waits for her, in one message: when something has become due for it since the last one,
  * in her working hours, and once a day at most.
@@ -27,7 +30,7 @@ export function remindOfficial(deps: Deps) {
       const away = await record.away(personId);
       if (away?.began) return record.enqueueAt(task, away.backAt, now);
       const waiting = await record.waitsFor(personId, mostWaiting);
-      const said = `reminder:${personId}`;
+      const said = remindedKey(personId);
       const lastAt = await record.saidAt(said);
       const officeAt = (item: WaitingItem | undefined) => officeOf(deps, person.timeZone, item?.organization ?? null);
       const moments = waiting.map((item) =>
@@ -40,7 +43,10 @@ export function remindOfficial(deps: Deps) {
         const sendAt = whenToSend(now, lastAt, officeAt(first));
         if (sendAt > now) return record.enqueueAt(task, sendAt, now);
         await record.say(said, now);
-        await record.enqueue({ kind: 'tell', personId, notice: { about: 'reminder' } }, now);
+        // The one before it is made true: what waits stands in one place, and its buttons go.
+        if (lastAt !== null)
+          await record.enqueue({ kind: 'tell', personId, notice: { about: 'reminder', at: lastAt } }, now);
+        await record.enqueue({ kind: 'tell', personId, notice: { about: 'reminder', at: now } }, now);
       }
       if (ahead.length > 0) await record.enqueueAt(task, Math.min(...ahead), now);
     });

@@ -120,8 +120,8 @@ export type Notice =
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }
   | { about: 'contacts' | 'expired'; requestId: RequestId; itemIds: ItemId[] }
   | { about: 'expires-soon'; requestId: RequestId; itemIds: ItemId[]; expiresAt: number }
-  /** All that waits for an official, as it is when the message goes out. */
-  | { about: 'reminder' }
+  /** All that waits for an official, as it is when the message goes out. `at`: the last one alone has buttons. */
+  | { about: 'reminder'; at?: number }
   | { about: 'join-offer'; pair: Pair }
   | { about: 'joined' }
   | { about: 'statement-settled'; statementId: string; as: 'confirmed' | 'struck'; by: PersonId }
@@ -188,6 +188,9 @@ export function taskKey(task: Task): string | null {
       if (task.mail.about === 'departure') return departureMailKey(task.mail);
       return task.mail.about === 'operator' ? 'mail-operator' : mailKey(task.mail);
     case 'tell':
+      return task.notice.about === 'reminder' && task.notice.at !== undefined
+        ? `reminder:${task.personId}:${task.notice.at}`
+        : null;
     case 'reply':
     case 'operator':
     case 'reroute':

@@ -1,11 +1,12 @@
 import type { Deps } from '#application/deps.ts';
 import type { Reading } from '#application/ledger.ts';
+import { remindedKey } from '#application/remind-official.ts';
 import { hersOf, showRequest } from '#application/shown.ts';
 import type { Notice } from '#application/task.ts';
 import { whatWaits } from '#application/what-waits.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { Message } from '#views/elements.ts';
-import { reminderMessage, waitedLongMessage } from '#views/waiting.ts';
+import { olderReminderMessage, reminderMessage, waitedLongMessage } from '#views/waiting.ts';
 
 type WaitingNotice = Extract<Notice, { about: 'contacts' | 'expires-soon' | 'expired' | 'reminder' }>;
 
@@ -24,7 +25,11 @@ export async function drawOfTime(
   reader: PersonId,
   notice: WaitingNotice,
 ): Promise<Message | null> {
-  if (notice.about === 'reminder') return reminderMessage(await whatWaits(deps, record, reader, shownWaiting));
+  if (notice.about === 'reminder') {
+    const lastAt = await record.saidAt(remindedKey(reader));
+    if (notice.at !== undefined && lastAt !== null && lastAt > notice.at) return olderReminderMessage(notice.at);
+    return reminderMessage(await whatWaits(deps, record, reader, shownWaiting));
+  }
   const stored = await record.request(notice.requestId);
   if (stored === null) return null;
   const request = await showRequest(record, stored);

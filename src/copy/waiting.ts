@@ -83,6 +83,7 @@ export const reminder = {
     ...(endsAt === null ? ['.'] : ['. On ', dated(endsAt), ' it expires.']),
   ],
   more: (n: number): Text => [`And ${n} more.`],
+  older: (at: number): Text => ['The reminder of ', dated(at), '. What waits for you stands in a newer one.'],
   open: 'Open',
   all: 'Waiting for me',
   nothing: ['Nothing waits for you.'] as Text,

@@ -70,6 +70,8 @@ export interface Form {
 export interface Message {
   fallback: string;
   blocks: readonly Block[];
+  /** It takes the place of a message that stands there; where none does, nothing is posted. */
+  editsOnly?: boolean;
 }
 
 /** A person's page: My Profile. */

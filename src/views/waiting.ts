@@ -58,6 +58,11 @@ export function reminderMessage(waiting: Waiting): Message | null {
   };
 }
 
+/** What an earlier reminder becomes when another one was sent: nothing is pressed in it any more. */
+export function olderReminderMessage(at: number): Message {
+  return { ...message(say.reminder.older(at), []), editsOnly: true };
+}
+
 /** The same as a dialog. */
 export function waitingForm(waiting: Waiting): Form {
   return {

@@ -10,6 +10,17 @@ const at = (file: string, ...titles: string[]) => titles.map((title) => ({ file,
 export const rules: TestedRule[] = [
   {
     section: 4,
+    rule: 'One reminder stands: the buttons of the one before go when another is sent.',
+    tests: [
+      {
+        file: 'slack/waiting.test.ts',
+        title: 'comes back to its officials after two and after four business days, all in one message of the day',
+      },
+    ],
+    only: { platform: 'slack', why: 'both platforms edit a message that stands there in the same way' },
+  },
+  {
+    section: 4,
     rule: 'Officials are reminded of all that waits in one message a day, after 2 and after 4 business days.',
     tests: [
       ...at(

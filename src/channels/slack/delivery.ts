@@ -66,7 +66,9 @@ export function slackDelivery({
           const { userId } = drawn.to.identity;
           // A message sent once is kept under its task, so that a second try after a crash edits nothing and posts nothing.
           const key = task.key ?? `once:${task.id}`;
-          const sent = await messenger.send(userId, drawn.message, await outbox.sentMessage(key));
+          const before = await outbox.sentMessage(key);
+          if (before === null && drawn.message.editsOnly) return;
+          const sent = await messenger.send(userId, drawn.message, before);
           if (sent !== null) await outbox.saveSentMessage(key, sent, deps.now());
           return;
         }

@@ -52,6 +52,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
       switch (drawn.kind) {
         case 'message': {
           const before = await outbox.sentMessage(key);
+          if (before === null && drawn.message.editsOnly) return;
           const sent = await messenger.send(drawn.to, drawn.message, before).catch(async (fault: unknown) => {
             if (fault instanceof Unreachable) await lookForHer(drawn.to);
             if (fault instanceof Unreachable && task.task.kind === 'card') await mailInstead(task.task.requestId);
