@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,14 +6,18 @@ import type { Answered, JsonObject, Member, WorkspacePerson } from '#rehearsal/s
 import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { liveVariables, runNode, startServer } from '#test/cli/process.ts';
+import { postgresBinaries } from '#test/postgres/binaries.ts';
+import { killablePostgres } from '#test/postgres/killable.ts';
+import { keepResult } from './result.ts';
 
 /**
  * People go on clicking on a real server while the operator imports 150,000 facilities into the same database from
  * another process: once into an empty list, once in the place of the first list. How long is the longest answer?
- * Run: node bench/import-under-clicks.ts [rows]
+ * Run: node bench/import-under-clicks.ts [rows] [sqlite|postgres|postgres://...]
  */
 
 const rows = Number(process.argv[2] ?? 150_000);
+const database = process.argv[3] ?? 'sqlite';
 /** Between two clicks of one person; nobody is faster. */
 const thinkMs = 20;
 const slowMs = 1_000;
@@ -36,7 +39,15 @@ const workspace = await startWorkspace({
   people: [...requesters, official, searcher].map(person),
   scopes: manifestScopes(),
 });
-const variables = liveVariables(workspace, folder);
+const binaries = database === 'postgres' ? postgresBinaries() : null;
+if (database === 'postgres' && binaries === null) throw new Error('There is no PostgreSQL here.');
+/** Syncs its files, as a server of people does. */
+const server = binaries === null ? null : await killablePostgres(binaries);
+const databaseUrl = server?.url ?? (database === 'sqlite' ? null : database);
+const variables = {
+  ...liveVariables(workspace, folder),
+  ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+};
 const cli = (...args: string[]) => runNode(['src/cli.ts', ...args], variables, folder);
 const wishes = requesters.flatMap((who) => homes.flatMap((ccn) => roleIds.map((role) => ({ who, ccn, role }))));
 /** Milliseconds of every answer, by what was clicked. */
@@ -46,24 +57,19 @@ try {
   const officials = homes.map((ccn) => `u0joan@valley-care.example,Joan,Provider Security Official,ccn:${ccn}`);
   writeFileSync(join(folder, 'officials.csv'), `email,name,role,organization\n${officials.join('\n')}\n`);
   await cli('officials', 'import', join(folder, 'officials.csv'), '--yes');
-  const server = await startServer(variables, folder);
-  workspace.requestUrl = `${server.url}/slack/events`;
+  const bot = await startServer(variables, folder);
+  workspace.requestUrl = `${bot.url}/slack/events`;
   const results = [
     await measure('nothing else', () => pause(5_000)),
     await measure(`import of ${rows} rows`, () => cli('providers', 'import', generated('a'))),
     await measure(`import of ${rows} rows in the place of the first`, () => cli('providers', 'import', generated('b'))),
   ];
-  await server.kill();
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
-  const target = join(import.meta.dirname, 'results');
-  mkdirSync(target, { recursive: true });
-  writeFileSync(
-    join(target, 'import-under-clicks.json'),
-    `${JSON.stringify({ rows, results, date: new Date().toISOString(), commit: commit.trim() }, null, 2)}\n`,
-  );
+  await bot.kill();
+  keepResult(`import-under-clicks${databaseUrl === null ? '' : '-postgres'}`, { rows, results });
   process.exitCode = results.some(({ slow, failed }) => slow + failed > 0) ? 1 : 0;
 } finally {
   await workspace.stop();
+  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -123,7 +129,7 @@ async function askAndApprove(answers: Answers, failed: string[], life: { over: b
     const wish = wishes.shift();
     if (wish === undefined) return;
     const member = workspace.as(wish.who);
-    await walk(member, wish.role, answers, failed, 'harp', wish.ccn);
+    if (!(await walk(member, wish.role, answers, failed, 'harp', wish.ccn))) continue;
     await member.fill('harp', ['yes']);
     note(answers, failed, 'Submit', await member.submit());
     while (member.screen().modals.length > 0) await member.close();
@@ -138,7 +144,7 @@ async function askAndApprove(answers: Answers, failed: string[], life: { over: b
   }
 }
 
-/** Opens the form and goes on until the step that has this input. */
+/** Opens the form and goes on until the step that has this input; false when the form did not open. */
 async function walk(
   member: Member,
   role: string,
@@ -146,12 +152,16 @@ async function walk(
   failed: string[],
   until: string,
   ccn = '',
-): Promise<void> {
+): Promise<boolean> {
   note(answers, failed, 'command', await member.command(''));
+  if (member.screen().modals.length === 0) {
+    failed.push('command: no form');
+    return false;
+  }
   for (let step = 0; step < 8; step += 1) {
     const form = JSON.stringify(member.screen().modals.at(-1)?.view ?? {});
     const has = (id: string) => form.includes(`"action_id":"${id}"`);
-    if (has(until)) return;
+    if (has(until)) return true;
     if (has('category')) await member.fill('category', 'provider');
     else if (has('role')) await member.fill('role', role);
     else if (has('pasted')) await member.fill('pasted', ccn);

@@ -69,6 +69,11 @@ export function heldRows<Row>(
   return onPostgres(db) ? query.forShare() : query;
 }
 
+/** The commit of this transaction need not wait for the disk. The next one that does brings it there, too. */
+export async function withoutSync(tx: Db): Promise<void> {
+  if (onPostgres(tx)) await sql`set local synchronous_commit = off`.execute(tx);
+}
+
 /**
  * Changes the shape of the database: whole or not at all, one process after the other, and without the limits of time that
  * hold for everything else.

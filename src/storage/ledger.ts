@@ -79,8 +79,11 @@ import { readForgotten, readSaidAt, readWaiting, say } from './waiting.ts';
 const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
 
 const watchdogMs = 2_000;
-/** The longest that a change waits for those of the same server before it: later nobody waits for its answer any more. */
-const turnWithinMs = 5_000;
+/**
+ * The longest that a change waits for those of the same server before it: with the change itself not more than Slack waits
+ * for an answer, so that whoever pressed is told, and those who pressed later get their turn in time.
+ */
+const turnWithinMs = 2_000;
 
 /**
  * The record on a database. A change is one transaction, the only one of its time, with a watchdog: one that waits for

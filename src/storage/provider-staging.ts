@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
-import { heldRows, onPostgres } from './engine.ts';
+import { heldRows, onPostgres, withoutSync } from './engine.ts';
 import { BrokenFile } from './provider-file.ts';
 import type { NewProvider } from './provider-rows.ts';
 import type { ProviderTables } from './provider-tables.ts';
@@ -21,8 +21,9 @@ const stepWords = 500;
 const stepLeaving = 40;
 /** How long an import waits for its turn; the server goes first. */
 const patienceMs = 60_000;
-/** The most that an import leaves to the others after one write, and how long it remembers that there are others. */
-const longestTurnMs = 25;
+/** The most that an import leaves to the others after one write. */
+const longestTurnMs = { sqlite: 25, postgres: 500 };
+/** How long it remembers that there are others. */
 const rememberedMs = 10_000;
 
 const filling = 0;
@@ -68,7 +69,7 @@ export async function switchTo(
   listId: string,
   { layout, rows, asOf }: { layout: string; rows: number; asOf: string },
 ): Promise<void> {
-  await write(db, async (tx) => {
+  await writeForGood(db, async (tx) => {
     const old = tx.updateTable('provider_list').set({ active: leaving });
     await old.where('layout', '=', layout).where('active', '=', active).execute();
     const switched = await tx
@@ -129,18 +130,28 @@ async function fill(db: Db, listId: string, insert: (tx: Db) => Promise<unknown>
 
 const takenOver = () => new BrokenFile('was stopped, because another import was begun');
 
+/** One short write of an import that has not ended. A power cut may undo it: then the next import begins anew anyway. */
+const write = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  writeForGood(db, async (tx) => {
+    await withoutSync(tx);
+    return work(tx);
+  });
+
 /**
  * One short write, then everybody else's turn. Who waits for the lock in another process only looks now and then whether
- * it is free, and would find it taken again each time: while others write, they get as much time as the import takes.
+ * it is free, and would find it taken again each time: while others write, they get as much time as the import takes. A
+ * PostgreSQL server locks rows, and an import's rows are its own: there it is the processors and the disk that are left
+ * to the others, the longer the more they are in need of them.
  */
-async function write<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+async function writeForGood<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   let from = 0;
   const result = await withRetry(() => {
     from = performance.now();
     return db.transaction().execute((tx) => work(tx));
   }, patienceMs);
   const tookMs = performance.now() - from;
-  await wait((await othersWrite(db)) ? Math.min(tookMs, longestTurnMs) : 0);
+  if (onPostgres(db)) await wait(Math.min(tookMs, longestTurnMs.postgres));
+  else await wait((await othersWrite(db)) ? Math.min(tookMs, longestTurnMs.sqlite) : 0);
   return result;
 }
 
@@ -148,8 +159,6 @@ async function write<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
 const seen = new WeakMap<Db, { version: number; at: number }>();
 
 async function othersWrite(db: Db): Promise<boolean> {
-  // A PostgreSQL server locks rows, and an import's rows are its own.
-  if (onPostgres(db)) return false;
   const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
   const version = rows[0]?.data_version ?? 0;
   const before = seen.get(db);

@@ -39,6 +39,8 @@ export interface SoakToll {
   imports: number;
   faults: string[];
   faultCount: number;
+  /** How many of them came while facilities were imported. */
+  besideImport: number;
   errors: string[];
   unhandled: string[];
   thirds: Record<Measure, Third>;
@@ -100,7 +102,7 @@ export async function soak(options: SoakOptions): Promise<{ toll: SoakToll; samp
     ]);
     const { errors, unhandled } = await server.how();
     await server.stop();
-    const { done, faults, faultCount } = day;
+    const { done, faults, faultCount, besideImport } = day;
     const thirds = thirdsOf(samples);
     const flat = measures.every((measure) => thirds[measure].growth <= 0.1);
     const database = databaseUrl === undefined ? 'sqlite' : 'postgres';
@@ -111,6 +113,7 @@ export async function soak(options: SoakOptions): Promise<{ toll: SoakToll; samp
       imports: imports.count,
       faults,
       faultCount,
+      besideImport,
       errors,
       unhandled,
       thirds,
@@ -135,7 +138,9 @@ async function importBeside(
     if (Date.now() < next) continue;
     next = Date.now() + importEverySeconds * 1_000;
     const mark = imports.count % 2 === 0 ? 'b' : 'a';
+    day.importing = true;
     await command(['providers', 'import', facilities(folder, mark, rows)], variables, folder);
+    day.importing = false;
     imports.count += 1;
   }
 }

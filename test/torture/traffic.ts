@@ -13,9 +13,20 @@ export interface Day {
   /** What was not answered as it should be, the first of them. */
   faults: string[];
   faultCount: number;
+  /** The operator imports a list just now. */
+  importing: boolean;
+  /** How many of the faults came meanwhile. */
+  besideImport: number;
 }
 
-export const newDay = (): Day => ({ over: false, done: {}, faults: [], faultCount: 0 });
+export const newDay = (): Day => ({
+  over: false,
+  done: {},
+  faults: [],
+  faultCount: 0,
+  importing: false,
+  besideImport: 0,
+});
 
 /** What people do. */
 export const kinds = [
@@ -57,13 +68,18 @@ export async function liveADay(town: Town, day: Day, choose: Choose, paceMs: num
     roles.flatMap((role) => town.homes.flatMap((home) => people.map((who) => ({ who, role, home }))));
   const wishes = { slack: wishesOf(askers.slack), teams: wishesOf(askers.teams) };
   const one = <T>(list: readonly T[]): T => list[choose(list.length)] as T;
+  const began = performance.now();
   const loop = async (kind: (typeof kinds)[number], work: () => Promise<boolean>) => {
     while (!day.over) {
+      const from = performance.now();
       try {
         if (await work()) day.done[kind] = (day.done[kind] ?? 0) + 1;
       } catch (fault) {
         day.faultCount += 1;
-        if (day.faults.length < 20) day.faults.push(`${kind}: ${fault}`.slice(0, 400));
+        if (day.importing) day.besideImport += 1;
+        const now = performance.now();
+        const when = `at ${Math.round((now - began) / 1_000)} s, after ${Math.round(now - from)} ms`;
+        if (day.faults.length < 20) day.faults.push(`${kind}, ${when}: ${fault}`.slice(0, 400));
       }
       await pause(paceMs);
     }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { BrokenFile } from '#storage/provider-file.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
 import type { Record } from '../../app.ts';
@@ -55,5 +56,9 @@ export const providersImportCommand = onRecord(
     takes: { files: all('<files...>', 'as downloaded') },
     options: { force: flag('also take a file of which more than half can’t be used') },
   },
-  (record, { files, ...options }, print) => providersImport(record, files, print, options),
+  (record, { files, ...options }, print) => {
+    // Nobody waits for a list. Beside an embedded record it would sleep with the lock that the server waits for.
+    if (record.database.shared) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    return providersImport(record, files, print, options);
+  },
 );
