@@ -57,11 +57,25 @@ await withBrowser(async ({ open }) => {
   await joan.page.setViewportSize(phone);
   await joan.page.getByRole('button', { name: 'You are Joan Lee' }).click();
   await picture(joan.page, 'people-on-a-phone');
+  await takeChecklist(atDesk);
   await takeTeams(atDesk);
 });
 
 await stop();
 rmSync(dataDir, { recursive: true, force: true });
+
+/** Somebody new in Slack: her checklist, and what helps where she is stuck. */
+async function takeChecklist(atDesk: (url: string) => Promise<Page>): Promise<void> {
+  const lena = await sitDown(atDesk, pageUrl, 'U0LENA');
+  await lena.page.setViewportSize({ ...desk, height: 820 });
+  await lena.say('/iqies checklist');
+  await lena.choose('No account yet');
+  await lena.press('Show my list');
+  await lena.press('Done');
+  await lena.press('I have done this');
+  await lena.sees('Now: Set up two-factor in HARP');
+  await picture(lena.page, 'checklist');
+}
 
 /** A nurse asks in Teams; an official who is on both decides there, and her copy in Slack changes with it. */
 async function takeTeams(atDesk: (url: string) => Promise<Page>): Promise<void> {
@@ -97,6 +111,13 @@ async function takeTeams(atDesk: (url: string) => Promise<Page>): Promise<void> 
   await tessa.say('profile');
   await tessa.sees('My Profile');
   await picture(tessa.page, 'teams-profile');
+  await tessa.say('checklist');
+  await tessa.press('Open my checklist');
+  await tessa.choose('A HARP ID');
+  await tessa.press('Show my list');
+  await tessa.sees(/steps done/);
+  await picture(tessa.page, 'teams-checklist');
+  await tessa.press('Done');
   await tessa.say('What do I do when my CCN is not found?');
   await tessa.sees('Was this helpful?');
   await picture(tessa.page, 'teams-answer');

@@ -40,10 +40,19 @@ export async function readChecklist(record: Reading, personId: PersonId): Promis
     ({ environment, statementId, lostAt }) =>
       environment === list.environment && statementId === null && lostAt == null,
   );
-  const request = await requestOf(record, personId, list.environment, roles);
+  const requests = await record.requestsOf(personId, requestsSeen);
+  const request = requestOf(requests, list.environment, roles);
   const surveys = roles.filter(({ disciplines }) => disciplines !== null);
   const disciplinesOf = surveys.find(({ disciplines }) => disciplines?.length === 0) ?? null;
-  const seen = seenIn(request, roles, surveys.length > 0 && disciplinesOf === null);
+  const seen = {
+    ...seenIn(request, roles, surveys.length > 0 && disciplinesOf === null),
+    harp: first(requests.map(({ submittedAt }) => submittedAt)),
+    entered: first(
+      requests
+        .filter(({ environment }) => environment === list.environment)
+        .flatMap(({ items }) => items.map(({ sentAt }) => sentAt)),
+    ),
+  };
   return { list, steps: checkSteps(list, list.ticks, seen), request: placesOf(request), disciplinesOf };
 }
 
@@ -53,13 +62,12 @@ interface Followed {
 }
 
 /** The newest request in which something still counts, with what does: what was refused, withdrawn or is over does not. */
-async function requestOf(
-  record: Reading,
-  personId: PersonId,
+function requestOf(
+  requests: readonly StoredRequest[],
   environment: Environment,
   roles: readonly MyRole[],
-): Promise<Followed | null> {
-  for (const request of await record.requestsOf(personId, requestsSeen)) {
+): Followed | null {
+  for (const request of requests) {
     if (request.environment !== environment) continue;
     const items = request.items.filter(({ state, organization }) => {
       const at = { roleId: request.roleId, environment, organization: organizationKey(organization) };
@@ -81,11 +89,8 @@ function seenIn(followed: Followed | null, roles: readonly MyRole[], chosen: boo
   const disciplines = chosen ? active : null;
   if (followed === null) return { ...nothingSeen, active, disciplines, surveyor };
   const { request, items } = followed;
-  const first = (moments: readonly (number | null)[]): number | null => {
-    const known = moments.filter((at) => at !== null);
-    return known.length === 0 ? null : Math.min(...known);
-  };
   return {
+    ...nothingSeen,
     asked: request.submittedAt,
     sent: first(items.map(({ sentAt }) => sentAt)),
     approved: first(items.map(({ state }) => ('at' in state && isApproved(state.status) ? state.at : null))),
@@ -93,6 +98,11 @@ function seenIn(followed: Followed | null, roles: readonly MyRole[], chosen: boo
     disciplines,
     surveyor: surveyor || asksDisciplines(roleById(request.roleId)),
   };
+}
+
+function first(moments: readonly (number | null)[]): number | null {
+  const known = moments.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 const isApproved = (status: string): boolean => status === 'approved' || status === 'active';

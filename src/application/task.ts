@@ -115,6 +115,7 @@ export type Notice =
   | RoleNotice
   | { about: 'log-in' }
   | { about: 'checklist-nudge' }
+  | { about: 'checklist-offer'; on: Platform }
   | { about: 'review-list' | 'review-summary'; reviewId: string; round: number }
   | { about: 'line'; requestId: RequestId; position: number; answers: boolean }
   | { about: 'official-known'; organization: OrganizationKey; roleId: RoleId }

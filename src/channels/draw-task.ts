@@ -23,7 +23,7 @@ import { missingBanner } from '#views/disciplines.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { joinedMessage, joinOfferMessage } from '#views/joining.ts';
-import { noticeMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
+import { noticeMessage, offerMessage, officialKnownMessage, refusalMessage, welcomeMessage } from '#views/notice.ts';
 import { logInMessage } from '#views/role-ends.ts';
 import { statementSettledMessage } from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
@@ -169,6 +169,7 @@ export async function drawNotice(
     return roleConfirmedMessage(notice.roleId, notice.environment, place);
   }
   if (notice.about === 'log-in') return logInMessage();
+  if (notice.about === 'checklist-offer') return offerMessage('checklist');
   if (notice.about === 'checklist-nudge') return drawChecklistNudge(deps, record, reader);
   if ('reviewId' in notice) return drawReview(record, reader, notice);
   if ('roleId' in notice) return drawRoleNotice(deps, record, notice);

@@ -76,6 +76,13 @@ const titles: Record<StepId, string> = {
   disciplines: 'Choose your surveyor disciplines',
 };
 
+/** What is done reads as done. */
+const doneTitles: Partial<Record<StepId, string>> = {
+  'role-request': 'You asked for your role here',
+  'iqies-step': 'You sent the same request in iQIES',
+  approval: 'Your security official approved it',
+};
+
 /** What a step is called. */
 export const stepTitle = (id: StepId): string => titles[id];
 
@@ -144,7 +151,11 @@ export function stepLine({ id, done }: Step, { places }: ShownChecklist): Text {
   if (done === null) return [`○ Later: ${titles[id]}`];
   const n = id === 'approval' ? places?.approved : id === 'active' ? places?.active : undefined;
   const some = n !== undefined && places !== null && n < places.all ? `, ${n} of ${places.all} places` : '';
-  return [`✓ Done: ${titles[id]}${some}`, done.by === 'her' ? ', you said on ' : ', ', dated(done.at)];
+  return [
+    `✓ Done: ${doneTitles[id] ?? titles[id]}${some}`,
+    done.by === 'her' ? ', you said on ' : ', ',
+    dated(done.at),
+  ];
 }
 
 /** The step to do now. */

@@ -39,9 +39,12 @@ const hers: ReadonlySet<StepId> = new Set([
 
 /** What the record shows of her way; null: not yet. */
 export interface Seen {
-  /** A request was sent here, and with it her word that HARP and two-factor are ready. */
+  /** With her first request, also one that came to nothing, she said that HARP and two-factor are ready. */
+  harp: number | null;
+  /** She recorded that she sent one in iQIES, where nobody comes without logging in. */
+  entered: number | null;
+  /** The request that counts was sent here, and in iQIES. */
   asked: number | null;
-  /** She recorded that she sent it in iQIES, where nobody comes without logging in. */
   sent: number | null;
   approved: number | null;
   active: number | null;
@@ -56,6 +59,8 @@ export interface Step {
 }
 
 export const nothingSeen: Seen = {
+  harp: null,
+  entered: null,
   asked: null,
   sent: null,
   approved: null,
@@ -96,16 +101,17 @@ export function checkSteps(fit: Fit, ticks: ReadonlyMap<StepId, number>, seen: S
 }
 
 /** Each thing that is seen shows what comes before it, except that an approval here says nothing about iQIES. */
-function seenAt(id: StepId, { asked, sent, approved, active, disciplines }: Seen): number | null {
+function seenAt(id: StepId, { harp, entered, asked, sent, approved, active, disciplines }: Seen): number | null {
   switch (id) {
     case 'harp-account':
     case 'eidm-log-in':
     case 'two-factor':
-      return asked ?? active;
+      return harp ?? active;
     case 'role-request':
       return asked ?? approved ?? active;
     case 'second-log-in':
     case 'first-log-in':
+      return entered ?? active;
     case 'iqies-step':
       return sent ?? active;
     case 'approval':

@@ -9,13 +9,13 @@ import { type Mood, provider, role } from './cast.ts';
 /** Checklists at every point of the way, and those that somebody starts for a colleague. */
 
 const at = 1_795_000_000_000;
-const asked: Seen = { ...nothingSeen, asked: at, surveyor: true };
-const active: Seen = { ...asked, sent: at, approved: at, active: at };
+const asked: Seen = { ...nothingSeen, harp: at, asked: at, surveyor: true };
+const active: Seen = { ...asked, entered: at, sent: at, approved: at, active: at };
 const points = {
   new: nothingSeen,
   'under-way': nothingSeen,
   asked,
-  approved: { ...asked, sent: at, approved: at },
+  approved: { ...asked, entered: at, sent: at, approved: at },
   active,
   ready: { ...active, disciplines: at },
 } as const satisfies Record<string, Seen>;

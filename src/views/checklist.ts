@@ -71,7 +71,7 @@ function stepBlocks(step: Step, list: ShownChecklist, current: StepId | null): B
   if (id === 'role-request')
     return [
       { kind: 'text', text: [...say.stepLine(step, list), '\n', ...say.stepText(id, list.fit, null)] },
-      { kind: 'buttons', buttons: [...deedsOf(id, list), stuckButton(id)] },
+      { kind: 'buttons', buttons: [{ action: 'request-role', label: words.form }, stuckButton(id)] },
     ];
   return [{ kind: 'text', text: say.stepLine(step, list), button: stuckButton(id) }];
 }

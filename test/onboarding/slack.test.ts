@@ -18,6 +18,8 @@ beforeAll(async () => {
     ],
     sharedAddresses: ['mds@'],
   });
+  // The articles are read before somebody is stuck, as a server does when it starts.
+  on.bot.deps.answers.article('first-steps');
 });
 afterAll(async () => {
   // Slack says so of an address that nobody has; it is no fault.
@@ -142,7 +144,7 @@ describe('somebody new', () => {
     await on.delivered();
     await ana.close(true);
     expect(list('U0ANA')).toMatch(
-      /3 of 7 steps done[\s\S]*✓ Done: Make a HARP account, (?!you said)[\s\S]*✓ Done: Ask for your role here/,
+      /3 of 7 steps done[\s\S]*✓ Done: Make a HARP account, (?!you said)[\s\S]*✓ Done: You asked for your role here/,
     );
   });
 
@@ -166,6 +168,23 @@ describe('somebody new', () => {
     await on.delivered();
     expect(list('U0ANA')).toMatch(/all 7 steps done[\s\S]*Your role works/);
     expect(await homeOf(on, 'U0ANA')).not.toContain('Your way into iQIES');
+  });
+});
+
+describe('a request that came to nothing', () => {
+  it('leaves what it showed about HARP ticked, and the role is to be asked for again', async () => {
+    const hugo = on.as('U0HUGO');
+    await hugo.command('checklist');
+    await fits('U0HUGO', { account: 'new' });
+    await hugo.close();
+    await fillFor(hugo, 'pbj-viewer', 'production');
+    await submitReview(hugo);
+    await hugo.close(true);
+    await on.delivered();
+    expect(list('U0HUGO')).toContain('3 of 7 steps done');
+    await press(hugo, 'withdraw');
+    await on.delivered();
+    expect(list('U0HUGO')).toMatch(/2 of 7 steps done[\s\S]*→ Now: Log in to iQIES[\s\S]*Later: Ask for your role/);
   });
 });
 
@@ -346,7 +365,9 @@ describe('who may have one', () => {
     if (gus === null) throw new Error('Gus is not known');
     expect(await startChecklist(deps)(gus, choice, null)).toEqual({ ok: false, refusal: 'account-guest' });
     expect(lists('U0GUS')).toHaveLength(0);
-    await on.as('U0NOEL').command('my checklist');
+    await on.as('U0NOEL').say('My checklist');
+    await on.delivered();
+    await press(on.as('U0NOEL'), 'checklist');
     await fits('U0NOEL', { account: 'harp' });
     await on.as('U0NOEL').close(true);
     expect(list('U0NOEL')).toContain('0 of 5 steps done');

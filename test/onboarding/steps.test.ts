@@ -52,11 +52,16 @@ describe('a step ticks itself when the bot sees it', () => {
   const upTo = (last: StepId) => all.slice(0, all.indexOf(last) + 1);
   it.each<[string, Partial<Seen>, StepId[]]>([
     ['nothing is done while nothing is seen', {}, []],
-    ['a request says that HARP and two-factor are ready', { asked: 5 }, ['eidm-log-in', 'two-factor', 'role-request']],
-    ['what is sent in iQIES says that she logged in', { asked: 5, sent: 6 }, upTo('iqies-step')],
+    [
+      'a request says that HARP and two-factor are ready',
+      { harp: 5, asked: 5 },
+      ['eidm-log-in', 'two-factor', 'role-request'],
+    ],
+    ['a request that came to nothing says so, too, and she asks again', { harp: 5 }, ['eidm-log-in', 'two-factor']],
+    ['what is sent in iQIES says that she logged in', { harp: 5, entered: 6, asked: 5, sent: 6 }, upTo('iqies-step')],
     [
       'an approval here says nothing about iQIES',
-      { asked: 5, approved: 7 },
+      { harp: 5, asked: 5, approved: 7 },
       ['eidm-log-in', 'two-factor', 'role-request', 'approval'],
     ],
     ['a role that works says all before it', { active: 8 }, upTo('active')],
@@ -75,7 +80,7 @@ describe('a step ticks itself when the bot sees it', () => {
   });
 
   it('what is seen stands over what was ticked', () => {
-    const [step] = checkSteps(fitting('new'), new Map([['harp-account', 3]]), { ...nothingSeen, asked: 5 });
+    const [step] = checkSteps(fitting('new'), new Map([['harp-account', 3]]), { ...nothingSeen, harp: 5 });
     expect(step?.done).toEqual({ by: 'seen', at: 5 });
   });
 });

@@ -7,6 +7,8 @@ import { dialog, playStage, press, pressed, pressIn, saying, send, sendReview } 
 let on: TeamsStage;
 beforeAll(async () => {
   on = await playStage(['U0ANA', 'U0JOAN', 'U0RAJ']);
+  // The articles are read before somebody is stuck, as a server does when it starts.
+  on.bot.deps.answers.article('first-steps');
 });
 afterAll(async () => {
   expect(on.connector.refusals()).toEqual([]);

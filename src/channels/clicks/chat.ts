@@ -2,6 +2,7 @@ import { myProfile } from '#application/my-profile.ts';
 import type { Message, Page } from '#views/elements.ts';
 import { profilePage } from '#views/home.ts';
 import { offerMessage, welcomeMessage } from '#views/notice.ts';
+import { isChecklistWord } from './checklist-word.ts';
 import type { Click, ClickContext } from './click.ts';
 
 /** What a written word leads to, on platforms whose menu sends words. */
@@ -9,6 +10,7 @@ export type Worded = { show: Message } | { page: Page };
 
 /** The words of the menu, and the next ones that come to mind. null: it is a question. */
 export async function worded({ deps }: ClickContext, person: Click['person'], text: string): Promise<Worded | null> {
+  if (isChecklistWord(text)) return { show: offerMessage('checklist') };
   switch (
     text
       .trim()
@@ -28,10 +30,6 @@ export async function worded({ deps }: ClickContext, person: Click['person'], te
     case 'my requests':
     case 'requests':
       return { show: offerMessage('mine') };
-    case 'checklist':
-    case 'my checklist':
-    case 'onboarding':
-      return { show: offerMessage('checklist') };
     case 'help':
     case 'menu':
     case 'start':

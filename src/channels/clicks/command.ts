@@ -4,6 +4,7 @@ import { requesterProblem } from '#domain/person.ts';
 import type { Form, Message } from '#views/elements.ts';
 import { welcomeMessage } from '#views/notice.ts';
 import { checklistNow } from './checklist.ts';
+import { isChecklistWord } from './checklist-word.ts';
 import type { Click, ClickContext } from './click.ts';
 import { answerNow } from './questions.ts';
 
@@ -25,6 +26,6 @@ export async function commanded(context: ClickContext, person: Click['person'], 
     await noteRefusal(deps)(person, problem, 'command');
     return { say: refusals[problem] };
   }
-  if (/^(?:my )?(?:checklist|onboarding)$/i.test(words.trim())) return { open: await checklistNow(deps, person) };
+  if (isChecklistWord(words)) return { open: await checklistNow(deps, person) };
   return words.trim() === '' ? { open: await flow.open(person, null) } : { show: welcomeMessage() };
 }

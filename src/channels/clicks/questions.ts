@@ -1,9 +1,11 @@
+import type { Deps } from '#application/deps.ts';
 import { askQuestion, rateAnswer } from '#application/questions.ts';
 import * as say from '#copy/answers.ts';
 import { refusals } from '#copy/refusals.ts';
 import { isRoleId } from '#domain/catalogue.ts';
 import { answerMessage, notHelpfulForm, serviceCenterForm } from '#views/answer.ts';
 import type { Message } from '#views/elements.ts';
+import { isChecklistWord } from './checklist-word.ts';
 import { type After, acts, type Buttons, type Click, type ClickContext, opens, refuse } from './click.ts';
 import { openRequest } from './request-buttons.ts';
 import { type Forms, wrong } from './submission.ts';
@@ -80,6 +82,10 @@ export async function answerWritten(
   once: string | undefined,
 ): Promise<string | null> {
   const on = person.identity.platform;
+  if (asked.place === 'own' && isChecklistWord(text)) {
+    await offerHers(deps, person, once);
+    return null;
+  }
   const answer = await askQuestion(deps)(
     person,
     text,
@@ -91,6 +97,15 @@ export async function answerWritten(
     once ?? null,
   );
   return answer.ok ? null : refusals[answer.refusal];
+}
+
+/** The word with which she opens her checklist elsewhere; here only a button can open it. */
+async function offerHers({ ledger, now }: Deps, { personId, identity }: Click['person'], once: string | undefined) {
+  const task = { kind: 'tell', personId, notice: { about: 'checklist-offer', on: identity.platform } } as const;
+  await ledger.change(async (record) => {
+    if (once === undefined) await record.enqueue(task, now());
+    else await record.enqueueOnce(once, task, now());
+  });
 }
 
 /** The answer to a question as a message for her alone, at once: commands and shortcuts. A refusal comes as words. */
