@@ -10,7 +10,11 @@ import { type Ended, runNode, type Variables } from './process.ts';
  * one for each would take most of the time.
  */
 export async function runCommand(args: readonly string[], variables: Variables, folder: string): Promise<Ended> {
-  if (!onPostgres) return runNode(['src/cli.ts', ...args], variables, folder);
+  return onPostgres ? runHere(args, variables) : runNode(['src/cli.ts', ...args], variables, folder);
+}
+
+/** The same without a process of its own. */
+export async function runHere(args: readonly string[], variables: Variables): Promise<Ended> {
   const out: string[] = [];
   const err: string[] = [];
   let code: number | null = null;
