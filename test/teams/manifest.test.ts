@@ -54,6 +54,7 @@ describe('the Teams app package', () => {
       'request',
       'profile',
       'my requests',
+      'checklist',
       'help',
     ]);
     expect(composeExtensions[0].commands).toMatchObject([{ id: 'searchAnswers', parameters: [{ name: 'query' }] }]);
