@@ -2,7 +2,7 @@ import type { Record } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Argument, Option, Values } from './options.ts';
 import type { Print } from './print.ts';
-import { withConfig, withRecord } from './record.ts';
+import { saying, withConfig, withRecord } from './record.ts';
 
 /** What a command is. Each has a file of its own in commands/, named like its words: officials-import.ts. */
 
@@ -72,5 +72,8 @@ export function onNothing<const A extends Arguments, const O extends Options>(
   described: Described<A, O>,
   work: Work<Readonly<NodeJS.ProcessEnv>, A, O>,
 ): Command {
-  return { ...described, run: (given, print, asJson) => work(process.env, given as never, print, asJson) };
+  return {
+    ...described,
+    run: (given, print, asJson) => saying(() => work(process.env, given as never, print, asJson)),
+  };
 }

@@ -18,10 +18,14 @@ export function withRecord(command: (record: Record) => Promise<number>): Promis
   });
 }
 
-/** The same for a command that opens the record in its own way. What failed is said on standard error. */
-export async function withConfig(command: (config: Config) => Promise<number>): Promise<number> {
+/** The same for a command that opens the record in its own way. */
+export const withConfig = (command: (config: Config) => Promise<number>): Promise<number> =>
+  saying(() => command(readConfig(process.env)));
+
+/** What failed is said on standard error. @returns the exit code */
+export async function saying(command: () => Promise<number>): Promise<number> {
   try {
-    return await command(readConfig(process.env));
+    return await command();
   } catch (fault) {
     console.error(fault instanceof Error ? fault.message : String(fault));
     return fault instanceof ConfigProblem ? exitCodes.unusable : exitCodes.notDone;

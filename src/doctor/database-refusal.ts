@@ -6,7 +6,8 @@ export function databaseRefusal(fault: unknown): { says: string; todo: string } 
 }
 
 function todoFor(code: string): string {
-  if (code === 'ECONNREFUSED') return 'Start PostgreSQL, or check the host and the port in DATABASE_URL.';
+  if (['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03'].includes(code))
+    return 'Start PostgreSQL, or check the host and the port in DATABASE_URL.';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Check the host in DATABASE_URL.';
   if (code === '28P01' || code === '28000')
     return 'Check the user and the password in DATABASE_URL; write %40 for @ in a password.';

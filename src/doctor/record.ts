@@ -1,5 +1,6 @@
+import { list } from '#copy/words.ts';
 import { isListed } from '#domain/person.ts';
-import { readStanding } from '#storage/standing.ts';
+import { type RecordStanding, readStanding } from '#storage/standing.ts';
 import { readThinFacilities } from '#storage/thin-facilities.ts';
 import { readUnreachableOfficials } from '#storage/unreachable-officials.ts';
 import { openRecord } from '../app.ts';
@@ -112,14 +113,18 @@ function withoutOfficial(places: readonly { waiting: number }[]): Finding[] {
   ];
 }
 
-function messageFindings({ dead, late, openNotices }: { dead: number; late: number; openNotices: number }): Finding[] {
+function messageFindings({ dead, late, openNotices }: RecordStanding): Finding[] {
+  const given = dead.reduce((sum, { count }) => sum + count, 0);
+  const why = dead.map(({ kind, error, count }) => `${count} ${kind}: ${error}`);
   return [
-    ...(dead > 0
+    ...(given > 0
       ? [
           look(
             'messages',
-            `${counted(dead, 'message was', 'messages were')} given up.`,
-            'npm run -s cli -- deliveries; when the reason is gone: deliveries --retry',
+            `${counted(given, 'message was', 'messages were')} given up (${list(why, 3)}).`,
+            dead.some(({ kind, error }) => kind === 'operator' && error === 'channel_not_found')
+              ? 'Invite the bot into the channel that OPERATOR_CHANNEL names, then: npm run -s cli -- deliveries --retry'
+              : 'npm run -s cli -- deliveries; when the reason is gone: deliveries --retry',
           ),
         ]
       : [well('messages', 'No message was given up.')]),

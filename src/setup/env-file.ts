@@ -1,5 +1,16 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { parseEnv } from 'node:util';
+import { SetupProblem } from './ask.ts';
 
 /** The .env file: what stands in it stays, and it is never half written. */
 
@@ -28,18 +39,24 @@ export function withValues(text: string, values: Readonly<Record<string, string>
   return `${lines.join('\n')}\n`;
 }
 
-/** Puts the whole text in the file's place at once, readable by its owner alone. */
+/**
+ * Puts the whole text in the file's place at once, readable by its owner alone.
+ * @throws SetupProblem when that can't be; the file is as it was
+ */
 export function writeEnvFile(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.new`;
+  // A link goes on leading to the same file.
+  const place = existsSync(file) ? realpathSync(file) : file;
+  const beside = `${place}.${process.pid}.new`;
   try {
     const handle = openSync(beside, 'wx', ownerOnly);
     writeSync(handle, text);
     fsyncSync(handle);
     closeSync(handle);
-    renameSync(beside, file);
+    renameSync(beside, place);
   } catch (fault) {
     rmSync(beside, { force: true });
-    throw fault;
+    const why = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown';
+    throw new SetupProblem(`${file} can’t be written (${why}). Nothing was written.`);
   }
 }
 
@@ -48,6 +65,6 @@ function quoted(value: string): string {
   if (/^[\w@%+=:,./<>~?&!*-]+(?: [\w@%+=:,./<>~?&!*-]+)*$/.test(value)) return value;
   const mark = ["'", '"', '`'].find((one) => !value.includes(one));
   if (mark === undefined || /[\n\r]/.test(value) || (mark === '"' && value.includes('\\')))
-    throw new Error('A value with a line break, or with every kind of quotes, can’t stand in .env.');
+    throw new SetupProblem('A value with a line break, or with every kind of quotes, can’t stand in .env.');
   return `${mark}${value}${mark}`;
 }

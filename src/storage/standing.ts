@@ -8,8 +8,8 @@ export interface RecordStanding {
   officialEmails: readonly string[];
   /** Roles that people recorded and the operator has not confirmed. */
   unconfirmed: number;
-  /** Messages that were given up. */
-  dead: number;
+  /** Messages that were given up, by what they were and why. */
+  dead: readonly { kind: string; error: string; count: number }[];
   /** Messages that should have gone out a while ago. */
   late: number;
   openNotices: number;
@@ -42,9 +42,12 @@ export async function readStanding(db: Db, now: number): Promise<RecordStanding>
     .map(({ email, accountEmail }) => (accountEmail ?? email ?? '').toLowerCase());
   const dead = await db
     .selectFrom('outbox')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select((eb) => ['kind', 'last_error as error', eb.fn.countAll<number>().as('count')])
     .where('dead_at', 'is not', null)
-    .executeTakeFirstOrThrow();
+    .groupBy(['kind', 'last_error'])
+    .orderBy('kind')
+    .orderBy('last_error')
+    .execute();
   const late = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -62,7 +65,7 @@ export async function readStanding(db: Db, now: number): Promise<RecordStanding>
     lists,
     officialEmails: [...new Set(emails)].filter((email) => email !== ''),
     unconfirmed: officials.filter(({ standing }) => standing === 'unconfirmed').length,
-    dead: Number(dead.count),
+    dead: dead.map(({ kind, error, count }) => ({ kind, error: error ?? 'unknown', count: Number(count) })),
     late: Number(late.count),
     openNotices: Number(notices.count),
   };

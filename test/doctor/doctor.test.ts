@@ -123,11 +123,28 @@ describe('the doctor', () => {
     const env = await slack();
     const config = readConfig({ ...env, PORT: '0' });
     const bot = await startBot(config, createLog('silent'));
+    const task = {
+      id: 't',
+      seq: 1,
+      kind: 'operator',
+      task: '{}',
+      platform: 'slack',
+      lane: 'l',
+      version: 1,
+      attempts: 9,
+    };
+    const given = { created_at: 1, due_at: 1, lease_until: 0, dead_at: 2, last_error: 'channel_not_found' };
+    await bot.database.db
+      .insertInto('outbox')
+      .values({ ...task, ...given })
+      .execute();
     const { code, out } = await run({ ...env, PORT: new URL(bot.url).port });
     await bot.stop();
     expect(code).toBe(0);
     expect(out).toContain('is ready.');
     expect(out).toContain('The record stands in');
+    expect(out).toContain('1 message was given up (1 operator: channel_not_found)');
+    expect(out).toContain('Invite the bot into the channel that OPERATOR_CHANNEL names');
     expect(out).toContain('No security official is known');
   });
 });

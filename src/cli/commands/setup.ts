@@ -7,7 +7,7 @@ import { askPerson } from '../../setup/ask-terminal.ts';
 import { readEnvFile } from '../../setup/env-file.ts';
 import { type SetUp, setUp } from '../../setup/setup.ts';
 import { slackManifest } from '../../setup/slack.ts';
-import { secrets } from '../../setup/state.ts';
+import { secrets, wrongHost } from '../../setup/state.ts';
 import { teamsVariables } from '../../teams-config.ts';
 import { onNothing } from '../command.ts';
 import { flag, several, usually, words } from '../options.ts';
@@ -36,7 +36,7 @@ const known = [
 
 interface Options {
   yes?: boolean;
-  envFile: string;
+  file: string;
   host?: string;
   emailDomains?: string;
   facilities?: string[];
@@ -48,6 +48,11 @@ interface Options {
 
 /** @returns 130 when a person ended it, 1 when something was refused, 2 when nobody can be asked */
 async function setup(env: Readonly<NodeJS.ProcessEnv>, options: Options, print: Print): Promise<number> {
+  const wrong = options.host === undefined ? undefined : wrongHost(options.host);
+  if (wrong !== undefined) {
+    console.error(`--host: ${wrong}`);
+    return exitCodes.unusable;
+  }
   if (options.printSlackManifest) return printManifest(options.host, print);
   const terminal = process.stdin.isTTY && process.stdout.isTTY;
   if (!options.yes && !terminal) {
@@ -64,12 +69,12 @@ async function setup(env: Readonly<NodeJS.ProcessEnv>, options: Options, print: 
   process.stdout.rows ||= 24;
   if (!options.yes) say(welcome);
   try {
-    const { host, facilities, officials, teamsPackage, envFile } = options;
+    const { host, facilities, officials, teamsPackage, file } = options;
     const given = Object.entries({ host, facilities, officials, teamsPackage }).filter(
       ([, value]) => value !== undefined,
     );
     const done = await setUp(ask, {
-      file: envFile,
+      file,
       variables: { ...fromEnvironment(env), ...fromFiles(options.secretFile ?? []), ...plainOptions(options) },
       given: options.yes ? { facilities: [], ...Object.fromEntries(given) } : Object.fromEntries(given),
       imports: {
@@ -154,7 +159,8 @@ export const setupCommand = onNothing(
     takes: {},
     options: {
       yes: flag('ask nothing: take what is given here, in the environment (variables as in .env.example) and in .env'),
-      envFile: usually('<file>', '.env', 'the file to write'),
+      // Not --env-file: Node itself would take that.
+      file: usually('<file>', '.env', 'the file to write'),
       host: words('<name>', 'where the bot is reached from outside, without https://'),
       emailDomains: words('<domains>', 'EMAIL_DOMAINS'),
       secretFile: several(
