@@ -8,6 +8,7 @@ import { rehearse } from '../src/rehearse.ts';
 import { withBrowser } from '../test/page/browser.ts';
 import { askFor, sitDown, submit } from '../test/story/desk.ts';
 import { sitDownInTeams, submitInTeams } from '../test/story/teams-desk.ts';
+import { operatorScene } from './operator-scene.ts';
 
 /** Makes the pictures of the README: plays the story and takes what is on the page, light and dark. */
 const images = join(import.meta.dirname, '..', 'docs', 'images');
@@ -21,7 +22,7 @@ mkdirSync(images, { recursive: true });
 for (const name of readdirSync(images)) if (!/^(?:step3-|playground)/.test(name)) rmSync(join(images, name));
 const dataDir = mkdtempSync(join(tmpdir(), 'iqies-pictures-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
-const { pageUrl, stop } = await rehearse(config, createLog('silent'), console.log);
+const { pageUrl, bot, stop } = await rehearse(config, createLog('silent'), console.log);
 
 await withBrowser(async ({ open }) => {
   const atDesk = (url: string) => open(url, { viewport: desk });
@@ -59,6 +60,7 @@ await withBrowser(async ({ open }) => {
   await picture(joan.page, 'people-on-a-phone');
   await takeChecklist(atDesk);
   await takeTeams(atDesk);
+  await takeOperator(atDesk);
 });
 
 await stop();
@@ -75,6 +77,25 @@ async function takeChecklist(atDesk: (url: string) => Promise<Page>): Promise<vo
   await lena.press('I have done this');
   await lena.sees('Now: Set up two-factor in HARP');
   await picture(lena.page, 'checklist');
+}
+
+/** The operator's page, with half a year in it; wide, and its beginning on a phone. */
+async function takeOperator(atDesk: (url: string) => Promise<Page>): Promise<void> {
+  await operatorScene(bot);
+  const page = await atDesk(bot.operatorUrl ?? '');
+  for (const [name, size] of [
+    ['operator', { width: 1100, height: 1240 }],
+    ['operator-on-a-phone', phone],
+  ] as const) {
+    await page.setViewportSize(size);
+    for (const theme of themes) {
+      if (theme === 'dark') await page.getByRole('button', { name: 'Use the dark theme' }).click();
+      // Charts are drawn over a fifth of a second.
+      await page.waitForTimeout(600);
+      await save(page, name, theme);
+    }
+    await page.getByRole('button', { name: 'Use the light theme' }).click();
+  }
 }
 
 /** A nurse asks in Teams; an official who is on both decides there, and her copy in Slack changes with it. */

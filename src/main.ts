@@ -43,9 +43,9 @@ async function startLive(config: Config, log: Logger): Promise<() => Promise<voi
 async function startRehearsing(config: Config, log: Logger): Promise<() => Promise<void>> {
   const { rehearse } = await import('./rehearse.ts');
   const quiet = process.env.LOG_LEVEL === undefined ? createLog('warn') : log;
-  const { pageUrl, stop } = await rehearse({ ...config, answersFirst: true }, quiet, say);
+  const { pageUrl, bot, stop } = await rehearse({ ...config, answersFirst: true }, quiet, say);
   say(
-    `\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.`,
+    `\nRehearsal: nothing leaves this computer.\n\n  Open ${pageUrl}\n\nPick a person on the left, then write /iqies. Stop with Ctrl+C.\nThe operator’s page: ${bot.operatorUrl}`,
   );
   return stop;
 }

@@ -35,7 +35,7 @@ export async function rehearse(
   if (teams) await movedTo(bot.database.db, teams.serviceUrl);
   await openOutbox(bot.database.db).showAgain(bot.deps.now());
   bot.delivery.wake();
-  const place = { botUrl: bot.url, host: config.host, port: config.rehearsalPort };
+  const place = { botUrl: bot.url, operatorUrl: bot.operatorUrl, host: config.host, port: config.rehearsalPort };
   // What has become due by moving the clock goes out at once.
   const pageUrl = await rehearsal.open(place, bot.delivery.wake);
   return {

@@ -22,6 +22,17 @@ export const signIn = {
   tooMany: 'Too many tries. Wait a minute, then try again.',
 } as const;
 
+export const glance = {
+  heading: 'At a glance',
+  undecided: 'Undecided',
+  oldest: 'Oldest',
+  median: 'Median to a decision',
+  noPso: 'Facilities without a PSO',
+  questions: 'Open questions',
+  dead: 'Deliveries given up',
+  nothing: '–',
+} as const;
+
 /** Of what nobody has decided yet. */
 export const undecided = {
   pending: 'Waits for an official',
@@ -123,7 +134,7 @@ export const wayNames: Readonly<Record<string, string>> = {
   teams: 'Teams',
   email: 'e-mail',
   webhook: 'your own system',
-  any: 'nobody (inner work)',
+  any: 'the bot itself',
 };
 
 /** A place by its key, with its name where that is known. */

@@ -2,7 +2,14 @@ import type { Overviews } from '#application/overview.ts';
 import type { ProviderDirectory } from '#application/provider-search.ts';
 import * as say from '#copy/operator-page.ts';
 import { type Html, html, nothing } from './html.ts';
-import { deliveriesSection, questionsSection, thinSection, waitingSection, weeksSection } from './sections.ts';
+import {
+  deliveriesSection,
+  glanceSection,
+  questionsSection,
+  thinSection,
+  waitingSection,
+  weeksSection,
+} from './sections.ts';
 
 export interface PageParts {
   overviews: Overviews;
@@ -26,7 +33,7 @@ export async function operatorPage({ overviews, providers, now }: PageParts, sig
   return document(
     say.title,
     html`<header class="bar"><h1>${say.title}</h1><p class="quiet">${say.asOf(at)}</p><button type="button" id="theme" hidden></button>${signedIn ? leave : nothing}</header>
-<main><p class="quiet">${say.readOnly}</p>${waitingSection(waiting, at)}${weeksSection(weeks)}${thinSection(thin, names)}${questionsSection(questions)}${deliveriesSection(deliveries)}</main>`,
+<main><p class="quiet">${say.readOnly}</p>${glanceSection({ waiting, weeks, thin, questions, deliveries }, at)}${waitingSection(waiting, at)}${weeksSection(weeks)}${thinSection(thin, names)}${questionsSection(questions)}${deliveriesSection(deliveries)}</main>`,
   );
 }
 

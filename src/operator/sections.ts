@@ -14,8 +14,39 @@ import { type Cell, number, table } from './table.ts';
 
 const age = (ms: number | null): Cell => (ms === null ? { words: '–', by: -1 } : { words: say.lasting(ms), by: ms });
 
-export function waitingSection({ ages, places, more }: WaitingOverview, now: number): Html {
-  const all = ages.reduce((sum, { counts }) => sum + counts.pending + counts.held + counts.outside, 0);
+/** The few numbers that say whether it is well, each leading to its part. */
+export function glanceSection({ waiting, weeks, thin, questions, deliveries }: Numbers, now: number): Html {
+  const median = weeks.findLast(({ medianMs }) => medianMs !== null)?.medianMs ?? null;
+  const oldestAt = waiting.places[0]?.oldestAt ?? null;
+  const lasting = (ms: number | null) => (ms === null ? say.glance.nothing : say.lasting(ms));
+  const facts: [string, string, string | number][] = [
+    ['waiting', say.glance.undecided, countUndecided(waiting)],
+    ['waiting', say.glance.oldest, lasting(oldestAt === null ? null : now - oldestAt)],
+    ['decisions', say.glance.median, lasting(median)],
+    ['thin', say.glance.noPso, thin.none],
+    ['questions', say.glance.questions, questions.open],
+    ['deliveries', say.glance.dead, deliveries.ways.reduce((sum, { dead }) => sum + dead, 0)],
+  ];
+  const shown = facts.map(
+    ([to, words, value]) => html`<div><dt><a href="#${to}">${words}</a></dt><dd>${value}</dd></div>`,
+  );
+  return section('glance', say.glance.heading, html`<dl class="facts">${shown}</dl>`);
+}
+
+interface Numbers {
+  waiting: WaitingOverview;
+  weeks: readonly DecisionWeek[];
+  thin: ThinOverview;
+  questions: QuestionOverview;
+  deliveries: DeliveryOverview;
+}
+
+const countUndecided = ({ ages }: WaitingOverview): number =>
+  ages.reduce((sum, { counts }) => sum + counts.pending + counts.held + counts.outside, 0);
+
+export function waitingSection(overview: WaitingOverview, now: number): Html {
+  const { ages, places, more } = overview;
+  const all = countUndecided(overview);
   if (all === 0) return section('waiting', say.waiting.heading, html`<p>${say.waiting.none}</p>`);
   const statuses = undecidedStatuses.map((status) => ({ head: say.undecided[status], number: true }));
   const byAge = table({

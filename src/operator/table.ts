@@ -23,7 +23,7 @@ export type Cell = string | { words: string; by: number | string };
 export function table({ name, columns, rows, titled = true, id }: Table): Html {
   const heads = columns.map(({ head, number }) => html`<th scope="col" class="${number ? 'number' : ''}">${head}</th>`);
   const caption = titled ? html`<caption>${name}</caption>` : html`<caption class="unseen">${name}</caption>`;
-  return html`<section class="wide" tabindex="0" aria-label="${name}"><table class="sortable"${id === undefined ? nothing : html` id="${id}"`}>${caption}<thead><tr>${heads}</tr></thead><tbody>${rows.map((row) => line(columns, row))}</tbody></table></section>`;
+  return html`<div class="wide" role="group" tabindex="0" aria-label="${name}"><table class="sortable"${id === undefined ? nothing : html` id="${id}"`}>${caption}<thead><tr>${heads}</tr></thead><tbody>${rows.map((row) => line(columns, row))}</tbody></table></div>`;
 }
 
 function line(columns: readonly Column[], row: readonly Cell[]): Html {

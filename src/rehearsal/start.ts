@@ -16,8 +16,16 @@ export interface Rehearsal {
   clock: RehearsalClock;
   /** Tells both where the bot listens, and opens the page. @param onMoved called when the clock
    *  was moved @returns the page's address */
-  open(place: { botUrl: string; host: string; port: number }, onMoved: () => void): Promise<string>;
+  open(place: Place, onMoved: () => void): Promise<string>;
   stop(): Promise<void>;
+}
+
+/** Where the bot and its page listen. `operatorUrl`: of the operator's page. */
+interface Place {
+  botUrl: string;
+  operatorUrl: string | null;
+  host: string;
+  port: number;
 }
 
 /** Files that a new rehearsal starts with. */
@@ -49,7 +57,7 @@ export async function startRehearsal(scopes: string[], folder: string): Promise<
     workspace,
     teams,
     clock,
-    async open({ botUrl, host, port }, onMoved) {
+    async open({ botUrl, operatorUrl, host, port }, onMoved) {
       workspace.requestUrl = `${botUrl}/slack/events`;
       if (teams) teams.requestUrl = `${botUrl}/api/messages`;
       const forward = (ms: number) => {
@@ -62,6 +70,7 @@ export async function startRehearsal(scopes: string[], folder: string): Promise<
         groups: cast,
         clock: { now: clock.now, forward },
         join: newcomers.join,
+        operatorUrl,
         ...(teams ? { teams } : {}),
       });
       return page.url;

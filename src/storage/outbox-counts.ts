@@ -1,6 +1,7 @@
+import type { DeadTask } from '#application/outbox.ts';
 import type { DeliveryOverview } from '#application/overview.ts';
 import type { Db } from './database.ts';
-import { dueRows, freeLanes, openOutbox } from './outbox.ts';
+import { deadTaskOf, dueRows, freeLanes } from './outbox.ts';
 
 /** How the outbox stands, in numbers. */
 
@@ -71,8 +72,21 @@ export async function readDeliveries(db: Db, now: number): Promise<DeliveryOverv
       dead: of(dead, platform),
     })),
     oldestDueMs,
-    dead: (await openOutbox(db).dead()).reverse().slice(0, deadShown),
+    dead: await readDead(db, deadShown),
   };
 }
 
 const countOf = ({ platform, count }: Count): Count => ({ platform, count: Number(count) });
+
+/** The newest that were given up. */
+async function readDead(db: Db, most: number): Promise<DeadTask[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'platform', 'request_id', 'person_id', 'last_error', 'dead_at'])
+    .where('done_at', 'is', null)
+    .where('dead_at', 'is not', null)
+    .orderBy('dead_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(deadTaskOf);
+}

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { type MailUse, noMail } from '#application/mail-use.ts';
-import type { LeasedTask, Outbox } from '#application/outbox.ts';
+import type { DeadTask, LeasedTask, Outbox } from '#application/outbox.ts';
 import { goesByMailToo, onlyWay, type Task, taskKey, type Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
 import { pause, pauses } from './sending-pauses.ts';
 import { nextSweep } from './sweep.ts';
+import type { Tables } from './tables.ts';
 
 /** Tasks to deliver, in the database. A keyed task is one row for ever: asking again makes the same row due again. */
 
@@ -65,15 +66,7 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
         .where('dead_at', 'is not', null)
         .orderBy('dead_at')
         .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        kind: row.kind,
-        platform: row.platform,
-        requestId: row.request_id,
-        personId: row.person_id,
-        error: row.last_error,
-        deadAt: Number(row.dead_at),
-      }));
+      return rows.map(deadTaskOf);
     },
     async retry(id, now) {
       const again = { dead_at: null, attempts: 0, due_at: now };
@@ -91,6 +84,19 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
     },
   };
 }
+
+/** A row of a task that was given up. */
+export const deadTaskOf = (
+  row: Pick<Tables['outbox'], 'id' | 'kind' | 'platform' | 'request_id' | 'person_id' | 'last_error' | 'dead_at'>,
+): DeadTask => ({
+  id: row.id,
+  kind: row.kind,
+  platform: row.platform,
+  requestId: row.request_id,
+  personId: row.person_id,
+  error: row.last_error,
+  deadAt: Number(row.dead_at),
+});
 
 /** What is known when a task is written: whether there is e-mail, and what is under way for those who watch. */
 export interface Sending extends MailUse {

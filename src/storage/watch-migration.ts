@@ -24,6 +24,9 @@ export const watchMigration = {
     await schema.createIndex('item_waiting').on('item').columns(['status', 'organization', 'asked_at']).execute();
     await schema.createIndex('item_organization').on('item').column('organization').execute();
     await sql`create index item_decided on item (decided_week, took_ms) where decided_week is not null`.execute(db);
+    await sql`create index role_grant_role on role_grant (role_id, organization) where ended_at is null`.execute(db);
+    await sql`create index outbox_dead on outbox (dead_at) where dead_at is not null`.execute(db);
+    await sql`create index outbox_done on outbox (done_at, platform) where done_at is not null`.execute(db);
     await sql`create index question_open on question (at) where done_at is null`.execute(db);
   },
 };

@@ -34,6 +34,8 @@ export interface PageOptions {
   join?: (id: string) => WorkspacePerson | null;
   /** The rehearsal's clock, when it can be moved. */
   clock?: MovableClock;
+  /** Of the operator's page, which the page leads to. */
+  operatorUrl?: string | null;
   /** The Teams of the same bot. Without it the page is a Slack client only. */
   teams?: Connector;
 }
@@ -122,6 +124,7 @@ export async function servePage(workspace: Workspace, options: PageOptions): Pro
         app,
         teamId: workspace.teamId,
         clock: shownClock(),
+        operatorUrl: options.operatorUrl ?? null,
         teams: teams?.described ?? null,
         ...chooserOf(workspace.people(), options.groups, teams?.people()),
       });

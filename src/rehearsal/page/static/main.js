@@ -27,7 +27,11 @@ const [client, homePanel, messagesPanel, modalLayer, notice] = [
 const [slackSide, teamsSide] = ['slack', 'teams'].map(byId);
 
 startTheme(byId('theme'));
-let { app, teamId, people, groups, handouts, teams: configs, clock: serverClock } = await fetchPeople();
+let { app, teamId, people, groups, handouts, teams: configs, clock: serverClock, operatorUrl } = await fetchPeople();
+if (operatorUrl) {
+  byId('operator').hidden = false;
+  byId('operator').querySelector('a').href = operatorUrl;
+}
 let as = null;
 let tab = 'messages';
 /** Where one is: 'slack' or 'teams'. */
