@@ -1,8 +1,13 @@
 import nock from 'nock';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { loadSdk, type SdkOptions } from '#channels/teams/sdk.ts';
 
 /** The bot at Microsoft's own addresses: where it signs in, and where its messages go. Nothing leaves this computer. */
+// The other files of this worker are not to pass through it.
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+});
+afterAll(() => nock.restore());
 afterEach(() => {
   nock.cleanAll();
   vi.restoreAllMocks();
