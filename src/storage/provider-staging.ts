@@ -141,7 +141,7 @@ const write = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
  * One short write, then everybody else's turn. Who waits for the lock in another process only looks now and then whether
  * it is free, and would find it taken again each time: while others write, they get as much time as the import takes. A
  * PostgreSQL server locks rows, and an import's rows are its own: there it is the processors and the disk that are left
- * to the others, the longer the more they are in need of them.
+ * to the others, the longer the more they are in need of them, by an import that was told to (`goGently`).
  */
 async function writeForGood<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   let from = 0;
@@ -150,9 +150,16 @@ async function writeForGood<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T>
     return db.transaction().execute((tx) => work(tx));
   }, patienceMs);
   const tookMs = performance.now() - from;
-  if (onPostgres(db)) await wait(Math.min(tookMs, longestTurnMs.postgres));
+  if (onPostgres(db)) await wait(gentle.has(db) ? Math.min(tookMs, longestTurnMs.postgres) : 0);
   else await wait((await othersWrite(db)) ? Math.min(tookMs, longestTurnMs.sqlite) : 0);
   return result;
+}
+
+const gentle = new WeakSet<Db>();
+
+/** From now on imports through this handle leave others their turn where it can't be seen whether there are any. */
+export function goGently(db: Db): void {
+  gentle.add(db);
 }
 
 /** When another process was last seen to write, by the number that SQLite counts up for its commits. */

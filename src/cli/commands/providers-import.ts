@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { BrokenFile } from '#storage/provider-file.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
+import { goGently } from '#storage/provider-staging.ts';
 import type { Record } from '../../app.ts';
 import { onRecord } from '../command.ts';
 import { all, flag } from '../options.ts';
@@ -58,7 +59,10 @@ export const providersImportCommand = onRecord(
   },
   (record, { files, ...options }, print) => {
     // Nobody waits for a list. Beside an embedded record it would sleep with the lock that the server waits for.
-    if (record.database.shared) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    if (record.database.shared) {
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+      goGently(record.database.db);
+    }
     return providersImport(record, files, print, options);
   },
 );
