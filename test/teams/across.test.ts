@@ -104,3 +104,23 @@ it('a form begun in Slack goes on in Teams, once both accounts are one person', 
   expect(dialog(on.as('U0ANA')) + JSON.stringify(on.as('U0ANA').screen().dialog?.values)).toContain('165326');
   await pressIn(on.as('U0ANA'), 'close');
 });
+
+it('when Teams says how long it wants to be left alone, no delivery goes to it before; Slack goes on', async () => {
+  const { connector } = on;
+  await ask(on, 'T0TESSA', '165326');
+  await on.delivered();
+  connector.breakNext({ route: 'send', times: 1, fault: { kind: 'rate-limited', retryAfterS: 300 } });
+  const told = (part: string) => saying(on.as('T0TESSA'), part);
+  for (const action of ['approve', 'done']) {
+    await slack.press(inSlack('U0RAJ'), action);
+    await on.delivered();
+  }
+  expect(await statuses(on)).toEqual(['active']);
+  expect(read('U0RAJ', 'Tessa Moran')).not.toEqual([]);
+  on.forward(280_000);
+  await on.delivered();
+  expect([told('Raj Patel approved'), told('Your role is ready')].map(({ length }) => length)).toEqual([0, 0]);
+  on.forward(30_000);
+  await on.delivered();
+  expect([told('Raj Patel approved'), told('Your role is ready')].map(({ length }) => length)).toEqual([1, 1]);
+});
