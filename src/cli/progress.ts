@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import { progress as clackProgress } from '@clack/prompts';
 
 /** How far something long is: a bar where a person watches, plain lines now and then where a file or another program reads. */
 export interface Progress {
@@ -15,7 +14,7 @@ const tenth = 0.1;
 const steps = 100;
 
 /** On standard error: standard output is for results. @param label what it is about, for example a file */
-export function startProgress(label: string, output: NodeJS.WriteStream = process.stderr): Progress {
+export async function startProgress(label: string, output: NodeJS.WriteStream = process.stderr): Promise<Progress> {
   return output.isTTY ? bar(label, output) : plainLines(label, (line) => void output.write(`${line}\n`));
 }
 
@@ -33,9 +32,10 @@ export function plainLines(label: string, print: (line: string) => void): Progre
   };
 }
 
-function bar(label: string, output: NodeJS.WriteStream): Progress {
+async function bar(label: string, output: NodeJS.WriteStream): Promise<Progress> {
+  const { progress } = await import('@clack/prompts');
   // Nothing is read here: with an input of its own the library leaves the keyboard, and Ctrl+C, alone.
-  const shown = clackProgress({ max: steps, output, input: new PassThrough(), style: 'block' });
+  const shown = progress({ max: steps, output, input: new PassThrough(), style: 'block' });
   // The library tidies up on a signal and would then go on.
   const interrupted = () => process.exit(130);
   process.once('SIGINT', interrupted);

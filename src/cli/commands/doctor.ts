@@ -1,5 +1,4 @@
 import { type Config, ConfigProblem, readConfig } from '../../config.ts';
-import { examine } from '../../doctor/examine.ts';
 import type { Finding, Standing } from '../../doctor/finding.ts';
 import { broken } from '../../doctor/finding.ts';
 import { onNothing } from '../command.ts';
@@ -28,8 +27,10 @@ export async function doctor(
       );
     return exitCodes.unusable;
   }
+  // Loaded here alone: other commands need none of it.
+  const { examine } = await import('../../doctor/examine.ts');
   // Where nobody watches, the findings come soon enough.
-  const bar = process.stderr.isTTY ? startProgress('doctor') : null;
+  const bar = process.stderr.isTTY ? await startProgress('doctor') : null;
   const counts: Record<Standing, number> = { well: 0, look: 0, broken: 0 };
   for await (const finding of examine(config, { thorough, quick, onProgress: (words, part) => bar?.at(words, part) })) {
     counts[finding.standing] += 1;

@@ -18,11 +18,11 @@ export async function providersImport(
   files: readonly string[],
   print: Print,
   { force = false }: { force?: boolean } = {},
-  progressOf: (file: string) => Progress = startProgress,
+  progressOf: (file: string) => Progress | Promise<Progress> = startProgress,
 ): Promise<number> {
   let exitCode = 0;
   for (const file of files) {
-    const progress = progressOf(file);
+    const progress = await progressOf(file);
     try {
       const { layout, rows, skipped, unchanged } = await importProviderFile(database.db, file, {
         now: deps.now(),

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mailVariables } from '../../mail-config.ts';
 import { type Ask, Interrupted, SetupProblem } from '../../setup/ask.ts';
 import { askNobody } from '../../setup/ask-nobody.ts';
-import { askPlainly } from '../../setup/ask-plain.ts';
-import { askPerson } from '../../setup/ask-terminal.ts';
 import { readEnvFile } from '../../setup/env-file.ts';
-import { type SetUp, setUp } from '../../setup/setup.ts';
-import { slackManifest } from '../../setup/slack.ts';
+import type { SetUp } from '../../setup/setup.ts';
 import { secrets, wrongHost } from '../../setup/state.ts';
 import { teamsVariables } from '../../teams-config.ts';
 import { onNothing } from '../command.ts';
@@ -59,6 +56,10 @@ async function setup(env: Readonly<NodeJS.ProcessEnv>, options: Options, print: 
     console.error('There is no terminal to ask at. With --yes nothing is asked; --help says what can be given.');
     return exitCodes.unusable;
   }
+  // Loaded here alone: other commands need none of it.
+  const { setUp } = await import('../../setup/setup.ts');
+  const { askPerson } = await import('../../setup/ask-terminal.ts');
+  const { askPlainly } = await import('../../setup/ask-plain.ts');
   const say = (text: string) => print(text, null);
   const told: Ask['told'] = (finding) => printFinding(print, finding);
   const plain = env.TERM === 'dumb' || !['', '0', undefined].includes(env.ACCESSIBLE);
@@ -101,7 +102,8 @@ This sets the bot up for a real Slack or Microsoft Teams. It asks, tests each to
 at the end: Ctrl+C before that leaves everything as it was. Nothing that is secret is shown again.
 `;
 
-function printManifest(host: string | undefined, print: Print): number {
+async function printManifest(host: string | undefined, print: Print): Promise<number> {
+  const { slackManifest } = await import('../../setup/slack.ts');
   const manifest = slackManifest(host ?? null);
   print(manifest.trimEnd(), JSON.parse(manifest));
   return exitCodes.done;
