@@ -21,8 +21,8 @@ import { readOpenQuestions } from './questions.ts';
  * them.
  */
 export function openOverviews(db: Db): Overviews {
-  const ended = byItsCost(() => countItems(db, endedStatuses));
-  const thin = byItsCost(() => readThin(db));
+  const ended = byItsCost(1_000, () => countItems(db, endedStatuses));
+  const thin = byItsCost(50, () => readThin(db));
   return {
     gauges: (now) => readGauges(db, now, ended),
     waiting: (now) => readWaitingPlaces(db, now),
@@ -33,20 +33,19 @@ export function openOverviews(db: Db): Overviews {
   };
 }
 
-/** What is counted may take a fiftieth of the time: what was quick is counted each time, what was slow is kept for a while. */
-function byItsCost<T>(count: () => Promise<T>): () => Promise<T> {
+/** What was quick is counted each time; what was slow is kept for so many times as long as it took. */
+function byItsCost<T>(times: number, count: () => Promise<T>): () => Promise<T> {
   let last: { counted: T; until: number } | null = null;
   return async () => {
     const from = performance.now();
     if (last !== null && from < last.until) return last.counted;
     const counted = await count();
     const to = performance.now();
-    last = { counted, until: to + (to - from) * keptForCosts };
+    last = { counted, until: to + (to - from) * times };
     return counted;
   };
 }
 
-const keptForCosts = 50;
 const dayMs = 24 * 60 * 60 * 1000;
 const placesShown = 100;
 const facilitiesShown = 100;
