@@ -22,6 +22,7 @@ const layers: Readonly<Record<string, string>> = {
   'channels/webhook': 'The operator’s own system, told of approvals.',
   golden:
     'Every view and message once, with people and places as long and as strange as they may be: for the doctor and the tests.',
+  setup: 'Asks for what a first run needs, tries each token, and writes .env.',
   doctor: 'Looks at everything that the bot needs, and says what to do.',
   watch: 'Metrics and traces.',
   operator: 'The operator’s page.',
