@@ -32,7 +32,8 @@ export async function deliverLane(parts: LaneParts, { tasks, until, pauses }: La
       () => deliverOne(parts, task, pauses),
       (done) => done.seen,
     );
-    if (typeof outcome === 'number') return giveBack(tasks.slice(at + 1), outcome);
+    // Where all goes to one place the rest waits with it. Where there are several, only what goes to this one does.
+    if (typeof outcome === 'number' && delivery.soleScope !== null) return giveBack(tasks.slice(at + 1), outcome);
     if (outcome === 'failed' && person !== null) failedFor.add(person);
     // Queries of the embedded database leave no gap in which a click is answered; between two tasks there is one.
     await new Promise<void>((done) => setImmediate(done));

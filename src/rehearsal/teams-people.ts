@@ -3,7 +3,7 @@ import type { TeamsPerson } from './teams/contract.ts';
 
 /** The tenant of the rehearsal, and another organization's. */
 export const rehearsalTenant = '7e4a1c00-0000-4000-8000-00000000a001';
-const partnerTenant = '7e4a1c00-0000-4000-8000-00000000b002';
+export const partnerTenant = '7e4a1c00-0000-4000-8000-00000000b002';
 
 /** People of the cast who use Teams beside Slack, with the same address there. */
 const onBoth = ['U0ANA', 'U0JOAN', 'U0MARIA', 'U0SAM', 'U0IRIS', 'U0CLEO', 'U0GUS', 'U0NOEL'];

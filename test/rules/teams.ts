@@ -31,6 +31,18 @@ export const rules: TestedRule[] = [
     only: { platform: 'teams', why: 'Slack signs for one workspace; people of others are the strangers above' },
   },
   {
+    section: 1,
+    rule: 'Several tenants stand side by side: people are known in their own, and an official of one decides for somebody of another when the list says so.',
+    tests: [
+      {
+        file: 'teams/two-tenants.test.ts',
+        title:
+          'people of two tenants are each known in their own; an official of one decides for somebody of the other, as the list says',
+      },
+    ],
+    only: { platform: 'teams', why: 'a bot token of Slack is of one workspace' },
+  },
+  {
     section: 3,
     rule: 'Whom no chat reaches is no failure: what she is told waits for her, and the operator sees which officials hear of nothing.',
     tests: [

@@ -113,7 +113,7 @@ const onTeams = {
 
 /** A configuration for the bot on Teams alone, at this connector. */
 export function configAt(connector: Connector, config: Config): ServerConfig {
-  const { teams } = readConfig({ ...onTeams, EMAIL_DOMAINS: 'x.example', DATA_DIR: '.', PORT: '0' });
+  const teams = config.teams ?? readConfig({ ...onTeams, EMAIL_DOMAINS: 'x.example', DATA_DIR: '.', PORT: '0' }).teams;
   if (teams?.login == null) throw new Error('Teams is not configured');
   const { appId, appPassword: password, serviceUrl, tokenUrl } = connector;
   return {
