@@ -6,9 +6,11 @@ import { type Answer, no, type Refusal, yes } from '#domain/refusal.ts';
 import type { ShownColleague, ShownInvite } from '#domain/shown-checklist.ts';
 import type { StoredInvite } from './checklist-record.ts';
 import type { Deps } from './deps.ts';
-import type { KnownPerson, Reading, Writing } from './ledger.ts';
+import type { Grant, KnownPerson, Reading, Writing } from './ledger.ts';
 import { shownPerson } from './officials.ts';
+import { decidedAt } from './review.ts';
 import { progressOf } from './show-checklist.ts';
+import { type AboutToDecide, toConfirm } from './verify-official.ts';
 
 /**
  * A checklist that somebody starts for a new colleague (rules, section 8). She is told what it is, who started it and what
@@ -21,12 +23,13 @@ const mostADay = 20;
 const mostShown = 200;
 
 /** An official starts one for the person with an address. Whether anybody here has it is not said. */
-export function offerChecklist({ ledger, settings, now, newId }: Deps) {
+export function offerChecklist(deps: Deps) {
+  const { ledger, settings, now, newId } = deps;
   return (person: KnownPerson, typed: string, organization: OrganizationKey): Promise<Answer<null>> =>
     ledger.change(async (record): Promise<Answer<null>> => {
       const at = now();
       const email = typed.trim().toLowerCase();
-      const refusal = await offerProblem(record, settings, person, email, organization, at);
+      const refusal = await offerProblem(deps, record, person, email, organization, at);
       const actor = { actorId: person.personId, platform: person.identity.platform };
       if (refusal !== null) {
         await record.record({ kind: 'refused', ...actor, data: { refusal, deed: 'checklist-offer' } }, at);
@@ -40,16 +43,20 @@ export function offerChecklist({ ledger, settings, now, newId }: Deps) {
 }
 
 async function offerProblem(
+  deps: Deps,
   record: Reading,
-  { addresses }: Deps['settings'],
   person: KnownPerson,
   email: string,
   organization: OrganizationKey,
   at: number,
 ): Promise<Refusal | null> {
+  const { addresses } = deps.settings;
   const problem = accountProblem(person.account, addresses, person.heldTwice);
   if (problem !== null) return problem;
-  if (!(await seatsOf(record, person.personId)).includes(organization)) return 'no-seat-here';
+  const seats = await seatsOf(record, person.personId);
+  if (!seats.some((seat) => seat.organization === organization)) return 'no-seat-here';
+  for (const place of seats.filter((seat) => seat.organization === organization).flatMap(decidedAt))
+    if ((await toConfirm(deps, record, person, place)) !== null) return 'confirm-first';
   if (secretIn(email) !== null) return 'holds-a-secret';
   if (!isAddress(email)) return 'email-malformed';
   if (!record.isListed(email) || isShared(email, addresses.shared)) return 'address-not-listed';
@@ -61,11 +68,16 @@ async function offerProblem(
 }
 
 /** Where somebody is a security official now. */
-async function seatsOf(record: Reading, personId: PersonId): Promise<OrganizationKey[]> {
+async function seatsOf(record: Reading, personId: PersonId): Promise<Grant[]> {
   const grants = await record.grantsOf(personId);
-  const seats = grants.filter(({ roleId, standing }) => roleById(roleId).official && standing === 'active');
-  return [...new Set(seats.map(({ organization }) => organization))];
+  return grants.filter(({ roleId, standing }) => roleById(roleId).official && standing === 'active');
 }
+
+/** Where she acts as an official when she starts a list for somebody. */
+export const placesOfSeats =
+  ({ personId }: KnownPerson): AboutToDecide['places'] =>
+  async (record) =>
+    (await seatsOf(record, personId)).flatMap(decidedAt);
 
 /** Keeps it, and tells the only account that has the address; nobody yet: it waits until one is known. */
 export async function addInvite(
@@ -137,7 +149,7 @@ export async function showInvite(
 export function colleaguesOf({ ledger, providers }: Pick<Deps, 'ledger' | 'providers'>) {
   return (personId: PersonId): Promise<{ seats: OrganizationKey[]; colleagues: ShownColleague[] }> =>
     ledger.read(async (record) => {
-      const seats = await seatsOf(record, personId);
+      const seats = [...new Set((await seatsOf(record, personId)).map(({ organization }) => organization))];
       const colleagues: ShownColleague[] = [];
       for (const invite of await record.checklists.startedBy(personId, mostShown)) {
         const { email, invitedAt } = invite;

@@ -109,7 +109,8 @@ export async function notAsked(record: Reading, place: PlaceAt): Promise<Officia
   return found;
 }
 
-function decidedAt({ organization: key, environment }: PlaceAt): DecidedAt[] {
+/** Something that every official of a place may decide: what stands for acting as its official at all. */
+export function decidedAt({ organization: key, environment }: PlaceAt): DecidedAt[] {
   const organization = parseOrganizationKey(key);
   if (organization === null) return [];
   const roleId = typical[organization.kind === 'contractor' ? organization.line : organization.kind];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offerChecklist } from '#application/checklist-invites.ts';
 import { type Deed, decideRequest } from '#application/decide-request.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { loseRole } from '#application/lose-role.ts';
@@ -19,14 +20,22 @@ const decide = [
   ...['approve', 'done', 'ask-to-send', 'approved-in-iqies', 'rejected-in-iqies', 'approve-one', 'approve-rest'],
 ];
 /** Forms of an official. Their use cases refuse whoever is not confirmed. */
-const officialForms = ['reject', 'reject-one', 'take-back', 'remove-role', 'remove-items', 'review-mark'];
+const officialForms = [
+  'reject',
+  'reject-one',
+  'take-back',
+  'remove-role',
+  'remove-items',
+  'review-mark',
+  'checklist-for',
+];
 
 /** Buttons that only show something, or lead to a form that asks when it is sent. */
 const shows =
-  'reject take-back reject-one details open-card one-by-one one-page-earlier one-page-later who-has-what holders-csv holders-earlier holders-later csv-earlier csv-later review-open review-earlier review-later waiting';
+  'reject take-back reject-one details open-card one-by-one one-page-earlier one-page-later who-has-what holders-csv holders-earlier holders-later csv-earlier csv-later review-open review-earlier review-later waiting colleagues';
 /** What she says as herself, or what decides nothing: also an official who is not confirmed may do it. */
 const asHerself =
-  'talk-ask talk-officials talk-decider talk-answer away away-end pso-here pso-left pso-leaving leaving pso-gone pso-gone-too pso-message pso-who pso-take-over pso-second report-left left-ask-pso left-place left-who talk';
+  'talk-ask talk-officials talk-decider talk-answer away away-end pso-here pso-left pso-leaving leaving pso-gone pso-gone-too pso-message pso-who pso-take-over pso-second report-left left-ask-pso left-place left-who talk checklist checklist-fit checklist-start checklist-decline checklist-close step-done step-open checklist-stuck checklist-help-1 checklist-help-2 checklist-help-3 checklist-help-4 checklist-help-5 checklist-help-6';
 /** The operator's help desk, whose list is no list of officials. */
 const helpDesk = 'pso-remove';
 const requesters =
@@ -137,6 +146,7 @@ describe('an official who is not confirmed yet', () => {
       'review-unmark': await said(markRole(deps)(raj, refs.removable, null, false)),
       'review-may-mark': await mayMark(deps)(raj, refs.removable),
       'review-finish': await said(finishReview(deps)(raj)),
+      'checklist-for': await said(offerChecklist(deps)(raj, 'sam@valley-care.example', 'ccn:165326')),
     };
     expect(new Set(Object.values(deeds)), JSON.stringify(deeds)).toEqual(new Set(['confirm-first']));
     expect(await everything()).toBe(before);

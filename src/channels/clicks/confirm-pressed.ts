@@ -1,3 +1,4 @@
+import { placesOfSeats } from '#application/checklist-invites.ts';
 import { placesOfRoles } from '#application/held-role.ts';
 import type { KnownPerson } from '#application/ledger.ts';
 import { placesOfMarks, placesToFinish } from '#application/review.ts';
@@ -35,6 +36,7 @@ export const confirmedBefore: Readonly<Record<string, Places>> = {
   'review-mark': ofRole,
   'review-unmark': ofRole,
   'review-finish': (_, person) => placesToFinish(person),
+  'checklist-for': (_, person) => placesOfSeats(person),
   'review-remove': (value, person) => placesOfMarks(person, value.slice(0, 60)),
 };
 
