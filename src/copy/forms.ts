@@ -243,3 +243,4 @@ export const moreRows = (shown: number, more: number): string =>
 
 /** Where something can't be said at an input. */
 export const problemDialog = { title: 'Not saved', close: 'Close' } as const;
+export const answerDialog = { title: 'About your click', close: 'Close' } as const;

@@ -26,7 +26,7 @@ import {
   welcomeMessage,
 } from '#views/notice.ts';
 import { oneByOneForm } from '#views/one-by-one.ts';
-import { problemForm } from '#views/problem.ts';
+import { answerForm, problemForm } from '#views/problem.ts';
 import { requestForm } from '#views/request-form.ts';
 import * as ends from '#views/role-ends.ts';
 import * as review from '#views/role-review.ts';
@@ -228,6 +228,7 @@ function forms(mood: Mood): Named[] {
     ...departureForms(mood),
     ['passedOnForm', passedOnForm()],
     ['problemForm', problemForm(mood.words)],
+    ['answerForm', answerForm(mood.words)],
   ];
   if (place !== undefined) {
     list.push(['namingForm', namingForm(place, 100)]);

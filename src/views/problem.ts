@@ -1,14 +1,17 @@
-import { problemDialog } from '#copy/forms.ts';
+import { answerDialog, problemDialog } from '#copy/forms.ts';
 import type { Form } from './elements.ts';
 
 /** What went wrong, as a dialog of its own: where no input stands to say it at. */
-export function problemForm(text: string): Form {
-  return {
-    name: 'problem',
-    title: problemDialog.title,
-    submit: null,
-    close: problemDialog.close,
-    memo: {},
-    blocks: [{ kind: 'alert', level: 'warning', text }],
-  };
-}
+export const problemForm = (text: string): Form => wordsForm(problemDialog, text);
+
+/** The words after a click, as a dialog: where no message can be posted now. */
+export const answerForm = (text: string): Form => wordsForm(answerDialog, text);
+
+const wordsForm = ({ title, close }: { title: string; close: string }, text: string): Form => ({
+  name: 'problem',
+  title,
+  submit: null,
+  close,
+  memo: {},
+  blocks: [{ kind: 'alert', level: 'warning', text }],
+});

@@ -11,15 +11,15 @@ export function listenToQuestions(app: App, context: SlackContext): void {
 }
 
 function listenToWritten(app: App, context: SlackContext): void {
-  const { accounts, client } = context;
+  const { accounts, client, refused } = context;
   app.event('message', async ({ event, body }) => {
     // Only what a person wrote to the bot herself: no edits, no joins, nothing of a bot.
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
     const person = await accounts.current(event.user);
     if (person === null) return;
     const once = `dm:${body.event_id}`;
-    const refused = await answerWritten(context, person, unescaped(event.text ?? ''), { place: 'own' }, once);
-    if (refused !== null) await client.chat.postMessage({ channel: event.user, text: refused }).catch(() => undefined);
+    const text = await answerWritten(context, person, unescaped(event.text ?? ''), { place: 'own' }, once);
+    if (text !== null) await client.chat.postMessage({ channel: event.user, text }).catch(refused);
   });
 
   app.event('app_mention', async ({ event, body }) => {
@@ -28,8 +28,8 @@ function listenToWritten(app: App, context: SlackContext): void {
     if (person === null) return;
     const { user, channel } = event;
     const place = { place: 'thread', channel, thread: event.thread_ts ?? event.ts } as const;
-    const refused = await answerWritten(context, person, unescaped(event.text), place, `mention:${body.event_id}`);
-    if (refused !== null) await client.chat.postEphemeral({ channel, user, text: refused }).catch(() => undefined);
+    const text = await answerWritten(context, person, unescaped(event.text), place, `mention:${body.event_id}`);
+    if (text !== null) await client.chat.postEphemeral({ channel, user, text }).catch(refused);
   });
 }
 

@@ -5,6 +5,7 @@ import { knowPerson, officialNotInChat } from '#application/know-person.ts';
 import type { Outbox } from '#application/outbox.ts';
 import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
 import { drawTask } from '#channels/draw-task.ts';
+import { leavingAlone } from '#channels/leave-alone.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { requestFlow } from '#channels/request-flow.ts';
 import { slackAccounts } from './accounts.ts';
@@ -105,7 +106,14 @@ export async function startSlack(slack: SlackOptions): Promise<RunningSlack> {
     now: deps.now,
   });
   const modals = slackModals(new WebClient(botToken, { ...options, timeout: formTimeoutMs }), log);
-  listen(app, { deps, modals, accounts, flow: requestFlow(deps), client, log, unavailable: isUnavailable });
+  const leaveAlone = leavingAlone({ outbox, on: 'slack', watch: deps.watch, now: deps.now, log });
+  // Slack counts each method of a workspace by itself. What posts is what the deliveries use; a form that it does not open,
+  // or a person whom it does not look up, says nothing of them, and an answering address is limited alone.
+  const refused = async (fault: unknown) => {
+    const { code, retryAfterMs } = slackFault(fault) ?? {};
+    if (code === 'ratelimited') await leaveAlone(`slack/${self.team_id ?? ''}`, retryAfterMs ?? 1_000);
+  };
+  listen(app, { deps, modals, accounts, flow: requestFlow(deps), client, refused, log, unavailable: isUnavailable });
   const delivery = startDelivery(
     outbox,
     slackDelivery({

@@ -115,7 +115,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
 }
 
 /** What asks us to come back later, and is left alone as a whole. */
-const scopeOf = (tenantOrChannel: string) => `teams/${tenantOrChannel}`;
+export const scopeOf = (tenantOrChannel: string) => `teams/${tenantOrChannel}`;
 
 /** Answers that no later try changes. 401 is not among them: a secret that ran out is renewed by the operator. */
 function isFinal({ status }: ConnectorFault): boolean {

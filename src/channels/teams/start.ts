@@ -8,6 +8,7 @@ import { allButtons } from '#channels/clicks/all.ts';
 import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
 import { drawTask } from '#channels/draw-task.ts';
 import { giveUp } from '#channels/give-up.ts';
+import { leavingAlone } from '#channels/leave-alone.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { requestFlow } from '#channels/request-flow.ts';
 import { knownByEmail, teamsAccounts } from './accounts.ts';
@@ -98,7 +99,14 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       await changed(account);
       delivery.wake();
     },
-    ...teamsTalker({ sdk, messenger, outbox, now, log }),
+    ...teamsTalker({
+      sdk,
+      messenger,
+      outbox,
+      leaveAlone: leavingAlone({ outbox, on: 'teams', watch: deps.watch, now, log }),
+      now,
+      log,
+    }),
     unavailable: options.isUnavailable,
     log,
     watch: deps.watch,

@@ -1,8 +1,9 @@
 import type { KnownPerson } from '#application/ledger.ts';
 import type { Outbox } from '#application/outbox.ts';
+import type { LeaveAlone } from '#channels/leave-alone.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { ConnectorFault } from './connector-fault.ts';
-import { pageKey } from './delivery.ts';
+import { pageKey, scopeOf } from './delivery.ts';
 import type { Said } from './handlers.ts';
 import type { Messenger } from './messenger.ts';
 import type { Incoming } from './parse.ts';
@@ -15,19 +16,22 @@ export interface TalkerParts {
   sdk: Pick<Sdk, 'conversations'>;
   messenger: Messenger;
   outbox: Outbox;
+  leaveAlone: LeaveAlone;
   now(): number;
   log: Logger;
 }
 
-export function teamsTalker({ sdk, messenger, outbox, now, log }: TalkerParts) {
-  const tried = (sent: Promise<unknown>): Promise<void> =>
-    sent.then(
-      () => undefined,
-      (fault: unknown) => {
-        if (!(fault instanceof ConnectorFault || fault instanceof Unreachable)) throw fault;
-        log.warn({ code: fault instanceof ConnectorFault ? fault.code : 'unreachable' }, 'words could not be said');
-      },
-    );
+export function teamsTalker({ sdk, messenger, outbox, leaveAlone, now, log }: TalkerParts) {
+  const tried = async (tenant: string, sent: Promise<unknown>): Promise<void> => {
+    try {
+      await sent;
+    } catch (fault) {
+      if (!(fault instanceof ConnectorFault || fault instanceof Unreachable)) throw fault;
+      log.warn({ code: fault instanceof ConnectorFault ? fault.code : 'unreachable' }, 'words could not be said');
+      if (fault instanceof ConnectorFault && fault.status === 429)
+        await leaveAlone(scopeOf(tenant), fault.retryAfterMs ?? 1_000);
+    }
+  };
   const say = async (person: KnownPerson, said: Said): Promise<void> => {
     if ('say' in said && said.say !== undefined) return messenger.say(person.identity, said.say);
     if ('show' in said && said.show !== undefined) await messenger.send(person, said.show, null);
@@ -35,11 +39,11 @@ export function teamsTalker({ sdk, messenger, outbox, now, log }: TalkerParts) {
       await outbox.saveSentMessage(pageKey(person.personId), await messenger.postPage(person, said.page), now());
   };
   return {
-    tell: (person: KnownPerson, said: Said) => tried(say(person, said)),
-    async sayThere({ serviceUrl, conversation }: Incoming, words: string) {
+    tell: (person: KnownPerson, said: Said) => tried(person.identity.scope, say(person, said)),
+    async sayThere({ serviceUrl, conversation, tenantId }: Incoming, words: string) {
       const connector = await sdk.conversations(serviceUrl);
       const activity = { type: 'message', textFormat: 'plain', text: words };
-      await tried(connector.sendToConversation(conversation.id, activity));
+      await tried(tenantId, connector.sendToConversation(conversation.id, activity));
     },
   };
 }

@@ -165,7 +165,8 @@ export interface Refusal {
   limit?: string;
 }
 
-/** What a test can make the Web API do wrong, for the next `times` calls of `method` ('*' = any). */
+/** What a test can make the Web API do wrong, for the next `times` calls of `method` ('*' = any; 'response_url' = the
+ *  address for answers, which then says 429). */
 export interface Outage {
   method: string;
   times: number;

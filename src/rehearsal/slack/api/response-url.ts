@@ -3,6 +3,7 @@ import { isObject, objectsIn, parseJson, textOf } from '../json.ts';
 import { applyResponse, contentIn } from '../world/responses.ts';
 import { refuse, type World } from '../world/world.ts';
 import { readText } from './body.ts';
+import { nextFault } from './outages.ts';
 import { reply } from './serve-call.ts';
 
 /** Answers one HTTP request to a response_url. */
@@ -13,6 +14,7 @@ export async function serveResponseUrl(
   response: ServerResponse,
 ): Promise<void> {
   const body = parseJson((await readText(request)) ?? '');
+  if (nextFault(world, 'response_url') !== null) return reply(response, 429, { ok: false, error: 'ratelimited' });
   const refused = useResponseUrl(world, id, body);
   if (!refused) {
     response.writeHead(200, { 'content-type': 'text/html' });
