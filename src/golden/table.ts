@@ -34,7 +34,7 @@ import { myRolesForm } from '#views/roles.ts';
 import * as statements from '#views/statements.ts';
 import { statusMessage } from '#views/status.ts';
 import { lineMessage, talkForm } from '#views/talk.ts';
-import { reminderMessage, waitedLongMessage, waitingForm } from '#views/waiting.ts';
+import { olderReminderMessage, reminderMessage, waitedLongMessage, waitingForm } from '#views/waiting.ts';
 import { csvPerPage, holdersCsvForm, holdersForm } from '#views/who-has-what.ts';
 import { item, type Mood, mixed, moods, provider, role, strangeWords, waiting } from './cast.ts';
 import { checklist, checklistForms, checklistMessages } from './checklists.ts';
@@ -111,6 +111,7 @@ function messages(mood: Mood): Named[] {
   list.push(['waitedLongMessage', waitedLongMessage({ about: 'expires-soon', expiresAt: 5 }, some, some.items, true)]);
   const reminder = reminderMessage(whatWaits(mood));
   if (reminder) list.push(['reminderMessage', reminder]);
+  list.push(['olderReminderMessage', olderReminderMessage(5)]);
   for (const [about, at] of notices) {
     const about1 = of(at).map(({ id }) => id);
     list.push([`noticeMessage: ${about}`, noticeMessage(about, some, about1, mood.person(1).name)]);
