@@ -16,7 +16,7 @@ import { openConversations } from '#storage/conversations.ts';
 import { type OpenDatabase, openSqlite } from '#storage/database.ts';
 import { openDrafts } from '#storage/drafts.ts';
 import { ifChanged } from '#storage/last-start.ts';
-import { openLedger } from '#storage/ledger.ts';
+import { type LedgerOptions, openLedger } from '#storage/ledger.ts';
 import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
 import { numbers } from '#storage/numbers.ts';
@@ -64,17 +64,18 @@ async function openDatabase(config: Config, log: Logger, watch: Watch): Promise<
   }
 }
 
+/** What the record of a server does besides; a command waits longer for its turn than somebody who pressed a button can. */
+type RecordOptions = Pick<LedgerOptions, 'onChange' | 'watch' | 'patienceMs'>;
+
 /**
  * Opens the record: for the server and for command-line tools beside it.
- * @param onChange called after each commit of this process
  * @throws ConfigProblem when its database can't be used; WrongMode when it belongs to the other mode
  */
 export async function openRecord(
   config: Config,
   log: Logger,
   now: () => number = Date.now,
-  onChange: () => void = () => {},
-  watch: Watch = noWatch,
+  { onChange = () => {}, watch = noWatch, patienceMs }: RecordOptions = {},
 ): Promise<Record> {
   const database = await openDatabase(config, log, watch);
   try {
@@ -100,7 +101,7 @@ export async function openRecord(
   };
   const answers = openAnswers(config.knowledgeDir, log);
   const deps: Deps = {
-    ledger: openLedger(database.db, addresses, onChange, mail, watch),
+    ledger: openLedger(database.db, addresses, { onChange, mail, watch, patienceMs }),
     drafts: openDrafts(database.db, (fault) => log.error({ err: fault }, 'drafts can’t be read or written')),
     providers: openProviderDirectory(database.db),
     answers,
@@ -159,7 +160,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     if (config.databaseUrl === null) closing.push(lockForServer(dirname(databaseFile(config))));
     const watching = await openWatching(config, log);
     closing.push(watching.stop);
-    const record = await openRecord(config, log, now, () => wake(), watching.watch);
+    const record = await openRecord(config, log, now, { onChange: () => wake(), watch: watching.watch });
     const { deps, database } = record;
     closing.push(record.close);
     if (config.answersFirst === true) record.readyToAnswer();

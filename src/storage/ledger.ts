@@ -85,17 +85,24 @@ const watchdogMs = 2_000;
  */
 const turnWithinMs = 2_000;
 
+export interface LedgerOptions {
+  /** Called after each commit. */
+  onChange?: (() => void) | undefined;
+  mail?: MailUse;
+  watch?: Watch;
+  /** How long a change tries when others are in its way; absent: as long as somebody who pressed a button can wait. */
+  patienceMs?: number | undefined;
+}
+
 /**
  * The record on a database. A change is one transaction, the only one of its time, with a watchdog: one that waits for
  * something that is no query would stop the whole bot, so it is rolled back after 2 seconds. A change that others were
- * in the way of is done again from its beginning. `onChange` is called after each commit.
+ * in the way of is done again from its beginning.
  */
 export function openLedger(
   db: Db,
   lists: AddressLists,
-  onChange: () => void = () => {},
-  mailUse: MailUse = noMail,
-  watch: Watch = noWatch,
+  { onChange = () => {}, mail: mailUse = noMail, watch = noWatch, patienceMs }: LedgerOptions = {},
 ): Ledger {
   const mail: Sending = { ...mailUse, carry: watch.carry };
   const inside = new AsyncLocalStorage<true>();
@@ -130,7 +137,7 @@ export function openLedger(
       const once = () => turn(() => db.transaction().execute(transact));
       // A connection that broke during the commit leaves open whether it was done: people look, and press again.
       const result = await watch.step({ layer: 'record', kind: 'change', on: null }, () =>
-        withRetry(once, undefined, (fault) => !(committing && isLost(fault))).catch(asUnavailable),
+        withRetry(once, patienceMs, (fault) => !(committing && isLost(fault))).catch(asUnavailable),
       );
       onChange();
       return result;

@@ -54,7 +54,7 @@ describe('a change of the record', () => {
 
   it('wakes the deliveries after its commit, and only then', async () => {
     const seen: number[] = [];
-    const ledger = openLedger(on.db, lists, () => seen.push(seen.length));
+    const ledger = openLedger(on.db, lists, { onChange: () => seen.push(seen.length) });
     await ledger.change(async () => expect(seen).toEqual([]));
     expect(seen).toHaveLength(1);
     await ledger.change(() => Promise.reject(new Error('no'))).catch(() => {});

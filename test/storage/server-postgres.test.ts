@@ -113,6 +113,24 @@ describe('changes of several bots', () => {
     expect(await on.db.selectFrom('person').select('id').execute()).toHaveLength(userIds.length);
   });
 
+  it('are waited for by a command longer than by somebody who pressed a button', async () => {
+    const inside = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    const longChange = openLedger((await another()).db, lists).change(async () => {
+      inside.resolve();
+      await end.promise;
+    });
+    await inside.promise;
+    const ofCommand = openLedger((await another()).db, lists, { patienceMs: 20_000 }).change((record) =>
+      record.record(seen(2), 2),
+    );
+    await expect(on.ledger.change((record) => record.record(seen(1), 1))).rejects.toBeInstanceOf(LedgerUnavailable);
+    end.resolve();
+    await longChange.catch(() => {});
+    await ofCommand;
+    expect((await verifyChain(on.db)).events).toBe(1);
+  });
+
   it('never work on one request at the same time', async () => {
     const outboxes = [openOutbox(on.db), openOutbox((await another()).db), openOutbox((await another()).db)];
     for (let n = 0; n < 60; n += 1) {

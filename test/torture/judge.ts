@@ -135,12 +135,18 @@ async function judgeMessages(db: Db, workspace: Workspace, items: readonly ItemR
     offers.set(userId, new Set(openCards({ messages: kept }).map(({ requestId }) => requestId)));
   }
   const came = (key: string) => there.has(placeOf.get(key) ?? '');
+  const asked = new Set(
+    (await db.selectFrom('outbox').select('key').where('kind', '=', 'card').execute()).map(({ key }) => key),
+  );
   let undelivered = 0;
   const untrue: string[] = [];
   for (const userId of officialIds)
     for (const { request_id, status } of items) {
       const offered = offers.get(userId)?.has(request_id) ?? false;
-      const card = came(`card:${request_id}:${persons.get(userId)}`);
+      const key = `card:${request_id}:${persons.get(userId)}`;
+      // Whoever was found in chat only after it was decided was never asked.
+      if (status !== 'pending' && !asked.has(key)) continue;
+      const card = came(key);
       if (card && offered === (status === 'pending')) continue;
       undelivered += 1;
       if (untrue.length < 20)
