@@ -1,61 +1,26 @@
 import fc from 'fast-check';
-import { submitReview } from '../slack/harness.ts';
-import { openRequest, pressIn, send, sendReview } from '../teams/play.ts';
 import { picker } from '../torture/chance.ts';
+import { askInSlack, askInTeams, roles } from './asking.ts';
 import { atRest, follow } from './invariants.ts';
 import { daysPass, lifecycle, timePasses } from './lifecycle.ts';
 import { decisionsOf, pressInSlack, pressInTeams } from './monkey.ts';
+import { scenes } from './scenes.ts';
 import { type Run, seeds, step } from './step.ts';
 import { candidates, homes, inSlack, inTeams, setOfficials, startWorld } from './world.ts';
 
 /** Random histories of the whole bot on both platforms, and what must hold after each step and at the end. */
 
-const roles = ['assessment-submitter', 'provider-security-official', 'provider-assessment-viewer'] as const;
 const asking = { role: fc.constantFrom(...roles), home: fc.subarray([...homes], { minLength: 1 }) };
-
-const asksInSlack = fc.record({ who: fc.constantFrom(...inSlack), ...asking }).map(({ who, role, home }) =>
-  step(`${who} asks in Slack for ${role} at ${home.join(', ')}`, async ({ workspace }) => {
-    const member = workspace.as(who);
-    const shows = (input: string) => JSON.stringify(member.screen().modals.at(-1)?.view ?? {}).includes(`"${input}"`);
-    await member.command('');
-    // A draft that was left opens where it was left.
-    while (shows('back')) await member.press({ surface: 'modal', actionId: 'back' });
-    await member.fill('category', 'provider');
-    await member.submit();
-    // What else stood in the draft may lead elsewhere; then she gives up.
-    if (shows('role')) {
-      await member.fill('role', role);
-      await member.submit();
-      if (shows('pasted')) {
-        await member.fill('pasted', home.join(' '));
-        await member.submit();
-      }
-      if (shows('harp')) await submitReview(member);
-    }
-    while (member.screen().modals.length > 0) await member.close();
-  }),
-);
-const asksInTeams = fc.record({ who: fc.constantFrom(...inTeams), ...asking }).map(({ who, role, home }) =>
-  step(`${who} asks in Teams for ${role} at ${home.join(', ')}`, async ({ on }) => {
-    const member = on.as(who);
-    const shows = (words: string) => JSON.stringify(member.screen().dialog?.card ?? {}).includes(words);
-    await openRequest(member);
-    while (shows('"action":"back"')) await pressIn(member, 'back');
-    member.fill('category', 'provider');
-    await send(member);
-    // What else stood in the draft may lead elsewhere; then she gives up.
-    if (shows('"id":"role"')) {
-      member.fill('role', role);
-      await send(member);
-      if (shows('"id":"pasted"')) {
-        member.fill('pasted', home.join(' '));
-        await send(member);
-      }
-      if (shows('"id":"harp"')) await sendReview(on, member);
-    }
-    if (member.screen().dialog !== null) member.close();
-  }),
-);
+const asksInSlack = fc
+  .record({ who: fc.constantFrom(...inSlack), ...asking })
+  .map(({ who, role, home }) =>
+    step(`${who} asks in Slack for ${role} at ${home.join(', ')}`, (world) => askInSlack(world, who, role, home)),
+  );
+const asksInTeams = fc
+  .record({ who: fc.constantFrom(...inTeams), ...asking })
+  .map(({ who, role, home }) =>
+    step(`${who} asks in Teams for ${role} at ${home.join(', ')}`, (world) => askInTeams(world, who, role, home)),
+  );
 const pressesInSlack = fc
   .record({ who: fc.constantFrom(...inSlack), seed: seeds })
   .map(({ who, seed }) =>
@@ -171,6 +136,7 @@ export const histories = (mostSteps: number) =>
       timePasses,
       daysPass,
       ...lifecycle,
+      ...scenes,
       slackFails,
       teamsFails,
       redelivered,

@@ -31,6 +31,7 @@ export function follow(world: World) {
       after = event.seq;
       if (event.kind === 'item-expired') complaints.push(...tooSoon(event, waited.get(event.item_id ?? '')));
       if (event.kind === 'grant-ended') await noOfficialAnyMore(event.data);
+      if (event.kind === 'role-removed') complaints.push(...(await notHers(event, before)));
       if (event.kind === 'request-submitted') {
         const items = await db.selectFrom('item').select('id').where('request_id', '=', event.request_id).execute();
         for (const { id } of items) status.set(id, 'pending');
@@ -60,6 +61,22 @@ export function follow(world: World) {
     complaints.push(...(await neverLookedAt(world)));
     waited = await waitingSince(world);
     return complaints;
+  }
+
+  /** Who removed a role was an official of its place, and it was somebody else's. */
+  async function notHers(
+    { seq, actor_id: actor, subject_id: subject, data }: Removal,
+    before: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Promise<string[]> {
+    const home = ((JSON.parse(data) as { organization?: string }).organization ?? '').replace('ccn:', '');
+    const actors = await addressesOf(actor ?? '');
+    const official = actors.some((address) =>
+      [before, world.officials, made].some((sets) => sets.get(home)?.has(address)),
+    );
+    return [
+      ...(official ? [] : [`${seq}: ${actors.join()} removed a role at ${home} and is no official there`]),
+      ...(subject !== null && subject === actor ? [`${seq}: ${actors.join()} removed her own role`] : []),
+    ];
   }
 
   /** Her role ended by itself, not by the operator's list. */
@@ -97,6 +114,13 @@ export function follow(world: World) {
   }
 
   return { step };
+}
+
+interface Removal {
+  seq: number;
+  actor_id: string | null;
+  subject_id: string | null;
+  data: string;
 }
 
 /** How long something waits before it is over. */

@@ -57,8 +57,17 @@ export const decisionsOf = (member: SlackMember) =>
     .filter(({ actionId }) => decisions.includes(actionId))
     .map(({ actionId, blockId, value }) => ({ action_id: actionId, block_id: blockId ?? '', value: value ?? '' }));
 
-/** Presses one of the buttons that a person of Slack sees; what opens is filled in, sent or closed. */
-export async function pressInSlack(member: SlackMember, pick: Choose, wanted?: string): Promise<string | null> {
+/**
+ * Presses one of the buttons that a person of Slack sees; what opens is filled in, sent or closed.
+ * @param inside buttons to press first in what opens, one after the other
+ * @returns the button; null when there was none, or none of those inside
+ */
+export async function pressInSlack(
+  member: SlackMember,
+  pick: Choose,
+  wanted?: string,
+  inside: readonly string[] = [],
+): Promise<string | null> {
   const { messages, home } = member.screen();
   const buttons = [
     ...messages.slice(-12).flatMap(({ ts, blocks }) => buttonsIn(blocks, { surface: 'message', ts })),
@@ -67,6 +76,17 @@ export async function pressInSlack(member: SlackMember, pick: Choose, wanted?: s
   const button = buttons[pick(buttons.length)];
   if (button === undefined) return null;
   await member.press(button);
+  for (const name of inside) {
+    const found = buttonsIn(member.screen().modals.at(-1)?.view.blocks, { surface: 'modal' }).filter(
+      ({ actionId }) => actionId === name,
+    );
+    const one = found[pick(found.length)];
+    if (one === undefined) {
+      while (member.screen().modals.length > 0) await member.close();
+      return null;
+    }
+    await member.press(one);
+  }
   await fillInSlack(member, pick);
   return button.actionId;
 }
@@ -124,7 +144,12 @@ async function fillInput(member: SlackMember, block: JsonObject, pick: Choose): 
 }
 
 /** The same in Teams. */
-export async function pressInTeams(member: TeamsMember, pick: Choose, wanted?: string): Promise<string | null> {
+export async function pressInTeams(
+  member: TeamsMember,
+  pick: Choose,
+  wanted?: string,
+  inside: readonly string[] = [],
+): Promise<string | null> {
   const buttons = member
     .screen()
     .messages.filter(({ from }) => from === 'bot')
@@ -141,6 +166,18 @@ export async function pressInTeams(member: TeamsMember, pick: Choose, wanted?: s
   const { id, action, name } = button;
   const data = plain(action.data);
   await member.press({ surface: 'message', messageId: id, ...(action.verb ? { verb: text(action.verb) } : {}), data });
+  for (const next of inside) {
+    const found = within(
+      member.screen().dialog?.card,
+      (one) => one.type === 'Action.Submit' && (one.data as JsonObject)?.action === next,
+    );
+    const one = found[pick(found.length)];
+    if (one === undefined) {
+      if (member.screen().dialog !== null) member.close();
+      return null;
+    }
+    await member.press({ surface: 'dialog', data: plain(one.data) });
+  }
   await fillInTeams(member, pick);
   return name;
 }
