@@ -65,4 +65,58 @@ describe('e-mail beside Teams', () => {
     expect(mail.refused).toEqual([]);
     await expect(pressIn(official, 'new-number')).rejects.toThrow();
   });
+
+  it('who is not confirmed is asked in the form that she sends, and by a button within a dialog: the same number does it', async () => {
+    const official = on.as('U0JOAN');
+    const { db } = on.bot.database;
+    const standing = async () =>
+      (await db.selectFrom('role_grant').select('standing').execute()).map((one) => one.standing);
+    const asks = async () => {
+      expect(dialog(official)).toContain('j…@valley-care.example');
+      await on.delivered();
+      return (
+        mail
+          .to(joan ?? '')
+          .flatMap(({ text }) => /^\d{4} \d{4}$/m.exec(text) ?? [])
+          .at(-1) ?? ''
+      );
+    };
+    const forget = () => db.deleteFrom('confirmed_official').execute();
+    while (official.screen().dialog !== null) official.close();
+    await pressed(on, 'U0JOAN', 'done');
+    expect(await statuses(on)).toEqual(['active']);
+
+    await forget();
+    await official.say('profile');
+    await press(official, 'who-has-what');
+    const { id } = await db
+      .selectFrom('role_grant')
+      .select('id')
+      .where('role_id', '=', 'assessment-submitter')
+      .executeTakeFirstOrThrow();
+    await pressIn(official, 'role-lost', `g|${id}|0`);
+    official.fill('number', '0000 0000');
+    const first = await asks();
+    await send(official);
+    expect(dialog(official)).toContain('That is not the number');
+    expect(await standing()).not.toContain('suspended');
+    official.fill('number', first);
+    await send(official);
+    await on.delivered();
+    expect(await standing()).toContain('suspended');
+    while (official.screen().dialog !== null) official.close();
+
+    await ask(on, 'U0ANA', '165178,165326');
+    await forget();
+    await press(official, 'reject');
+    official.fill('reason', 'not-needed');
+    await send(official);
+    const second = await asks();
+    expect(await statuses(on)).not.toContain('rejected');
+    official.fill('number', second);
+    await send(official);
+    await on.delivered();
+    expect(await statuses(on)).toContain('rejected');
+    expect(on.connector.refusals()).toEqual([]);
+  });
 });

@@ -162,6 +162,29 @@ it('an approval that is taken back is told, and an answer to it gives nothing', 
   expect(await lastStatus()).toBe('active');
 });
 
+it('a role that an official removes by a press is told as removed, once, under its approval; an answer gives it to nobody', async () => {
+  system.answers({ status: 200, body: '{"status":"active"}' });
+  const approval = await approved('pbj-viewer');
+  expect(await lastStatus()).toBe('active');
+  system.answers({ status: 200, body: '{"status":"accepted"}' });
+  const joan = on.as('U0JOAN');
+  await press(joan, 'remove-items');
+  await joan.fill('words', 'She moved.');
+  await joan.submit();
+  await on.delivered();
+  expect(system.told.map(({ type }) => type)).toEqual(['role.approved', 'role.removed']);
+  expect(system.told[1]).toMatchObject({
+    id: `${approval}_removed`,
+    data: { approval, role: { id: 'pbj-viewer' }, organization: { key: 'ccn:165326' } },
+  });
+  expect(JSON.stringify(system.told[1])).not.toContain('She moved.');
+  // It was active already, so this says nothing new.
+  await system.call(on.bot.url, { approval, status: 'active' }, { id: 'after' });
+  const grants = on.bot.database.db.selectFrom('role_grant').select('ended_at').where('role_id', '=', 'pbj-viewer');
+  expect((await grants.execute()).map((grant) => grant.ended_at)).toEqual([expect.any(Number)]);
+  await joan.close();
+});
+
 async function takeBack(): Promise<void> {
   const joan = on.as('U0JOAN');
   await joan.press({ surface: 'message', ts: withButton(joan.screen(), 'take-back').ts, actionId: 'take-back' });
