@@ -169,7 +169,9 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     // others, it becomes free when its lease is over.
     if (!database.shared) await outbox.freeLeases();
     const parts = { deps, database, outbox, log, isUnavailable };
-    const { delivery, doors, receive, platforms, ways } = await startChats(config, parts, (end) => working.push(end));
+    const { delivery, doors, pages, receive, platforms, ways } = await startChats(config, parts, (end) =>
+      working.push(end),
+    );
     wake = delivery.wake;
     const warning = operatorPlaceWarning(config);
     const { lastDeliveryAt, metrics } = watching;
@@ -177,7 +179,7 @@ export async function startBot(config: ServerConfig, log: Logger, now: () => num
     const ready = readiness({ database, outbox, platforms, ways, isStopping, lastDeliveryAt, now });
     const onAnswered = metrics?.answered ?? (() => {});
     await config.mayListen?.();
-    const http = await listen({ log, ready, warning, doors, onAnswered }, config.host, config.port);
+    const http = await listen({ log, ready, warning, doors, pages, onAnswered }, config.host, config.port);
     working.push(http.stop);
     const operator = await startOperator({ config, deps, database, metrics, ready, warning, log });
     if (operator !== null) working.push(operator.stop);

@@ -1,16 +1,19 @@
 import type { Deps } from '#application/deps.ts';
 import type { Outbox } from '#application/outbox.ts';
+import { alignReach } from '#application/slack-workspaces.ts';
 import type { Way } from '#application/task.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
 import type { TeamsOptions } from '#channels/teams/start.ts';
 import type { Platform } from '#domain/person.ts';
 import type { OpenDatabase } from '#storage/database.ts';
 import { openOutbox } from '#storage/outbox.ts';
+import { openWorkspaces } from '#storage/slack-workspaces.ts';
 import { openTeamsReferences } from '#storage/teams-references.ts';
 import type { Config } from './config.ts';
 import { refuseWithoutScopes } from './doctor/scopes.ts';
-import { type Door, requestContext } from './http.ts';
+import { type Door, type Page, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
+import { manifestScopes } from './manifest.ts';
 import { type Reachable, reachable } from './readiness.ts';
 
 /** The chat platforms of a server, and e-mail. The code of each is loaded only where it is configured. */
@@ -35,10 +38,11 @@ export interface ChatParts {
 
 interface Chat {
   doors: Readonly<Record<string, Door>>;
+  pages: Readonly<Record<string, Page>>;
   /** From now on payloads come in. */
   receive(): Promise<void>;
   /** Chat platforms, for readiness; e-mail and the operator's own system keep nobody from using the bot. */
-  platforms: readonly Reachable[];
+  platforms(): readonly Reachable[];
   /** Where this server delivers to. */
   ways: readonly Way[];
   delivery: DeliveryLoop;
@@ -53,7 +57,7 @@ export async function startChats(
   parts: ChatParts,
   onStarted: (stop: () => Promise<void>) => void,
 ): Promise<Chat> {
-  const chats: Chat[] = [];
+  const chats: StoppableChat[] = [];
   const links: Links = {};
   for (const start of [startSlack, startTeams, startMail, startDownstream]) {
     const chat = await start(config, parts, links);
@@ -64,23 +68,27 @@ export async function startChats(
   }
   return {
     doors: Object.assign({}, ...chats.map(({ doors }) => doors)),
+    pages: Object.assign({}, ...chats.map(({ pages = {} }) => pages)),
     async receive() {
       for (const chat of chats) await chat.receive();
     },
-    platforms: chats.flatMap(({ platforms }) => platforms),
+    platforms: () => chats.flatMap(({ platforms }) => platforms()),
     ways: chats.flatMap(({ ways }) => ways),
     delivery: together(chats.map(({ delivery }) => delivery)),
   };
 }
 
-type StoppableChat = Chat & { stop(): Promise<void> };
+type StoppableChat = Omit<Chat, 'pages'> & { pages?: Chat['pages']; stop(): Promise<void> };
 
 async function startSlack(
-  { slack, operatorChannel }: ServerConfig,
-  { deps, outbox, log, isUnavailable }: ChatParts,
+  config: ServerConfig,
+  { deps, database, outbox, log, isUnavailable }: ChatParts,
   links: Links,
 ): Promise<StoppableChat | null> {
+  const { slack, operatorChannel } = config;
   if (slack === null) return null;
+  if ('install' in slack)
+    return startSeveral(slack, operatorChannel, { deps, database, outbox, log, isUnavailable }, links);
   const started = await import('#channels/slack/start.ts');
   const { handle, linkTo, ...running } = await started.startSlack({
     ...slack,
@@ -96,13 +104,53 @@ async function startSlack(
   const { delivery, receive, stop } = running;
   // Its token was tried just now.
   const platforms = [reachable('slack', 'Slack', running, true)];
+  // Whatever was noted of workspaces that install the bot by themselves: here there is one, and its people are in it.
+  await alignReach(deps)(null);
   return {
     delivery,
     receive,
     stop,
-    platforms,
+    platforms: () => platforms,
     ways: ['slack'],
     doors: handle === null ? {} : { '/slack/events': handle },
+  };
+}
+
+/** Slack workspaces that install the bot by themselves. */
+async function startSeveral(
+  slack: Extract<NonNullable<ServerConfig['slack']>, { install: unknown }>,
+  operatorChannel: string | null,
+  { deps, database, outbox, log, isUnavailable }: ChatParts,
+  links: Links,
+): Promise<StoppableChat> {
+  const started = await import('#channels/slack/several.ts');
+  const { handle, linkTo, pages, workspaces, delivery, receive, stop } = await started.startSeveral({
+    ...slack,
+    scopes: manifestScopes(),
+    operatorChannel,
+    store: openWorkspaces(database.db),
+    deps,
+    outbox,
+    log,
+    isUnavailable,
+    inContext: (requestId, work) => requestContext.run({ requestId }, work),
+  });
+  links.slack = linkTo;
+  const asked = new Map<string, Reachable>();
+  return {
+    delivery,
+    receive,
+    stop,
+    platforms: () =>
+      workspaces().map(({ about, ...chat }) => {
+        const key = `${about.teamId} ${about.installedAt}`;
+        const one = asked.get(key) ?? reachable(`slack ${about.teamId}`, `Slack (${about.name})`, chat, false);
+        asked.set(key, one);
+        return one;
+      }),
+    ways: ['slack'],
+    doors: handle === null ? {} : { '/slack/events': handle },
+    pages,
   };
 }
 
@@ -129,7 +177,7 @@ async function startTeams(
   return {
     delivery,
     stop,
-    platforms,
+    platforms: () => platforms,
     ways: ['teams'],
     doors: { '/api/messages': handle },
     receive: async () => undefined,
@@ -156,7 +204,7 @@ async function startMail(
       return links[platform]?.(sent?.place ?? null) ?? null;
     },
   });
-  return { ...running, doors: {}, receive: async () => undefined, platforms: [], ways: ['email'] };
+  return { ...running, doors: {}, receive: async () => undefined, platforms: () => [], ways: ['email'] };
 }
 
 /** The operator's own system: no chat, but it is told of things and says things as they are. */
@@ -172,7 +220,7 @@ async function startDownstream(
     delivery,
     doors: { '/provisioning/callback': handle },
     receive: async () => undefined,
-    platforms: [],
+    platforms: () => [],
     ways: ['webhook'],
     stop: async () => undefined,
   };

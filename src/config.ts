@@ -10,6 +10,7 @@ import {
   provisioningProblems,
   provisioningVariables,
 } from './provisioning-config.ts';
+import { type SlackConfig, slackFrom, slackProblems, slackVariables } from './slack-config.ts';
 import { type TeamsConfig, teamsFrom, teamsProblems, teamsVariables } from './teams-config.ts';
 import { timesFrom, timesProblems, timesVariables } from './times-config.ts';
 import type { TracesConfig } from './watch/traces-config.ts';
@@ -58,12 +59,6 @@ export interface Config {
   traces: TracesConfig | null;
 }
 
-/** With an app-level token it is Socket Mode; a signing secret beside it is not used. */
-type SlackConfig = { botToken: string; apiUrl: string | undefined } & (
-  | { signingSecret: string }
-  | { appToken: string; signingSecretIgnored: boolean }
-);
-
 const list = z
   .string()
   .default('')
@@ -105,14 +100,11 @@ const environment = z.object({
   CATEGORIES: list,
   OPERATOR_CHANNEL: z
     .string()
-    .regex(/^[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789')
+    .regex(/^(?:T[A-Z0-9]+\/)?[CG][A-Z0-9]+$/, 'is a channel id such as C0123456789')
     .optional(),
   OPERATOR_EMAIL: z.email('is an e-mail address').max(254).optional(),
   KNOWLEDGE_DIR: z.string().min(1).optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'begins with xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'begins with xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(16, 'is the signing secret of the app, 32 characters').optional(),
-  SLACK_API_URL: z.url('is a web address').optional(),
+  ...slackVariables,
   ...teamsVariables,
   ...mailVariables,
   ...provisioningVariables,
@@ -183,14 +175,6 @@ function wanted(platform: readonly string[]): { slack: boolean; teams: boolean }
   return { slack: !teams || platform.some((name) => name.startsWith('SLACK_')), teams };
 }
 
-function slackFrom(values: z.infer<typeof environment>): SlackConfig {
-  const { SLACK_BOT_TOKEN: botToken = '', SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = values;
-  const signingSecret = values.SLACK_SIGNING_SECRET;
-  return appToken === undefined
-    ? { botToken, apiUrl, signingSecret: signingSecret ?? '' }
-    : { botToken, apiUrl, appToken, signingSecretIgnored: signingSecret !== undefined };
-}
-
 function liveProblems(values: z.infer<typeof environment>, platform: readonly string[]): string[] {
   const because =
     platform.length > 0 ? `because ${[...platform].sort().join(', ')} is set` : 'because BOT_MODE is production';
@@ -200,13 +184,13 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
       `BOT_MODE is rehearsal, but ${platform.join(', ')} is set: a rehearsal needs no platform. Take one of them out.`,
     );
   const { slack, teams } = wanted(platform);
-  if (slack) problems.push(...slackProblems(values, because));
+  if (slack) problems.push(...slackProblems(values, because, values.OPERATOR_CHANNEL));
   if (!slack && values.OPERATOR_CHANNEL !== undefined)
     problems.push(
       'OPERATOR_CHANNEL is a channel of Slack, and Slack is not configured. Take it out, or set SLACK_BOT_TOKEN.',
     );
   if (teams) problems.push(...teamsProblems(values, values.HOST));
-  if (!teams && values.SLACK_BOT_TOKEN === undefined && values.SLACK_APP_TOKEN === undefined)
+  if (!teams && noneOfSlack(values))
     problems.push('For Microsoft Teams set TEAMS_APP_ID and what belongs to it in place of these.');
   problems.push(...mailProblems(values));
   if (values.EMAIL_DOMAINS.length === 0)
@@ -216,16 +200,8 @@ function liveProblems(values: z.infer<typeof environment>, platform: readonly st
   return problems;
 }
 
-function slackProblems(values: z.infer<typeof environment>, because: string): string[] {
-  const problems: string[] = [];
-  if (values.SLACK_BOT_TOKEN === undefined)
-    problems.push(`SLACK_BOT_TOKEN is missing (${because}). It stands under OAuth & Permissions of your Slack app.`);
-  if (values.SLACK_SIGNING_SECRET === undefined && values.SLACK_APP_TOKEN === undefined)
-    problems.push(
-      `SLACK_SIGNING_SECRET is missing (${because}). It stands under Basic Information of your Slack app. With Socket Mode, set SLACK_APP_TOKEN in its place: an app-level token with the scope connections:write, on the same page.`,
-    );
-  return problems;
-}
+const noneOfSlack = (values: z.infer<typeof environment>): boolean =>
+  [values.SLACK_BOT_TOKEN, values.SLACK_APP_TOKEN, values.SLACK_CLIENT_ID].every((value) => value === undefined);
 
 /** The categories that the form shows: all eight, or those the operator names. */
 function categoriesFrom(names: readonly string[]): CategoryId[] {

@@ -22,9 +22,13 @@ export interface HttpParts {
   warning: string | null;
   /** Who answers what is posted to a path. */
   doors: Readonly<Record<string, Door>>;
+  /** Who answers what a browser asks for, by path. */
+  pages?: Readonly<Record<string, Page>>;
   /** Told of each answer: the path where it is one of ours, and the status. */
   onAnswered?(route: string, status: number): void;
 }
+
+export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type Door = (request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>;
 
@@ -74,7 +78,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 async function dispatch(
-  { log, ready, warning, doors }: HttpParts,
+  { log, ready, warning, doors, pages = {} }: HttpParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -85,9 +89,11 @@ async function dispatch(
     const now = await ready();
     return end(response, now.problem === null ? 200 : 503, readyLine(now, warning));
   }
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+  if (page !== undefined && request.method === 'GET') return page(request, response);
   const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
   if (door === undefined || request.method !== 'POST')
-    return end(response, door === undefined ? 404 : 405, 'nothing here');
+    return end(response, door === undefined && page === undefined ? 404 : 405, 'nothing here');
   const body = await readBody(request);
   if (body === null) {
     log.warn({ bytes: Number(request.headers['content-length'] ?? 0) }, 'a request body was too large and was refused');
@@ -99,9 +105,11 @@ async function dispatch(
 }
 
 /** How a path is counted: one of a few, whatever was asked for. */
-function routeOf({ doors }: HttpParts, request: IncomingMessage): string {
+function routeOf({ doors, pages = {} }: HttpParts, request: IncomingMessage): string {
   const [path = ''] = (request.url ?? '/').split('?');
-  return Object.hasOwn(doors, path) || path === '/healthz' || path === '/readyz' ? path : 'other';
+  return Object.hasOwn(doors, path) || Object.hasOwn(pages, path) || path === '/healthz' || path === '/readyz'
+    ? path
+    : 'other';
 }
 
 /** One line: whether it is ready, and what should be mended all the same. */

@@ -29,7 +29,8 @@ export interface Reachable {
 export interface ReadinessParts {
   database: OpenDatabase;
   outbox: Pick<Outbox, 'pauses'>;
-  platforms: readonly Reachable[];
+  /** As they are now: workspaces of Slack come and go. */
+  platforms(): readonly Reachable[];
   /** Who is delivered to: platforms, email, webhook. */
   ways: readonly string[];
   isStopping(): boolean;
@@ -57,7 +58,7 @@ export function readiness(parts: ReadinessParts): () => Promise<Readiness> {
       found.push({ name: 'deliveries', says: await deliveryProblem(parts) });
     }
     const platforms = await Promise.all(
-      parts.platforms.map(async ({ name, problem }) => ({ name, says: await problem() })),
+      parts.platforms().map(async ({ name, problem }) => ({ name, says: await problem() })),
     );
     const someone = platforms.length === 0 || platforms.some(({ says }) => says === null);
     const blocking = [...(someone ? [] : platforms), ...found].find(({ says }) => says !== null);

@@ -16,6 +16,7 @@ import type { DepartureReading, DepartureWriting } from './departure-record.ts';
 import type { PersonTraces, ScatteredTraces } from './erase-person.ts';
 import type { MailUse } from './mail-use.ts';
 import type { StoredQuestion } from './questions.ts';
+import type { WorkspaceWriting } from './slack-workspaces.ts';
 import type { RequestMail, Task } from './task.ts';
 import type { ConfirmationNumber, NumberFor } from './verification-port.ts';
 
@@ -52,6 +53,8 @@ export interface KnownPerson {
   heldTwice: boolean;
   /** The address that the operator entered because the account has none: it counts for asking, never for deciding. */
   enteredEmail: string | null;
+  /** Its workspace took the bot away, so that nobody can write to it. */
+  outOfReach?: true;
 }
 
 /** How an organization was called when it was asked for. */
@@ -269,6 +272,8 @@ export type EventKind =
   | 'step-unticked'
   | 'checklist-offered'
   | 'checklist-declined'
+  | 'workspace-installed'
+  | 'workspace-removed'
   | 'refused';
 
 export interface Event {
@@ -296,6 +301,7 @@ export const noticeKinds = [
   'official-unusable',
   'official-unconfirmed',
   'delivery-dead',
+  'workspace-gone',
   'email-wanted',
   'official-named',
   'official-named-unlisted',
@@ -467,6 +473,7 @@ export interface Reading {
 export interface Writing extends Reading {
   departures: DepartureWriting;
   checklists: ChecklistWriting;
+  workspaces: WorkspaceWriting;
   /** False when another number was noted for it before. */
   noteMove(move: ProviderMove, now: number): Promise<boolean>;
   savePerson(identity: Identity, account: Account, timeZone: string | null, now: number): Promise<KnownPerson>;

@@ -27,7 +27,7 @@ export type Task =
   | { kind: 'tell'; personId: PersonId; notice: Notice }
   | { kind: 'find-official'; grantId: string }
   /** An answer in a channel's thread. */
-  | { kind: 'reply'; questionId: string; channel: string; thread: string; on: Platform }
+  | { kind: 'reply'; questionId: string; channel: string; thread: string; on: Platform; scope?: string }
   | { kind: 'operator'; noticeKey: string }
   /** An e-mail that is no notice of chat. */
   | { kind: 'mail'; mail: Mail }

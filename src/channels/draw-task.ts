@@ -43,7 +43,7 @@ export type Drawn =
   /** `grantId` null: nobody waits for whether somebody is found. */
   | { kind: 'find'; grantId: string | null; email: string }
   | { kind: 'operator'; text: string }
-  | { kind: 'reply'; channel: string; thread: string; message: Message }
+  | { kind: 'reply'; channel: string; thread: string; scope?: string | undefined; message: Message }
   | { kind: 'mail'; mail: DrawnMail }
   | { kind: 'nothing' };
 
@@ -69,8 +69,8 @@ export function drawTask(deps: Deps, platform: Platform) {
       case 'reply': {
         const question = await deps.ledger.read((record) => record.question(task.questionId));
         if (question === null) return { kind: 'nothing' };
-        const { channel, thread } = task;
-        return { kind: 'reply', channel, thread, message: answerMessage(question.id, question.answered) };
+        const { channel, thread, scope } = task;
+        return { kind: 'reply', channel, thread, scope, message: answerMessage(question.id, question.answered) };
       }
       case 'operator':
         return { kind: 'operator', text: await operatorText(deps, task.noticeKey) };

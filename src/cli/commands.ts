@@ -35,6 +35,7 @@ import { rolesImportCommand } from './commands/roles-import.ts';
 import { routeCommand } from './commands/route.ts';
 import { setupCommand } from './commands/setup.ts';
 import { timesCommand } from './commands/times.ts';
+import { workspacesCommand } from './commands/workspaces.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   noticesCommand,
   deliveriesCommand,
   questionsCommand,
+  workspacesCommand,
   auditVerifyCommand,
   auditExportCommand,
   eraseCommand,

@@ -74,6 +74,8 @@ export const operatorNotice = {
   'review-done': 'A review of who has what is finished: every place was gone through. The numbers: review status.',
   'review-late':
     'A review of who has what is not finished after four weeks. Who has not gone through the list: review status.',
+  'workspace-gone':
+    'The bot was taken out of a Slack workspace, or its token there was revoked. Its people are told nothing until it is installed there again: /slack/install.',
   'delivery-dead': 'A message could not be delivered and was given up.',
   'email-wanted':
     'Somebody without an e-mail address wants to ask for a role. Enter one with: people email ACCOUNT ADDRESS.',

@@ -10,6 +10,7 @@ const unreachableReasons = {
   uninstalled: 'took the app away in Teams',
   blocked: 'blocked the bot in Teams',
   'not-in-chat': 'Teams says that the bot is not in her chat: the app is gone, or her account is',
+  'no-workspace': 'the bot is not installed in the Slack workspace; install it there again',
   'switched-off': 'the account is switched off',
 } as const;
 

@@ -9,6 +9,7 @@ import { lookAtMail } from './mail.ts';
 import { lookAtPayloads } from './payloads.ts';
 import { lookAtRecord, noRecordYet } from './record.ts';
 import { lookAtAppToken, lookAtBotToken, slackClient } from './slack.ts';
+import { lookAtWorkspaces } from './slack-workspaces.ts';
 import { type Local, lookAtConnector, signIn } from './teams.ts';
 
 export interface Examination {
@@ -26,7 +27,7 @@ export async function* examine(config: Config, examination: Examination): AsyncG
   yield configured(config);
   const { hasRecord, findings } = await lookAtDatabase(config);
   yield* findings;
-  if (config.slack !== null) yield* await slackFindings(config.slack, examination);
+  if (config.slack !== null) yield* await slackFindings(config, config.slack, hasRecord === true, examination);
   if (config.teams !== null) {
     const { finding, time } = await signIn(config.teams, examination.teamsLocal);
     yield finding;
@@ -56,26 +57,36 @@ function configured({ mode, slack, teams }: Config): Finding {
       'For a real Slack or Teams: npm run -s cli -- setup',
     );
   const platforms = [
-    ...(slack === null ? [] : ['appToken' in slack ? 'Slack over Socket Mode' : 'Slack over HTTP']),
+    ...(slack === null
+      ? []
+      : [
+          `${'install' in slack ? 'several workspaces of ' : ''}Slack over ${'appToken' in slack ? 'Socket Mode' : 'HTTP'}`,
+        ]),
     ...(teams === null ? [] : ['Microsoft Teams']),
   ];
   return well('configuration', `Every variable can be used: ${platforms.join(' and ')}.`);
 }
 
-async function slackFindings(slack: NonNullable<Config['slack']>, examination: Examination): Promise<Finding[]> {
-  const { botToken, apiUrl } = slack;
-  const { findings, workspace } = await lookAtBotToken(botToken, apiUrl);
+async function slackFindings(
+  config: Config,
+  slack: NonNullable<Config['slack']>,
+  hasRecord: boolean,
+  examination: Examination,
+): Promise<Finding[]> {
+  const { apiUrl } = slack;
+  const { findings, token } =
+    'install' in slack
+      ? await lookAtWorkspaces(config, { apiUrl, ...slack.install }, hasRecord)
+      : await lookAtBotToken(slack.botToken, apiUrl).then((looked) => ({
+          findings: looked.findings,
+          token: looked.workspace === null ? null : slack.botToken,
+        }));
   const app = 'appToken' in slack ? [await lookAtAppToken(slack.appToken, apiUrl)] : [];
   const time = await slackTime(apiUrl);
   const clock = time === null ? [] : [clockFinding('Slack', time, Date.now())];
   const { thorough, quick, onProgress } = examination;
-  if (workspace === null || quick) return [...findings, ...app, ...clock];
-  return [
-    ...findings,
-    ...app,
-    ...clock,
-    ...(await lookAtPayloads(slackClient(botToken, apiUrl), thorough, onProgress)),
-  ];
+  if (token === null || quick) return [...findings, ...app, ...clock];
+  return [...findings, ...app, ...clock, ...(await lookAtPayloads(slackClient(token, apiUrl), thorough, onProgress))];
 }
 
 function knowledgeFindings(own: string | null): Finding[] {

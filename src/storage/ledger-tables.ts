@@ -21,6 +21,8 @@ export interface LedgerTables {
     entered_email: string | null;
     /** When a mail server refused its address for good. */
     mail_refused_at: number | null;
+    /** Since when the bot is not installed in the account's workspace. */
+    unreachable_since: number | null;
   };
   role_grant: {
     id: string;
@@ -288,4 +290,18 @@ export interface LedgerTables {
     answered_at: number | null;
   };
   draft: { key: string; value: string; expires: number | null };
+  /** Slack workspaces that installed the bot; `sealed`: the token, encrypted. */
+  slack_workspace: {
+    team_id: string;
+    name: string;
+    url: string;
+    app_id: string;
+    bot_id: string;
+    bot_user_id: string;
+    scopes: string;
+    sealed: string;
+    installed_at: number;
+  };
+  /** Installations that were begun and came back, so that none comes back twice. */
+  slack_install: { nonce: string; expires_at: number };
 }

@@ -60,6 +60,7 @@ import {
 } from './reviews.ts';
 import { readHolders } from './role-holders.ts';
 import { roleIdOf } from './rows.ts';
+import { setReach, workspaceWriting } from './slack-workspaces.ts';
 import { insertStated, readStated, readStatement, settleStated } from './stated.ts';
 import { countLines, hasLine, insertLine, readLine, readTalk } from './talk.ts';
 import { inTurn } from './turns.ts';
@@ -311,6 +312,13 @@ function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: 
     ...reading(db, officials, lists, mail),
     departures: departureWriting(db),
     checklists: checklistWriting(db),
+    workspaces: {
+      ...workspaceWriting(db),
+      async setReach(teams, since, now) {
+        officials.forget();
+        return setReach(db, teams, since, now);
+      },
+    },
     noteMove: (move, now) => insertMove(db, move, now),
     savePerson(identity, account, timeZone, now) {
       officials.forget();

@@ -39,6 +39,7 @@ export async function isReachedInChat(db: Db, personId: string): Promise<boolean
     .select(['a.platform', 't.object_id', 't.unreachable'])
     .where('a.person_id', '=', personId)
     .where('a.switched_off', '=', 0)
+    .where('a.unreachable_since', 'is', null)
     .execute();
   return rows.some((row) => row.platform !== 'teams' || (row.object_id !== null && row.unreachable === null));
 }

@@ -15,6 +15,7 @@ import { operatorPlaceMigration } from './operator-place-migration.ts';
 import { providerIndexMigration, providerMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
 import { rolesEndMigration } from './roles-end-migration.ts';
+import { slackWorkspacesMigration } from './slack-workspaces-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
 import { awayMigration, timesMigration } from './times-migration.ts';
 import { verificationMigration } from './verification-migration.ts';
@@ -39,6 +40,7 @@ const migrations = {
   '0018-delivery': deliveryMigration,
   '0033-watch': watchMigration,
   '0031-onboarding': onboardingMigration,
+  '0034-slack-workspaces': slackWorkspacesMigration,
 };
 
 /** A newer version has worked on the record: this one would not know what it reads. */

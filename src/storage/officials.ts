@@ -57,8 +57,9 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
   const reachOf = async (row: GrantRow): Promise<Official['reach']> => {
     if (row.person_id === null) return row.not_in_chat_at === null ? 'unchecked' : 'not-in-chat';
     // She can be asked where one of her accounts may decide; which one clicks is judged at the click.
-    for (const { account, heldTwice, identity } of await accounts(row.person_id))
-      if (accountProblem(account, lists, heldTwice) === null && !(await isLost(identity))) return 'in-chat';
+    for (const { account, heldTwice, identity, outOfReach } of await accounts(row.person_id))
+      if (accountProblem(account, lists, heldTwice) === null && !outOfReach && !(await isLost(identity)))
+        return 'in-chat';
     return 'not-in-chat';
   };
   const readMissing = (seats: readonly Seat[]): void => {

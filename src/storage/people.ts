@@ -104,6 +104,7 @@ export async function savePerson(
     checked_at: now,
     entered_email: account.email === null ? (known?.enteredEmail ?? null) : null,
     mail_refused_at: null,
+    unreachable_since: null,
   };
   const {
     platform: _p,

@@ -40,6 +40,7 @@ export const personalData = {
     checked_at: 'nothing',
     entered_email: 'deleted',
     mail_refused_at: 'nothing',
+    unreachable_since: 'nothing',
   },
   role_grant: {
     id: 'nothing',
@@ -275,6 +276,19 @@ export const personalData = {
     answered_at: 'nothing',
   },
   draft: { key: 'by-hand', value: 'by-hand', expires: 'nothing' },
+  // The bot's own in a workspace: no person's. The token is encrypted.
+  slack_workspace: {
+    team_id: 'nothing',
+    name: 'nothing',
+    url: 'nothing',
+    app_id: 'nothing',
+    bot_id: 'nothing',
+    bot_user_id: 'nothing',
+    scopes: 'nothing',
+    sealed: 'nothing',
+    installed_at: 'nothing',
+  },
+  slack_install: { nonce: 'nothing', expires_at: 'nothing' },
   provider_list: {
     id: 'nothing',
     layout: 'nothing',

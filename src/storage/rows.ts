@@ -116,5 +116,6 @@ export function personOf(row: LedgerTables['account'], holders: number): KnownPe
     checkedAt: row.checked_at,
     enteredEmail: row.entered_email,
     heldTwice: holders > 1,
+    ...(row.unreachable_since === null ? {} : { outOfReach: true }),
   };
 }

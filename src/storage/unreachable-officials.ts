@@ -11,7 +11,7 @@ export interface UnreachableOfficial {
   organization: string;
   environment: string;
   /** 'not-found': nobody with the address is known. Others: of her account. */
-  why: 'not-found' | 'never-met' | 'uninstalled' | 'blocked' | 'not-in-chat' | 'switched-off';
+  why: 'not-found' | 'never-met' | 'uninstalled' | 'blocked' | 'not-in-chat' | 'switched-off' | 'no-workspace';
   since: number | null;
   /** When a mail server refused her address for good; null: no e-mail was refused. */
   mailRefusedAt: number | null;
@@ -29,7 +29,14 @@ export async function readUnreachableOfficials(db: Db, most: number): Promise<Un
       on.onRef('t.tenant_id', '=', 'a.scope').onRef('t.object_id', '=', 'a.user_id'),
     )
     .select(['g.id', 'g.name', 'g.email', 'g.role_id', 'g.organization', 'g.environment', 'g.not_in_chat_at'])
-    .select(['g.person_id', 'a.platform', 'a.switched_off', 'a.name as account_name', 'a.email as account_email'])
+    .select([
+      'g.person_id',
+      'a.platform',
+      'a.switched_off',
+      'a.unreachable_since',
+      'a.name as account_name',
+      'a.email as account_email',
+    ])
     .select(['g.mail_refused_at', 'a.mail_refused_at as account_mail_refused_at'])
     .select(['t.object_id', 't.unreachable', 't.changed_at'])
     .where('g.ended_at', 'is', null)
@@ -68,6 +75,7 @@ interface AccountRow {
   not_in_chat_at: number | null;
   platform: string | null;
   switched_off: number | null;
+  unreachable_since: number | null;
   object_id: string | null;
   unreachable: string | null;
   changed_at: number | null;
@@ -77,6 +85,7 @@ interface AccountRow {
 function whyNot(row: AccountRow): Pick<UnreachableOfficial, 'why' | 'since'> | null {
   if (row.person_id === null) return { why: 'not-found', since: row.not_in_chat_at };
   if (row.switched_off === 1) return { why: 'switched-off', since: null };
+  if (row.unreachable_since !== null) return { why: 'no-workspace', since: row.unreachable_since };
   if (row.platform !== 'teams') return null;
   if (row.object_id === null) return { why: 'never-met', since: null };
   if (row.unreachable === null) return null;

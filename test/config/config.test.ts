@@ -191,4 +191,47 @@ describe('the configuration', () => {
     expect(problemWith({ ...live, ...unsigned, PROVISIONING_WEBHOOK_SECRET: 'hidden' })).not.toContain('hidden');
     expect(problemWith({ ...live, PROVISIONING_WEBHOOK_URL: url })).toContain('with PROVISIONING=webhook only');
   });
+
+  it('several workspaces: the key is 32 bytes, and the list of workspaces is meant', () => {
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const { SLACK_BOT_TOKEN, ...rest } = live;
+    const several = {
+      ...rest,
+      SLACK_CLIENT_ID: '123.456',
+      SLACK_CLIENT_SECRET: 'a-client-secret-of-ours',
+      SLACK_TOKEN_KEY: key,
+      SLACK_ALLOWED_TEAMS: 'T01, T02',
+    };
+    expect(readConfig(several).slack).toEqual({
+      apiUrl: undefined,
+      signingSecret: live.SLACK_SIGNING_SECRET,
+      install: {
+        clientId: '123.456',
+        clientSecret: 'a-client-secret-of-ours',
+        keys: [Buffer.alloc(32, 7)],
+        allowedTeams: ['T01', 'T02'],
+      },
+    });
+    expect(readConfig({ ...several, SLACK_ALLOWED_TEAMS: '*' }).slack).toMatchObject({
+      install: { allowedTeams: null },
+    });
+    for (const [changes, problem] of [
+      [
+        { SLACK_TOKEN_KEY: '' },
+        'SLACK_TOKEN_KEY is missing: with it the tokens of workspaces are kept. It is 32 random',
+      ],
+      [{ SLACK_TOKEN_KEY: 'short' }, 'SLACK_TOKEN_KEY is 32 random bytes in base64: openssl rand -base64 32'],
+      [{ SLACK_TOKEN_KEY_OLD: `${key}AAAA` }, 'SLACK_TOKEN_KEY_OLD is 32 random bytes'],
+      [{ SLACK_ALLOWED_TEAMS: '' }, 'SLACK_ALLOWED_TEAMS is missing'],
+      [{ SLACK_ALLOWED_TEAMS: 'T01, *' }, 'SLACK_ALLOWED_TEAMS is a list of workspace ids'],
+      [{ SLACK_CLIENT_SECRET: '' }, 'SLACK_CLIENT_SECRET is missing'],
+      [{ SLACK_BOT_TOKEN }, 'SLACK_BOT_TOKEN is for one workspace'],
+      [{ OPERATOR_CHANNEL: 'C0OPS' }, 'OPERATOR_CHANNEL names no workspace'],
+    ] as const) {
+      const said = problemWith({ ...several, ...changes } as Record<string, string>);
+      expect(said).toContain(problem);
+      expect(said).not.toContain(key);
+    }
+    expect(problemWith({ ...live, OPERATOR_CHANNEL: 'T01/C0OPS' })).toContain('write the channel’s id alone');
+  });
 });

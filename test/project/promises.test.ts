@@ -15,6 +15,9 @@ describe('what the repository promises about itself', () => {
   it('the manifest asks for exactly the scopes of the methods and events that the code uses', () => {
     const scopeOf: Record<string, string[]> = {
       'auth.test': [],
+      'auth.revoke': [],
+      'event:app_uninstalled': [],
+      'event:tokens_revoked': [],
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
       'users.info': ['users:read', 'users:read.email'],

@@ -35,6 +35,20 @@ export const threats: readonly Threat[] = [
   },
   {
     who: outside,
+    attack: 'has a workspace of hers take the bot in, or somebody else’s browser finish what she began',
+    stopped:
+      'a signed state, good once, for ten minutes and in one browser; a list of workspaces that is looked at before a token is kept, and the foreign one revoked',
+    tests: [
+      test('install/install.test.ts', '%s is refused before Slack is asked'),
+      test('install/install.test.ts', 'a state is good once, also for two who come back at the same moment'),
+      test(
+        'install/install.test.ts',
+        'a workspace that is not on the list is refused, and its token revoked, before anything is kept',
+      ),
+    ],
+  },
+  {
+    who: outside,
     attack: 'sends what is too large or too deep to be read',
     stopped: 'a million bytes a body (413), forty levels of JSON (400)',
     tests: [
@@ -89,6 +103,23 @@ export const threats: readonly Threat[] = [
     tests: [test('security/limits.test.ts', 'is not listened to for a minute, which is recorded once; others are')],
   },
   {
+    who: member,
+    attack: 'reaches people of another workspace, or passes for one of them there, because one bot serves both',
+    stopped:
+      'each workspace has listeners and clients with its own token alone; who is met in a shared channel is the person she is at home',
+    tests: [
+      test(
+        'install/two-workspaces.test.ts',
+        'somebody of one asks an official of the other, as the list says, and hears of the decision',
+      ),
+      test(
+        'install/two-workspaces.test.ts',
+        'somebody of the one who is met in a channel of the other is the person she is at home, and no second one',
+      ),
+      test('install/two-workspaces.test.ts', 'a late word that it was uninstalled ends nothing while its token works'),
+    ],
+  },
+  {
     who: guest,
     attack: 'takes part with an address that is not the organization’s, or that several share',
     stopped:
@@ -138,6 +169,22 @@ export const threats: readonly Threat[] = [
       test(
         'security/logs.test.ts',
         'no log line at any level holds a name, an address, a text that somebody typed, or a secret of ours',
+      ),
+    ],
+  },
+  {
+    who: reader,
+    attack: 'takes the tokens of workspaces from a copy of the record, or puts one in another workspace’s place',
+    stopped:
+      'AES-256-GCM under a key that stands in no copy, bound to the workspace; no command, page or log line shows a token',
+    tests: [
+      test(
+        'install/two-workspaces.test.ts',
+        'readiness, the doctor and a command name each of them, and show no token',
+      ),
+      test(
+        'install/two-workspaces.test.ts',
+        'with a wrong key, or with the token of another workspace in its place, it does not start, and says what to do',
       ),
     ],
   },

@@ -20,7 +20,7 @@ const ready = (changes: Partial<ReadinessParts> = {}) =>
   readiness({
     database,
     outbox,
-    platforms: [good],
+    platforms: () => [good],
     ways: ['slack'],
     isStopping: () => false,
     lastDeliveryAt: () => Date.now() - 6 * minuteMs,
@@ -41,13 +41,13 @@ describe('readiness names each part', () => {
   });
 
   it('one platform of two is out of reach: it is named, and the people of the other go on', async () => {
-    const { problem, parts } = await ready({ platforms: [bad, good] });
+    const { problem, parts } = await ready({ platforms: () => [bad, good] });
     expect(problem).toBeNull();
     expect(parts).toContainEqual({ name: 'slack', says: 'Slack can’t be reached' });
   });
 
   it('no platform can be reached: nobody can be served', async () => {
-    expect((await ready({ platforms: [bad] })).problem).toBe('Slack can’t be reached');
+    expect((await ready({ platforms: () => [bad] })).problem).toBe('Slack can’t be reached');
   });
 
   it('a record in another shape', async () => {

@@ -67,7 +67,7 @@ export type AskedIn =
   /** In the person's own conversation with the bot. */
   | { place: 'own' }
   /** In a channel: to its thread, except what is for the writer alone. */
-  | { place: 'thread'; channel: string; thread: string };
+  | { place: 'thread'; channel: string; thread: string; scope?: string };
 
 /**
  * Answers what a person wrote, by a message that goes out after the commit.
@@ -93,11 +93,17 @@ export async function answerWritten(
       // A secret is answered to the one who wrote it, privately; everything else in the thread.
       asked.place === 'own' || outcome === 'guarded'
         ? { kind: 'tell', personId: person.personId, notice: { about: 'answer', questionId, on } }
-        : { kind: 'reply', questionId, channel: asked.channel, thread: asked.thread, on },
+        : { kind: 'reply', questionId, ...placed(asked), on },
     once ?? null,
   );
   return answer.ok ? null : refusals[answer.refusal];
 }
+
+const placed = ({ channel, thread, scope }: Extract<AskedIn, { place: 'thread' }>) => ({
+  channel,
+  thread,
+  ...(scope === undefined ? {} : { scope }),
+});
 
 /** The word with which she opens her checklist elsewhere; here only a button can open it. */
 async function offerHers({ ledger, now }: Deps, { personId, identity }: Click['person'], once: string | undefined) {

@@ -23,11 +23,15 @@ export interface AccountsDeps {
   ledger: Ledger;
   know(identity: Identity, account: Account, timeZone: string | null): Promise<KnownPerson>;
   now(): number;
+  /** The accounts of another workspace that has the bot, too: its people are known there, wherever they are met. */
+  elsewhere?(teamId: string): Promise<Accounts | null>;
 }
 
 /** Slack accounts as persons of the record. `client` has a short time-out and no retries. */
-export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDeps): Accounts {
+export function slackAccounts({ client, teamId, ledger, know, now, elsewhere }: AccountsDeps): Accounts {
   const identityOf = (userId: string): Identity => ({ platform: 'slack', scope: teamId, userId });
+  const atHome = async ({ team_id: home }: SlackUser) =>
+    home === undefined || home === teamId ? null : ((await elsewhere?.(home)) ?? null);
   const save = (user: SlackUser) => know(identityOf(user.id), accountOf(user, teamId), user.tz ?? null);
   return {
     async current(userId) {
@@ -35,7 +39,8 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
       if (known && now() - known.checkedAt < freshMs) return known;
       try {
         const { user } = userSchema.parse(await client.users.info({ user: userId }));
-        return await save(user);
+        const home = await atHome(user);
+        return home === null ? await save(user) : await home.current(user.id);
       } catch (fault) {
         if (slackFault(fault) === null) throw fault;
         return known && now() - known.checkedAt < usableMs ? known : null;
@@ -43,7 +48,7 @@ export function slackAccounts({ client, teamId, ledger, know, now }: AccountsDep
     },
     async takeIn(user, at) {
       const parsed = userSchema.safeParse({ user });
-      if (!parsed.success || parsed.data.user.is_bot) return;
+      if (!parsed.success || parsed.data.user.is_bot || (await atHome(parsed.data.user)) !== null) return;
       const known = await ledger.read((record) => record.personAt(identityOf(parsed.data.user.id)));
       // Somebody new matters only when an official is known by her address, or a checklist was started for it.
       const email = parsed.data.user.profile?.email;

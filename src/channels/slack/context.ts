@@ -5,6 +5,8 @@ import type { Modals } from './modals.ts';
 
 /** What every Slack listener works with. */
 export interface SlackContext extends ClickContext {
+  /** The workspace. */
+  teamId: string;
   accounts: Accounts;
   client: WebClient;
   modals: Modals;

@@ -15,6 +15,9 @@ export interface SlackReceiver extends Receiver {
   problem(): string | null;
 }
 
+/** Whose listeners take a payload; null: nobody's, and it is left at that. */
+export type Route = (payload: Readonly<Record<string, unknown>>) => Promise<App | null>;
+
 /** Hands payloads to Bolt and waits for what its listeners do with them. */
 export interface Dispatcher {
   init(bolt: App): void;
@@ -29,8 +32,9 @@ const answerWithinMs = 2_900;
 /**
  * The answer is ready when a listener acknowledges, which it does only after its commit; a listener that fails without an
  * answer is a 503, which makes Slack send events again.
+ * @param route where there are several workspaces; else all is the one App's that was given to `init`
  */
-export function createDispatcher(watch: Watch = noWatch): Dispatcher {
+export function createDispatcher(watch: Watch = noWatch, route?: Route): Dispatcher {
   let bolt: App | undefined;
   const running = new Set<Promise<void>>();
   return {
@@ -38,9 +42,11 @@ export function createDispatcher(watch: Watch = noWatch): Dispatcher {
       bolt = app;
     },
     async answer(payload, retryNum) {
-      const app = bolt;
-      if (app === undefined) return { status: 503, body: '' };
+      if (bolt === undefined && route === undefined) return { status: 503, body: '' };
       if (!isPayload(payload)) return { status: 400, body: 'not a payload of Slack' };
+      const app = route === undefined ? bolt : await route(payload).catch(() => undefined);
+      if (app === undefined) return { status: 503, body: '' };
+      if (app === null) return { status: 200, body: '' };
       const step = { layer: 'payload', kind: typeOf(payload), on: 'slack' } as const;
       const take = () =>
         new Promise<SlackAnswer>((resolve) => {

@@ -19,15 +19,17 @@ export interface Messenger {
   ): Promise<SentMessage | null>;
   /** @returns what it shows, for a later look */
   publishHome(userId: string, page: Page): Promise<SentMessage>;
-  /** Whether what was sent shows just this. */
-  shows(sent: SentMessage | null, shown: Message | Page): boolean;
   sendToChannel(channel: string, text: string): Promise<void>;
 }
 
-const placeSchema = z.object({ channel: z.string(), ts: z.string() });
+const placeSchema = z.object({ channel: z.string(), ts: z.string(), team: z.string().optional() });
 
 /** Where a message stands, as it was kept. */
 export const placeOf = (place: string): z.infer<typeof placeSchema> => placeSchema.parse(JSON.parse(place));
+
+/** Whether what was sent shows just this. */
+export const showsNow = (sent: SentMessage | null, shown: Message | Page): boolean =>
+  sent?.contentHash === hashOf('fallback' in shown ? renderMessage(shown) : renderHome(shown));
 
 /** A message that can't be edited any more is posted anew. */
 const gone = new Set(['message_not_found', 'channel_not_found', 'edit_window_closed', 'cant_update_message']);
@@ -35,7 +37,10 @@ const gone = new Set(['message_not_found', 'channel_not_found', 'edit_window_clo
 const hashOf = (rendered: object): string =>
   createHash('sha256').update(JSON.stringify(rendered)).digest('hex').slice(0, 32);
 
-export function slackMessenger(client: WebClient): Messenger {
+/** @param team kept with each message, where there are several workspaces */
+export function slackMessenger(client: WebClient, team?: string): Messenger {
+  const kept = (posted: { channel?: string; ts?: string }) =>
+    JSON.stringify(placeSchema.parse({ channel: posted.channel, ts: posted.ts, team }));
   return {
     async send(userId, message, before) {
       const rendered = renderMessage(message);
@@ -43,9 +48,9 @@ export function slackMessenger(client: WebClient): Messenger {
       const contentHash = hashOf(rendered);
       if (before?.contentHash === contentHash) return null;
       if (before !== null) {
-        const place = placeOf(before.place);
+        const { channel, ts } = placeOf(before.place);
         try {
-          await client.chat.update({ ...place, ...content });
+          await client.chat.update({ channel, ts, ...content });
           return { place: before.place, contentHash };
         } catch (fault) {
           if (!gone.has(slackFault(fault)?.code ?? '')) throw fault;
@@ -57,7 +62,7 @@ export function slackMessenger(client: WebClient): Messenger {
         unfurl_media: false,
         ...content,
       });
-      return { place: JSON.stringify(placeSchema.parse({ channel: posted.channel, ts: posted.ts })), contentHash };
+      return { place: kept(posted), contentHash };
     },
     async reply({ channel, thread }, message, before) {
       if (before !== null) return null;
@@ -70,16 +75,13 @@ export function slackMessenger(client: WebClient): Messenger {
         text: rendered.text,
         blocks: rendered.blocks as never,
       });
-      const place = placeSchema.parse({ channel: posted.channel, ts: posted.ts });
-      return { place: JSON.stringify(place), contentHash: '' };
+      return { place: kept(posted), contentHash: '' };
     },
     async publishHome(userId, page) {
       const view = renderHome(page);
       await client.views.publish({ user_id: userId, view: view as never });
       return { place: '', contentHash: hashOf(view) };
     },
-    shows: (sent, shown) =>
-      sent?.contentHash === hashOf('fallback' in shown ? renderMessage(shown) : renderHome(shown)),
     async sendToChannel(channel, text) {
       await client.chat.postMessage({ channel, text: escapeMarks(text), unfurl_links: false, unfurl_media: false });
     },

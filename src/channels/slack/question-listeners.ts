@@ -11,7 +11,7 @@ export function listenToQuestions(app: App, context: SlackContext): void {
 }
 
 function listenToWritten(app: App, context: SlackContext): void {
-  const { accounts, client, refused } = context;
+  const { accounts, client, refused, teamId } = context;
   app.event('message', async ({ event, body }) => {
     // Only what a person wrote to the bot herself: no edits, no joins, nothing of a bot.
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
@@ -27,7 +27,7 @@ function listenToWritten(app: App, context: SlackContext): void {
     const person = await accounts.current(event.user);
     if (person === null) return;
     const { user, channel } = event;
-    const place = { place: 'thread', channel, thread: event.thread_ts ?? event.ts } as const;
+    const place = { place: 'thread', channel, thread: event.thread_ts ?? event.ts, scope: teamId } as const;
     const text = await answerWritten(context, person, unescaped(event.text), place, `mention:${body.event_id}`);
     if (text !== null) await client.chat.postEphemeral({ channel, user, text }).catch(refused);
   });

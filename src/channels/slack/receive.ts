@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Watch } from '#application/watch.ts';
 import type { Logger } from '#channels/log-port.ts';
-import type { SlackReceiver } from './dispatch.ts';
+import type { Route, SlackReceiver } from './dispatch.ts';
 import { httpReceiver } from './receiver.ts';
 import { slackFault } from './slack-error.ts';
 import { socketReceiver } from './socket-receiver.ts';
@@ -17,6 +17,8 @@ export interface ReceiverParts {
   inContext<T>(id: string, work: () => Promise<T>): Promise<T>;
   log: Logger;
   watch: Watch;
+  /** Whose a payload is, where there are several workspaces. */
+  route?: Route;
 }
 
 export interface ChosenReceiver {
@@ -28,17 +30,17 @@ export interface ChosenReceiver {
 /** The receiver for what is configured. */
 export function chooseReceiver(
   entry: SlackEntry,
-  { webOptions, now, inContext, log, watch }: ReceiverParts,
+  { webOptions, now, inContext, log, watch, route }: ReceiverParts,
 ): ChosenReceiver {
   if ('signingSecret' in entry) {
-    const receiver = httpReceiver(entry.signingSecret, now, watch);
+    const receiver = httpReceiver(entry.signingSecret, now, watch, route);
     return { receiver, handle: receiver.handle };
   }
   if (entry.signingSecretIgnored)
     log.info({}, 'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are set: Socket Mode is used, POST /slack/events is closed');
   const web = new WebClient(entry.appToken, webOptions);
   const newAddress = async () => (await web.apps.connections.open({})).url ?? '';
-  const receiver = socketReceiver({ newAddress, inContext, log, watch });
+  const receiver = socketReceiver({ newAddress, inContext, log, watch, route });
   return { receiver: { ...receiver, start: () => receiver.start().catch(refuseToken) }, handle: null };
 }
 

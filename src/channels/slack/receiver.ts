@@ -3,7 +3,7 @@ import { isValidSlackRequest } from '@slack/bolt';
 import { noWatch, type Watch } from '#application/watch.ts';
 import { readJson } from '#channels/read-json.ts';
 import { storable } from '#domain/storable.ts';
-import { createDispatcher, type SlackAnswer, type SlackReceiver } from './dispatch.ts';
+import { createDispatcher, type Route, type SlackAnswer, type SlackReceiver } from './dispatch.ts';
 
 export interface HttpReceiver extends SlackReceiver {
   /** Answers one POST /slack/events whose body was read already. */
@@ -13,8 +13,13 @@ export interface HttpReceiver extends SlackReceiver {
 const finishWithinMs = 5_000;
 
 /** Takes Slack's HTTP requests: checks the signature and its age, then hands the payload on. */
-export function httpReceiver(signingSecret: string, now: () => number, watch: Watch = noWatch): HttpReceiver {
-  const dispatcher = createDispatcher(watch);
+export function httpReceiver(
+  signingSecret: string,
+  now: () => number,
+  watch: Watch = noWatch,
+  route?: Route,
+): HttpReceiver {
+  const dispatcher = createDispatcher(watch, route);
   return {
     init: dispatcher.init,
     start: async () => undefined,

@@ -1,6 +1,6 @@
 import type { Watch } from '#application/watch.ts';
 import type { Logger } from '#channels/log-port.ts';
-import { createDispatcher, type SlackReceiver } from './dispatch.ts';
+import { createDispatcher, type Route, type SlackReceiver } from './dispatch.ts';
 import { keepConnected } from './socket-connection.ts';
 import type { Link } from './socket-link.ts';
 import { acknowledgement, type Envelope } from './socket-message.ts';
@@ -12,6 +12,7 @@ export interface SocketReceiverParts {
   inContext<T>(id: string, work: () => Promise<T>): Promise<T>;
   log: Logger;
   watch?: Watch;
+  route?: Route | undefined;
 }
 
 const finishWithinMs = 5_000;
@@ -25,8 +26,8 @@ const finishWithinMs = 5_000;
  * get no answer; it opens the next one 5 seconds later (ours: 6 ms, before the old one closes); and one HTTP 500 at that
  * moment ends the process (node-slack-sdk #2656).
  */
-export function socketReceiver({ newAddress, inContext, log, watch }: SocketReceiverParts): SlackReceiver {
-  const dispatcher = createDispatcher(watch);
+export function socketReceiver({ newAddress, inContext, log, watch, route }: SocketReceiverParts): SlackReceiver {
+  const dispatcher = createDispatcher(watch, route);
   const taking = new Set<Promise<void>>();
   let stopping = false;
   const take = async (envelope: Envelope, link: Link) => {

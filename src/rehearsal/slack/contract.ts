@@ -258,6 +258,8 @@ export interface WorkspaceOptions {
   appScopes?: string[];
   /** How long Slack waits for the bot's answer: 3,000 ms when left out; tests of silence make it short. */
   ackMs?: number;
+  /** Another workspace of the same app, with ids and a token of its own. */
+  team?: { id: string; name: string };
 }
 
 export interface Workspace {

@@ -14,7 +14,7 @@ export const authTest: Method = {
   run: (world) =>
     ok({
       url: `https://${world.teamDomain}.slack.com/`,
-      team: 'Rehearsal',
+      team: world.teamName,
       user: 'rehearsal-bot',
       team_id: world.teamId,
       user_id: world.botUserId,

@@ -6,13 +6,13 @@ export interface Counter {
 }
 
 /** Ids count up, so that a run is the same each time; timestamps follow the clock. */
-export function createCounter(clock: () => number): Counter {
+export function createCounter(clock: () => number, mark: string = ''): Counter {
   let lastId = 0;
   let lastMicros = 0;
   return {
     id(prefix) {
       lastId += 1;
-      return `${prefix}${String(lastId).padStart(8, '0')}`;
+      return `${prefix}${mark}${String(lastId).padStart(8, '0')}`;
     },
     ts() {
       lastMicros = Math.max(clock() * 1000, lastMicros + 1);

@@ -9,6 +9,7 @@ import type { Client, MessageRecord, ResponseUrl, Trigger } from './records.ts';
 /** All that the workspace knows. The parts of the workspace are functions over it. */
 export interface World {
   readonly teamId: string;
+  readonly teamName: string;
   readonly teamDomain: string;
   readonly appId: string;
   readonly botId: string;
@@ -46,13 +47,16 @@ export interface World {
 export function createWorld(options: WorkspaceOptions): World {
   const now = options.clock ?? Date.now;
   const check = createChecker(options.disabledLimits ?? []);
+  const { id: teamId, name: teamName } = options.team ?? { id: 'T0REHEARSAL', name: 'Rehearsal' };
+  const own = teamId.slice(2);
   return {
-    teamId: 'T0REHEARSAL',
-    teamDomain: 'rehearsal',
+    teamId,
+    teamName,
+    teamDomain: teamName.toLowerCase(),
     appId: 'A0REHEARSAL',
-    botId: 'B0REHEARSAL',
-    botUserId: 'U0REHEARSALBOT',
-    botToken: 'xoxb-rehearsal-token',
+    botId: `B0${own}`,
+    botUserId: `U0${own}BOT`,
+    botToken: `xoxb-${own.toLowerCase()}-token`,
     appToken: 'xapp-1-rehearsal-token',
     appScopes: new Set(options.appScopes ?? ['connections:write']),
     signingSecret: 'rehearsal-signing-secret',
@@ -61,7 +65,8 @@ export function createWorld(options: WorkspaceOptions): World {
     ackMs: ackMsOf(check, options),
     scopes: new Set(options.scopes),
     check,
-    next: createCounter(now),
+    // Slack's ids are its own in all workspaces together.
+    next: createCounter(now, options.team === undefined ? '' : own),
     now,
     url: '',
     requestUrl: options.requestUrl ?? '',
