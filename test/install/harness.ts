@@ -10,6 +10,7 @@ import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
+import { emptyDatabase } from '#test/storage/record.ts';
 import { app, grantFor, type SlackCom, startSlackCom } from './slack-com.ts';
 
 /** The bot in two workspaces of one Slack, each of which installed it in a browser. */
@@ -42,6 +43,7 @@ export async function installStage(changes: Readonly<Record<string, string>> = {
   const hillside = await startWorkspace({ ...parts, people: of('@hillside.example'), team });
   const slack = await startSlackCom([valley, hillside]);
   const dataDir = mkdtempSync(join(tmpdir(), 'iqies-install-'));
+  const database = await emptyDatabase(dataDir);
   const log: string[] = [];
   const variables: Record<string, string> = {
     SLACK_CLIENT_ID: app.id,
@@ -53,6 +55,7 @@ export async function installStage(changes: Readonly<Record<string, string>> = {
     EMAIL_DOMAINS: rehearsalDomains.join(','),
     DATA_DIR: dataDir,
     PORT: '0',
+    ...database.variables,
     ...changes,
   };
   const start = () =>
@@ -88,6 +91,7 @@ export async function installStage(changes: Readonly<Record<string, string>> = {
       await slack.stop();
       await valley.stop();
       await hillside.stop();
+      await database.remove();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
