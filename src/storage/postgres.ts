@@ -55,7 +55,10 @@ export async function openPostgres(
   });
   pool.on('error', onFault);
   // A connection that breaks while it is used says so to its query; without a listener it would end the process as well.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    takeTime(client);
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...errorsTo(onError) });
   try {
     const { rows } = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
@@ -64,4 +67,20 @@ export async function openPostgres(
     await db.destroy();
     throw fault;
   }
+}
+
+/**
+ * Where the server is told to take its time (`withoutHurry`), this side takes it, too: an upgrade of a large record has
+ * statements of minutes, and so has waiting for another bot that upgrades it.
+ */
+function takeTime(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const own = (client as unknown as { connectionParameters: { query_timeout: unknown } }).connectionParameters;
+  const usual = own.query_timeout;
+  const query = (...given: unknown[]) => {
+    if (given[0] === 'set statement_timeout = 0') own.query_timeout = 0;
+    if (given[0] === 'reset statement_timeout') own.query_timeout = usual;
+    return ask(...given);
+  };
+  Object.assign(client, { query });
 }

@@ -8,6 +8,7 @@ import type { Task } from '#application/task.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { isOutOfReach } from '#storage/busy.ts';
 import type { OpenDatabase } from '#storage/database.ts';
+import { withoutHurry } from '#storage/engine.ts';
 import { openLedger } from '#storage/ledger.ts';
 import { migrate } from '#storage/migrate.ts';
 import { openOutbox } from '#storage/outbox.ts';
@@ -49,6 +50,14 @@ describe('a new database', () => {
     expect(rows[0]?.all).toBe(rows[0]?.names);
     await Promise.all(bots.map(({ close }) => close()));
     await drop();
+  });
+
+  it('has all the time it needs for its shape, of a large record and behind another bot; everything else has an end', async () => {
+    const { db, close } = await openPostgres(url, () => {}, { query_timeout: 200 });
+    const long = (one: typeof db) => sql`select pg_sleep(0.5)`.execute(one);
+    await expect(withoutHurry(db, long)).resolves.toBeDefined();
+    for (const _ of ['the same connection', 'and again']) await expect(long(db)).rejects.toThrow('Query read timeout');
+    await close();
   });
 
   it('orders every text by its bytes, whatever language the server speaks', async () => {
