@@ -10,7 +10,9 @@ import { ask as askInTeams, playStage, saying as sayingInTeams } from '#test/tea
 describe('Slack', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage();
+    on = await stage({
+      channels: [{ id: 'C0HELP', name: 'help', members: ['U0ANA', 'U0LENA'], botIn: true }],
+    });
   });
   afterAll(() => on.stop());
   const cards = (of: string) => saying(on.as('U0JOAN').screen(), of).length;
@@ -49,6 +51,20 @@ describe('Slack', () => {
     await lena.close();
     await ask(on, 'U0LENA', 'assessment-submitter', '165326');
     expect(cards('Lena')).toBe(1);
+  });
+
+  it('takes no answer to a shortcut where it was chosen: she reads it in her own chat', async () => {
+    const lena = on.as('U0LENA');
+    await on.as('U0ANA').mention('C0HELP', 'who approves a second pso?');
+    await on.delivered();
+    const asked = lena.screen().channels[0]?.messages[0];
+    const before = lena.screen().messages.length;
+    on.workspace.breakNext({ method: 'response_url', times: 1, fault: { kind: 'rate-limited', retryAfterS: 90 } });
+    expect((await lena.shortcut('answer-this', 'C0HELP', asked?.ts ?? '')).status).toBe(200);
+    const [answer, ...others] = lena.screen().messages.slice(before);
+    expect(answer?.channel).toBe('D0LENA');
+    expect(JSON.stringify(answer?.blocks)).toContain('PSO');
+    expect(others).toEqual([]);
     expect(on.workspace.refusals()).toEqual([]);
   });
 });

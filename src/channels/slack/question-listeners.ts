@@ -35,18 +35,18 @@ function listenToWritten(app: App, context: SlackContext): void {
 
 /** Somebody else's message, answered privately to the one who chose the shortcut. */
 function listenToShortcut(app: App, context: SlackContext): void {
-  const { accounts, unavailable } = context;
+  const { accounts, client, unavailable } = context;
   app.shortcut({ callback_id: 'answer-this', type: 'message_action' }, async ({ ack, body, respond, shortcut }) => {
     const person = await accounts.current(body.user.id);
     if (person === null) return ack();
     try {
       const text = shortcut.type === 'message_action' ? (shortcut.message.text ?? '') : '';
       const answer = await answerNow(context, person, unescaped(text));
-      // The answer stands there when the shortcut is acknowledged.
-      await respond({
-        response_type: 'ephemeral',
-        ...(typeof answer === 'string' ? { text: answer } : (renderMessage(answer) as { text: string })),
-      });
+      const said = typeof answer === 'string' ? { text: answer } : (renderMessage(answer) as { text: string });
+      // The answer stands there when the shortcut is acknowledged; where Slack does not take it there, in her own chat.
+      await respond({ response_type: 'ephemeral', ...said }).catch(() =>
+        client.chat.postMessage({ channel: body.user.id, ...said }),
+      );
       await ack();
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
