@@ -55,7 +55,8 @@ function reason(fault: unknown): string {
     return `${fault.message}\n.env.example explains every variable; “npm run -s cli -- doctor” looks at everything.`;
   if (!(fault instanceof Error)) return String(fault);
   const code = 'code' in fault ? String(fault.code) : '';
-  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT (and REHEARSAL_PORT in a rehearsal) to a free one.';
+  if (code === 'EADDRINUSE')
+    return `Port ${'port' in fault ? fault.port : ''} is in use. Set PORT (for the operator’s page OPERATOR_PORT, in a rehearsal also REHEARSAL_PORT) to a free one.`;
   if (code === 'slack_webapi_platform_error') {
     const { says, todo } = slackRefusal('bot', /(\w+)$/.exec(fault.message)?.[1] ?? '');
     return `Slack does not accept SLACK_BOT_TOKEN. ${says} ${todo}`;

@@ -66,7 +66,7 @@ export function teamsProblems(values: Values, host: string): string[] {
         'TEAMS_TENANT_ID is missing: the Entra tenant of a bot of the type SingleTenant. For the other type set TEAMS_APP_TYPE=MultiTenant.',
       );
   }
-  if (tenantsOf(values).length === 0)
+  if (tenantsOf(values).length === 0 && (values.TEAMS_LOCAL_UNAUTHENTICATED === '1' || type === 'MultiTenant'))
     problems.push('TEAMS_ALLOWED_TENANTS is missing: the Entra tenants whose people may use the bot, by id.');
   return problems;
 }

@@ -34,7 +34,10 @@ export function compareOnboarding({ ledger, settings }: Pick<Deps, 'ledger' | 's
         diff.wrong.push({ line, reason: reason ?? '' });
         continue;
       }
-      if (named.has(read.email)) continue;
+      if (named.has(read.email)) {
+        diff.warnings.push({ line, reason: twice });
+        continue;
+      }
       named.add(read.email);
       if (!isListed(read.email, domains)) diff.warnings.push({ line, reason: unlisted });
       if (await ledger.read((record) => startedBefore(record, read.email))) diff.unchanged += 1;
@@ -45,6 +48,7 @@ export function compareOnboarding({ ledger, settings }: Pick<Deps, 'ledger' | 's
 }
 
 const sharedAddress = 'the address is on the shared list: write the address of one person';
+const twice = 'the address stands in a line before: this line is left out';
 const unlisted = 'the domain of the address is not on EMAIL_DOMAINS: the checklist waits until it is listed';
 
 function readLine(values: FileLine['values']): OnboardingDiff['added'][number] | string {

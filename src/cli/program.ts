@@ -10,7 +10,7 @@ const afterAll = `
 Every command takes --json: standard output then has JSON only, one object a line. What could not be done at all is said
 in words on standard error, with or without it.
 
-Ends with 0 when it is done, 1 when it is not (it says why), 2 when what was typed or configured can’t be used, and 130 when
+Ends with 0 when it is done, 1 when it is not (it says why), 2 when the command line or the configuration can’t be used, and 130 when
 it was interrupted.`;
 
 /** Puts the commands together. @param set told the exit code of the one that ran */

@@ -12,6 +12,8 @@ export interface Progress {
 /** A tenth of the way between two plain lines. */
 const tenth = 0.1;
 const steps = 100;
+/** What the library draws before and behind the words. */
+const barAndMargins = 50;
 
 /** On standard error: standard output is for results. @param label what it is about, for example a file */
 export async function startProgress(label: string, output: NodeJS.WriteStream = process.stderr): Promise<Progress> {
@@ -39,12 +41,17 @@ async function bar(label: string, output: NodeJS.WriteStream): Promise<Progress>
   // The library tidies up on a signal and would then go on.
   const interrupted = () => process.exit(130);
   process.once('SIGINT', interrupted);
-  shown.start(label);
+  // A line that wraps is not drawn over but left behind, one for each step.
+  const fitting = (words: string) => {
+    const room = Math.max((output.columns ?? 80) - barAndMargins, 20);
+    return words.length <= room ? words : `…${words.slice(1 - room)}`;
+  };
+  shown.start(fitting(label));
   let at = 0;
   return {
     at(words, part) {
       const next = Math.floor(part * steps);
-      shown.advance(next - at, `${label}: ${words}`);
+      shown.advance(next - at, fitting(`${label}: ${words}`));
       at = next;
     },
     aside(say) {

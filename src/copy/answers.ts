@@ -19,10 +19,7 @@ export const didYouMean = (titles: readonly string[]): string =>
 
 /** "Source: Training Environment Access job aid 3.1 (04/08/2025), 2.4 Account Information". */
 export const sourceLine = (sources: readonly { document: string; section: string; date: string | null }[]): string =>
-  `Source: ${sources
-    .slice(0, 3)
-    .map(({ document, section, date }) => `${document}${date === null ? '' : ` (${date})`}, ${section}`)
-    .join('; ')}`;
+  `Source: ${[...new Set(sources.map(({ document, section, date }) => `${document}${date === null ? '' : ` (${date})`}, ${section}`))].slice(0, 3).join('; ')}`;
 
 const deleteIt = 'I didn’t keep it, but it is still in this chat: please delete your message.';
 

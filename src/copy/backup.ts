@@ -42,7 +42,7 @@ export const restoreWords = {
   done: (file: string, content: Content): string[] => [`The record is that of ${file} now.`, countsOf(content)],
   kept: (file: string): string => `The record of before is kept as ${file}.`,
   erasedSince: (ids: readonly string[]): string =>
-    `${ids.length} people were erased after this backup was made, and are in the record again. Erase them once more: ${ids.join(', ')}`,
+    `Erased after this backup was made, and in the record again: ${ids.length === 1 ? 'one person' : `${ids.length} people`}. Erase once more: ${ids.join(', ')}`,
 } as const;
 
 export const migrateWords = {

@@ -46,6 +46,8 @@ export const refusals = {
   'no-organization': 'Add at least one facility.',
   'too-many-organizations': 'One request takes 100 facilities. Take some out, and ask for those in a second request.',
   'nobody-to-ask': 'There is nobody to send this to yet. Your form is kept.',
+  'all-left-out':
+    'All of it is left out, for the reasons above: there is nothing to send. Go back to add something else.',
   'harp-not-confirmed': 'Tick this once your HARP account is ready: iQIES takes no request without one.',
   'vendor-not-excluded': 'A security official works for the provider and is not a vendor. Tick this if that is so.',
   'words-missing': 'Say in a few words why.',

@@ -34,7 +34,7 @@ export async function lookAtBotToken(token: string, apiUrl: string | undefined):
     return {
       findings: [
         well('Slack', `The bot token is that of ${user} in ${name} (${url}).`),
-        ...(scopes === null ? [] : scopeFindings(scopes)),
+        ...(scopes === null ? [] : scopeFindings(scopes.filter((scope) => scope !== ''))),
       ],
       workspace: { teamId, botUserId, name, url },
     };

@@ -29,6 +29,7 @@ export type Refusal =
   | 'no-organization'
   | 'too-many-organizations'
   | 'nobody-to-ask'
+  | 'all-left-out'
   | 'harp-not-confirmed'
   | 'vendor-not-excluded'
   | 'words-missing'

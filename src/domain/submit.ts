@@ -106,7 +106,8 @@ export function submit(
       return state ? [{ organization, state }] : [];
     });
   if (items.length > 0) return yes(items);
-  return no(role.fields.value === 'none' || organizations.length === 0 ? 'no-organization' : 'nobody-to-ask');
+  if (role.fields.value === 'none' || organizations.length === 0) return no('no-organization');
+  return no(organizations.some(({ standing }) => standing.standing === 'free') ? 'nobody-to-ask' : 'all-left-out');
 }
 
 function formRefusal(

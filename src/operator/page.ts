@@ -48,7 +48,7 @@ export function signInPage(wrong: string | null): string {
     signIn.title,
     html`<main class="door"><h1>${signIn.heading}</h1><form method="post" action="/sign-in">
 <label for="token">${signIn.label}</label><p id="hint" class="quiet">${signIn.hint}</p>${problem}
-<input id="token" name="token" type="password" autocomplete="current-password" required maxlength="256" aria-describedby="${described}"${wrong === null ? nothing : html` aria-invalid="true"`}>
+<input id="token" name="token" type="password" autocomplete="current-password" required autofocus maxlength="256" aria-describedby="${described}"${wrong === null ? nothing : html` aria-invalid="true"`}>
 <button type="submit">${signIn.button}</button></form></main>`,
   );
 }

@@ -43,10 +43,14 @@ export class Interrupted extends Error {
   override name = 'Interrupted';
 }
 
-/** Asks for something until the test of it finds nothing broken, or the person keeps it all the same. */
-export async function untilGood(ask: Ask, get: () => Promise<string>, test: (value: string) => Promise<Finding[]>) {
-  for (;;) {
-    const value = await get();
+/** Asks for something until the test of it finds nothing broken, or the person keeps it all the same. @param get told when it asks anew: what stands there was refused, and is not offered again */
+export async function untilGood(
+  ask: Ask,
+  get: (again: boolean) => Promise<string>,
+  test: (value: string) => Promise<Finding[]>,
+) {
+  for (let again = false; ; again = true) {
+    const value = await get(again);
     const findings = await test(value);
     for (const finding of findings) ask.told(finding);
     if (!findings.some(({ standing }) => standing === 'broken') || !(await ask.again())) return value;

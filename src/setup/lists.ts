@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readStanding } from '#storage/standing.ts';
 import type { Record } from '../app.ts';
 import type { Ask } from './ask.ts';
 import type { State } from './state.ts';
@@ -17,12 +18,14 @@ export async function importLists(
   imports: Imports,
 ): Promise<boolean> {
   const files = given.facilities ?? (await filesOf(ask, 'Files with facilities (CMS lists), separated by commas'));
+  const { lists, officialEmails } = await readStanding(record.database.db, record.deps.now());
   let good = true;
   if (files.length > 0) good = (await imports.facilities(record, files)) === 0;
-  else left.push('Import a list of facilities: npm run -s cli -- providers import FILE...');
+  else if (lists.length === 0) left.push('Import a list of facilities: npm run -s cli -- providers import FILE...');
   const file = given.officials ?? (await filesOf(ask, 'File with security officials (CSV)'))[0];
   if (file === undefined) {
-    left.push('Import your security officials: npm run -s cli -- officials import officials.csv');
+    if (officialEmails.length === 0)
+      left.push('Import your security officials: npm run -s cli -- officials import officials.csv');
     return good;
   }
   const confirm = () => ask.confirm('Take these officials in?', true);

@@ -50,9 +50,9 @@ async function setUpDatabase(ask: Ask, values: State['values']): Promise<void> {
   }
   values.DATABASE_URL = await untilGood(
     ask,
-    () =>
+    (again) =>
       ask.secret('DATABASE_URL', 'Its address: postgres://user:password@host:5432/database', {
-        stands: values.DATABASE_URL,
+        stands: again ? undefined : values.DATABASE_URL,
         wrong: (text) =>
           isPostgresUrl(text) ? undefined : 'Write it like postgres://user:password@host:5432/database',
       }),
@@ -76,9 +76,9 @@ async function setUpMail(ask: Ask, values: State['values']): Promise<void> {
   });
   values.SMTP_URL = await untilGood(
     ask,
-    () =>
+    (again) =>
       ask.secret('SMTP_URL', 'The mail server: smtps://user:password@host:465', {
-        stands: values.SMTP_URL,
+        stands: again ? undefined : values.SMTP_URL,
         wrong: (text) => wrongVariable('SMTP_URL', text),
       }),
     async (url) => {

@@ -29,9 +29,9 @@ export async function setUpSlack(ask: Ask, state: State): Promise<void> {
   let workspace: Awaited<ReturnType<typeof lookAtBotToken>>['workspace'] = null;
   values.SLACK_BOT_TOKEN = await untilGood(
     ask,
-    () =>
+    (again) =>
       ask.secret('SLACK_BOT_TOKEN', 'Bot User OAuth Token (OAuth & Permissions, begins with xoxb-)', {
-        stands: values.SLACK_BOT_TOKEN,
+        stands: again ? undefined : values.SLACK_BOT_TOKEN,
         wrong: beginsWith('xoxb-'),
       }),
     async (token) => {
@@ -53,9 +53,9 @@ export async function setUpSlack(ask: Ask, state: State): Promise<void> {
   } else
     values.SLACK_APP_TOKEN = await untilGood(
       ask,
-      () =>
+      (again) =>
         ask.secret('SLACK_APP_TOKEN', 'App-level token (Basic Information, App-Level Tokens, begins with xapp-)', {
-          stands: values.SLACK_APP_TOKEN,
+          stands: again ? undefined : values.SLACK_APP_TOKEN,
           wrong: beginsWith('xapp-'),
         }),
       async (token) => [await lookAtAppToken(token, apiUrl)],

@@ -38,7 +38,10 @@ export async function setUpTeams(ask: Ask, state: State, local?: Local): Promise
   });
   values.TEAMS_APP_PASSWORD = await untilGood(
     ask,
-    () => ask.secret('TEAMS_APP_PASSWORD', 'Client secret: its Value', { stands: values.TEAMS_APP_PASSWORD }),
+    (again) =>
+      ask.secret('TEAMS_APP_PASSWORD', 'Client secret: its Value', {
+        stands: again ? undefined : values.TEAMS_APP_PASSWORD,
+      }),
     async (password) => {
       ask.say('Asking Microsoft ...');
       return test(configOf(values, password), local);

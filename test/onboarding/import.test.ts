@@ -59,6 +59,7 @@ describe('onboarding import', () => {
     const { code, out } = await run('import', file);
     expect(code).toBe(1);
     expect(out).toContain('3 new, 0 started already, 4 lines can’t be used');
+    expect(out).toMatch(/:3 warning: the address stands in a line before/);
     expect(out).toMatch(/:5 warning: the domain/);
     expect(out).toMatch(/:6 can’t be used: the address is on the shared list/);
     expect(out).toMatch(/:9 can’t be used: account is not/);

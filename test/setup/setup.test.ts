@@ -165,6 +165,27 @@ describe('whoever comes again', () => {
   });
 });
 
+it('who wants to try another token is asked for it, and is not offered the one that was refused', async () => {
+  writeFileSync(file, 'SLACK_BOT_TOKEN=xoxb-of-yesterday\n');
+  const desk = sitDown([
+    ['Where do your people chat?', enter],
+    ['how do its messages come', enter],
+    ['SLACK_BOT_TOKEN is set. Change it?', enter],
+    ['Try another one?', enter],
+    ['Bot User OAuth Token', `${workspace.botToken}${enter}`],
+    ['Signing Secret', `${workspace.signingSecret}${enter}`],
+    ['Whose addresses may decide?', `valley-care.example${enter}`],
+    ['Where does the record stand?', enter],
+    ['send e-mail too?', enter],
+    ['Slack channel for what needs you', enter],
+    ['Write', enter],
+    ['Files with facilities', enter],
+    ['File with security officials', enter],
+  ]);
+  await setUp(ask(desk), wanted(desk));
+  expect(values()).toMatchObject({ SLACK_BOT_TOKEN: workspace.botToken });
+});
+
 it('for Teams the sign-in is tested, and the app package is built', async () => {
   const connector = await startConnector({ people: [] });
   const zip = join(folder, 'app.zip');

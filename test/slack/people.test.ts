@@ -313,6 +313,15 @@ describe('who is asked', () => {
     await submitReview(joan);
     expect(await statuses(on)).toEqual(['pending']);
   });
+
+  it('whose own role covers all of it is told that there is nothing to send', async () => {
+    await raise();
+    const joan = on.as('U0JOAN');
+    await fillForm(joan, 'assessment-submitter', '165326');
+    await submitReview(joan);
+    expect(Object.values(joan.screen().modals.at(-1)?.errors ?? {}).join()).toContain('there is nothing to send');
+    expect(await statuses(on)).toEqual([]);
+  });
 });
 
 describe('officials come and go', () => {

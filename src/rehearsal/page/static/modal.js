@@ -58,7 +58,7 @@ export function makeModal({ as, viewId, reader }) {
     if (sending || !last?.view.submit) return;
     const problems = problemsIn(controlsIn(blocks));
     for (const control of controlsIn(blocks)) control.showError?.(problems.get(control) ?? null);
-    if (problems.size > 0) return problems.keys().next().value.focus.focus();
+    if (problems.size > 0) return goTo(problems.keys().next().value);
     sending = true;
     drawBusy();
     await sendTyped();
@@ -67,7 +67,13 @@ export function makeModal({ as, viewId, reader }) {
     drawBusy();
     if (done.error) toast(done.error);
     const wrong = controlsIn(blocks).find((control) => control.isWrong?.());
-    if (wrong && node.open) wrong.focus.focus();
+    if (wrong && node.open) goTo(wrong);
+  }
+
+  /** To what is wrong, with its sentence in sight: under a long list of choices it would be below the edge. */
+  function goTo(control) {
+    control.focus.focus();
+    blocks.querySelector('.block.wrong .error')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** At once, also while an answer is under way. */

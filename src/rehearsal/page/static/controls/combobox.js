@@ -147,6 +147,8 @@ export function combobox(element, env) {
     if (drop.isOpen()) void lookUp(input.value);
     else open();
   });
+  // The press of a chip's × keeps the list open: it would move the page, and the × away from under the pointer.
+  field.addEventListener('mousedown', (event) => event.target.closest('button') && event.preventDefault());
   field.addEventListener('click', (event) => {
     if (event.target.closest('button, .popup')) return;
     input.focus();

@@ -181,7 +181,13 @@ export function startTeams(side, { app, configs, personOf, now, changed }) {
       { class: 'welcome' },
       h('span', { class: 'avatar app', 'aria-hidden': 'true' }, 'iQ'),
       h('h2', {}, channel ? `${channel.teamName}, ${channel.name}` : app.name),
-      h('p', {}, channel ? 'Nothing was written here yet.' : 'This is your chat with the app in Teams.'),
+      h(
+        'p',
+        {},
+        channel
+          ? 'Nothing was written here yet.'
+          : 'This is your chat with the app in Teams. Write “request” to ask for a role, or ask a question.',
+      ),
     );
 
   function drawDialog(screen, config, theme) {
