@@ -127,7 +127,7 @@ export const wrongCcns = (problems: readonly string[], more: number): string =>
   `${problems.join(' ')}${more > 0 ? ` And ${count(more, 'more like these', 'more like these')}.` : ''}`;
 
 export const unknownCcns = (asOf: string): string =>
-  `Not in my list${asOf === '' ? '' : ` of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
+  `Not in my list${asOf === '' ? '' : `s, whose newest part is of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
 
 export const nearMatch = (labels: readonly string[]): Text =>
   labels.length === 0 ? [] : [`Near: ${labels.join('; ')}`];

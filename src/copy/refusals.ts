@@ -24,7 +24,7 @@ export const refusals = {
   'already-decided': 'This was decided already. Nothing for you to do.',
   'confirm-first':
     'Before your first decision here I have to know that it is you. Press the button again: it asks for a number that I send you by e-mail.',
-  'already-approved': 'This was approved already. Nothing for you to do.',
+  'already-approved': 'This was approved already. Its card says whether anything is left to do in iQIES.',
   'already-rejected': 'This was rejected already. Nothing for you to do.',
   'already-withdrawn': 'This was withdrawn by the person who asked. Nothing for you to do.',
   'already-expired': 'This waited too long and has expired. It can be asked for again.',
