@@ -264,14 +264,18 @@ export function removeMarked({ ledger, settings, now }: Deps) {
     });
     let removed = 0;
     let refused: Refusal = 'role-over';
-    for (const { ref, textId, removedAt } of marks) {
+    for (const { ref, textId, at, removedAt } of marks) {
       if (removedAt !== null) continue;
       const [kind, id = ''] = ref.split('|');
       const named = kind === 'g' ? { grantId: id } : { statementId: id };
       const refusal = await ledger.change(async (record) => {
         const found = await roleForOfficial(record, person, named, settings);
-        const problem = found.ok ? notRemovable(found.value) : found.refusal;
-        // What ended meanwhile is done with.
+        const problem = found.ok
+          ? stoodThen(found.value, kind, at)
+            ? notRemovable(found.value)
+            : 'role-over'
+          : found.refusal;
+        // What ended meanwhile is done with, also where she was given the role anew.
         if (problem === 'role-over') await record.markRemoved(reviewId, ref, now());
         if (problem !== null || !found.ok) return problem ?? 'role-over';
         if (!(await record.markRemoved(reviewId, ref, now()))) return 'role-over';
@@ -285,3 +289,8 @@ export function removeMarked({ ledger, settings, now }: Deps) {
     return ledger.change((record) => refuseRole(record, person, refused, 'review-remove', now()));
   };
 }
+
+/** Whether what stands for a role stood when it was marked; a confirmed statement became a grant since. */
+const stoodThen = ({ grants, statements }: HeldRole, kind: string | undefined, at: number): boolean =>
+  grants.some(({ startedAt, basis }) => startedAt <= at || (kind === 's' && basis === 'confirmed')) ||
+  statements.some(({ statedAt }) => statedAt <= at);
