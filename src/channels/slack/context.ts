@@ -11,7 +11,7 @@ export interface SlackContext extends ClickContext {
   client: WebClient;
   modals: Modals;
   /** Takes what Slack said instead of a direct message: a workspace that asks us to come back later is left alone. */
-  refused(fault: unknown): Promise<void>;
+  refused(fault: unknown, userId: string): Promise<void>;
   /** Whether a fault means that the record can't be written just now, which people are told in words. */
   unavailable(fault: unknown): boolean;
 }

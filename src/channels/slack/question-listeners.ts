@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { answerNow, answerWritten } from '#channels/clicks/questions.ts';
 import { notSaved } from '#copy/forms.ts';
+import { answerForm } from '#views/problem.ts';
 import type { SlackContext } from './context.ts';
 import { renderMessage } from './render.ts';
 
@@ -19,7 +20,10 @@ function listenToWritten(app: App, context: SlackContext): void {
     if (person === null) return;
     const once = `dm:${body.event_id}`;
     const text = await answerWritten(context, person, unescaped(event.text ?? ''), { place: 'own' }, once);
-    if (text !== null) await client.chat.postMessage({ channel: event.user, text }).catch(refused);
+    if (text !== null)
+      await client.chat
+        .postMessage({ channel: event.user, text })
+        .catch((fault: unknown) => refused(fault, event.user));
   });
 
   app.event('app_mention', async ({ event, body }) => {
@@ -29,13 +33,14 @@ function listenToWritten(app: App, context: SlackContext): void {
     const { user, channel } = event;
     const place = { place: 'thread', channel, thread: event.thread_ts ?? event.ts, scope: teamId } as const;
     const text = await answerWritten(context, person, unescaped(event.text), place, `mention:${body.event_id}`);
-    if (text !== null) await client.chat.postEphemeral({ channel, user, text }).catch(refused);
+    if (text !== null)
+      await client.chat.postEphemeral({ channel, user, text }).catch((fault: unknown) => refused(fault, user));
   });
 }
 
 /** Somebody else's message, answered privately to the one who chose the shortcut. */
 function listenToShortcut(app: App, context: SlackContext): void {
-  const { accounts, client, unavailable } = context;
+  const { accounts, client, modals, refused, log, unavailable } = context;
   app.shortcut({ callback_id: 'answer-this', type: 'message_action' }, async ({ ack, body, respond, shortcut }) => {
     const person = await accounts.current(body.user.id);
     if (person === null) return ack();
@@ -44,9 +49,13 @@ function listenToShortcut(app: App, context: SlackContext): void {
       const answer = await answerNow(context, person, unescaped(text));
       const said = typeof answer === 'string' ? { text: answer } : (renderMessage(answer) as { text: string });
       // The answer stands there when the shortcut is acknowledged; where Slack does not take it there, in her own chat.
-      await respond({ response_type: 'ephemeral', ...said }).catch(() =>
-        client.chat.postMessage({ channel: body.user.id, ...said }),
-      );
+      await respond({ response_type: 'ephemeral', ...said })
+        .catch(() => client.chat.postMessage({ channel: body.user.id, ...said }))
+        .catch(async (fault: unknown) => {
+          await refused(fault, body.user.id);
+          if (!(await modals.open(body.trigger_id, answerForm(said.text), false)))
+            log.warn({}, 'an answer to a shortcut could not be given');
+        });
       await ack();
     } catch (fault) {
       if (!unavailable(fault)) throw fault;

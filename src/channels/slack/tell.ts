@@ -18,7 +18,7 @@ export async function tellPrivately(
   const said =
     body.response_url === undefined ? client.chat.postMessage({ channel, text: escapeMarks(text) }) : respond(words);
   await Promise.resolve(said).catch(async (fault: unknown) => {
-    await refused(fault);
+    await refused(fault, body.user.id);
     if (!(await modals.open(body.trigger_id, answerForm(text), body.view?.type === 'modal')))
       log.warn({}, 'a private answer to a click could not be given');
   });

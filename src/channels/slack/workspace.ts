@@ -84,9 +84,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<OpenWorkspac
   const leaveAlone = leavingAlone({ outbox, on: 'slack', watch: deps.watch, now: deps.now, log });
   // Slack counts each method of a workspace by itself. What posts is what the deliveries use; a form that it does not open,
   // or a person whom it does not look up, says nothing of them, and an answering address is limited alone.
-  const refused = async (fault: unknown) => {
+  const refused = async (fault: unknown, userId: string) => {
     const { code, retryAfterMs } = slackFault(fault) ?? {};
-    if (code === 'ratelimited') await leaveAlone(`slack/${teamId}`, retryAfterMs ?? 1_000);
+    if (code === 'ratelimited') await leaveAlone(`slack/${teamId}`, retryAfterMs ?? 1_000, userId);
   };
   const flow = requestFlow(deps);
   listen(app, { deps, modals, accounts, teamId, flow, client, refused, log, unavailable: isUnavailable });

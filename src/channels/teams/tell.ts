@@ -22,14 +22,14 @@ export interface TalkerParts {
 }
 
 export function teamsTalker({ sdk, messenger, outbox, leaveAlone, now, log }: TalkerParts) {
-  const tried = async (tenant: string, sent: Promise<unknown>): Promise<void> => {
+  const tried = async (tenant: string, whose: string, sent: Promise<unknown>): Promise<void> => {
     try {
       await sent;
     } catch (fault) {
       if (!(fault instanceof ConnectorFault || fault instanceof Unreachable)) throw fault;
       log.warn({ code: fault instanceof ConnectorFault ? fault.code : 'unreachable' }, 'words could not be said');
       if (fault instanceof ConnectorFault && fault.status === 429)
-        await leaveAlone(scopeOf(tenant), fault.retryAfterMs ?? 1_000);
+        await leaveAlone(scopeOf(tenant), fault.retryAfterMs ?? 1_000, whose);
     }
   };
   const say = async (person: KnownPerson, said: Said): Promise<void> => {
@@ -39,11 +39,11 @@ export function teamsTalker({ sdk, messenger, outbox, leaveAlone, now, log }: Ta
       await outbox.saveSentMessage(pageKey(person.personId), await messenger.postPage(person, said.page), now());
   };
   return {
-    tell: (person: KnownPerson, said: Said) => tried(person.identity.scope, say(person, said)),
-    async sayThere({ serviceUrl, conversation, tenantId }: Incoming, words: string) {
+    tell: (person: KnownPerson, said: Said) => tried(person.identity.scope, person.identity.userId, say(person, said)),
+    async sayThere({ serviceUrl, conversation, tenantId, from }: Incoming, words: string) {
       const connector = await sdk.conversations(serviceUrl);
       const activity = { type: 'message', textFormat: 'plain', text: words };
-      await tried(tenantId, connector.sendToConversation(conversation.id, activity));
+      await tried(tenantId, from?.objectId ?? '', connector.sendToConversation(conversation.id, activity));
     },
   };
 }
