@@ -27,7 +27,8 @@ export interface StoredInvite {
   invitedAt: number;
   /** Whose it is, once an account with the address is known. */
   personId: PersonId | null;
-  answer: 'started' | 'declined' | null;
+  /** ended: she ended the list; it is shown again to nobody until she starts it with this invitation once more. */
+  answer: 'started' | 'declined' | 'ended' | null;
 }
 
 export interface ChecklistReading {
@@ -50,4 +51,6 @@ export interface ChecklistWriting extends ChecklistReading {
   bindInvite(inviteId: string, personId: PersonId): Promise<boolean>;
   /** False when it was answered so before. */
   answerInvite(inviteId: string, answer: 'started' | 'declined', at: number): Promise<boolean>;
+  /** Whoever started her list sees nothing of it any more. @returns the invitations that were hers */
+  endInvites(personId: PersonId, at: number): Promise<string[]>;
 }

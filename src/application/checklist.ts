@@ -92,6 +92,9 @@ export function closeChecklist({ ledger, now }: Deps) {
       if (list === null) return refused(record, person, 'checklist-none', 'close-checklist', at);
       if (list.closedAt !== null) return yes(null);
       await record.checklists.save({ ...list, closedAt: at });
+      // Opened again by herself it is hers alone.
+      for (const inviteId of await record.checklists.endInvites(personId, at))
+        await record.enqueue({ kind: 'invite', inviteId, personId }, at);
       await record.record({ kind: 'checklist-closed', ...by(person) }, at);
       await showAnew(record, personId, at);
       return yes(null);

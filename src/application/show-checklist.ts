@@ -142,6 +142,7 @@ export async function progressOf(
   invite: Pick<StoredInvite, 'answer' | 'personId'>,
 ): Promise<Progress> {
   if (invite.answer === 'declined') return { is: 'declined' };
+  if (invite.answer === 'ended') return { is: 'ended' };
   if (invite.answer === null || invite.personId === null) return { is: 'invited' };
   return progress(await readChecklist(record, invite.personId));
 }

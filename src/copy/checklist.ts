@@ -249,6 +249,9 @@ export const inviteWords = {
   declined: (invite: ShownInvite): Text => [
     `You said no to the checklist that ${invite.by === null ? 'the people who run this bot' : invite.by.name} began for you. They see that, and nothing else.`,
   ],
+  ended: (invite: ShownInvite): Text => [
+    `You ended the checklist that ${invite.by === null ? 'the people who run this bot' : invite.by.name} began for you. They don’t see how far you are any more, also when you open it again by yourself.`,
+  ],
   no: 'No, thanks',
   after: 'Start it after all',
 } as const;

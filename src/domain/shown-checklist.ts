@@ -26,7 +26,7 @@ export interface ShownInvite {
   by: ShownPerson | null;
   organization: Organization | null;
   placeName: string | null;
-  answer: 'started' | 'declined' | null;
+  answer: 'started' | 'declined' | 'ended' | null;
 }
 
 /** One line of what an official started: she knows the address because she wrote it. */

@@ -43,7 +43,7 @@ export function checklistReading(db: Db): ChecklistReading {
               selectFrom('checklist_invite')
                 .select('checklist_invite.id')
                 .whereRef('checklist_invite.person_id', '=', 'checklist.person_id')
-                .where('checklist_invite.answer', '=', 'started'),
+                .where('checklist_invite.answer', 'in', ['started', 'ended']),
             ),
           ),
         )
@@ -124,6 +124,16 @@ export function checklistWriting(db: Db): ChecklistWriting {
         .execute();
       return answered.length === 1;
     },
+    async endInvites(personId, at) {
+      const ended = await db
+        .updateTable('checklist_invite')
+        .set({ answer: 'ended', answered_at: at })
+        .where('person_id', '=', personId)
+        .where('answer', '=', 'started')
+        .returning('id')
+        .execute();
+      return ended.map(({ id }) => id);
+    },
   };
 }
 
@@ -193,9 +203,10 @@ function inviteOf(row: LedgerTables['checklist_invite']): StoredInvite {
     proposed,
     invitedAt: row.invited_at,
     personId: row.person_id,
-    answer: row.answer === 'started' || row.answer === 'declined' ? row.answer : null,
+    answer: answers.find((answer) => answer === row.answer) ?? null,
   };
 }
 
+const answers = ['started', 'declined', 'ended'] as const;
 const accountOf = (text: string): Fit['account'] => accountKinds.find((kind) => kind === text) ?? 'new';
 const isStep = (text: string): text is StepId => stepIds.some((id) => id === text);

@@ -82,6 +82,7 @@ export function inviteMessage(invite: ShownInvite): Message {
     open: [inviteWords.text(invite), [start(checklistWords.start), decline]],
     started: [inviteWords.started(invite), [{ action: 'checklist', label: checklistWords.open }]],
     declined: [inviteWords.declined(invite), [{ ...start(inviteWords.after), look: undefined }]],
+    ended: [inviteWords.ended(invite), [{ ...start(inviteWords.after), look: undefined }]],
   }[invite.answer ?? 'open'] as [ReturnType<typeof inviteWords.text>, Button[]];
   return {
     fallback: plain(text),

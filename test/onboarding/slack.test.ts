@@ -266,6 +266,12 @@ describe('a list for a new colleague', () => {
     await fits('U0CORA', {});
     await on.as('U0CORA').close(true);
     expect(list('U0CORA')).toContain('1 of 8 steps done');
+    // By herself it is hers alone, until she starts it with that invitation once more.
+    expect(await seen()).toContain('ended the list');
+    await press(on.as('U0CORA'), 'checklist-start');
+    await fits('U0CORA', {});
+    await on.as('U0CORA').close(true);
+    expect(await seen()).toContain('1 of 8 steps done');
   });
 
   it('“No, thanks” is all that its starter learns', async () => {
