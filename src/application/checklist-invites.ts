@@ -100,11 +100,14 @@ export async function addInvite(
 
 /** Lists that were started for the address of an account that may be trusted to be its owner's: she is told of each. */
 export async function bindInvites(record: Writing, { personId, account }: KnownPerson, at: number): Promise<void> {
-  for (const { inviteId, personId: hers } of account.email === null
+  for (const { inviteId, personId: hers, by, organization } of account.email === null
     ? []
-    : await record.checklists.forAddress(account.email))
-    if (hers === null && (await record.checklists.bindInvite(inviteId, personId)))
+    : await record.checklists.forAddress(account.email)) {
+    // Who started it may not be an official there any more: nobody is told in that name.
+    const stands = by === null || (await seatsOf(record, by)).some((seat) => seat.organization === organization);
+    if (hers === null && stands && (await record.checklists.bindInvite(inviteId, personId)))
       await record.enqueue({ kind: 'invite', inviteId, personId }, at);
+  }
 }
 
 /** "No, thanks": whoever started it sees that, and nothing else of her. */

@@ -348,13 +348,20 @@ describe('a list for a new colleague', () => {
     expect(words(saying(on.as('U0NEWNOEL').screen(), 'A checklist for you')[0]?.blocks ?? [])).toContain('Joan Lee');
   });
 
-  it('an official who is removed sees none of it any more', async () => {
+  it('an official who is removed sees none of it any more, and nobody is told in her name', async () => {
+    await offer('U0MARIA', 'late.joiner@hillside.example');
+    await on.as('U0MARIA').close(true);
     await homeOf(on, 'U0MARIA');
     const maria = on.bot.database.db.selectFrom('role_grant').select('id').where('email', 'like', 'maria%');
     for (const { id } of await maria.execute())
       await on.bot.deps.ledger.change((record) => record.endGrant(id, on.now()));
     await pressHome(on, 'U0MARIA', 'colleagues');
     expect(on.as('U0MARIA').screen().modals).toHaveLength(0);
+    const late = { id: 'U0LATE', name: 'Late Joiner', email: 'late.joiner@hillside.example', emailConfirmed: true };
+    await on.workspace.setPerson(late);
+    await on.workspace.setPerson({ ...late, title: 'Nurse' });
+    await on.delivered();
+    expect(saying(on.as('U0LATE').screen(), 'A checklist for you')).toHaveLength(0);
   });
 });
 
