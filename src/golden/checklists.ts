@@ -48,7 +48,7 @@ export function checklistMessages(mood: Mood): [string, Message][] {
     ['checklistMessage: HARP', checklistMessage(checklist(mood, 'new', 'harp'))],
     ['checklistMessage: ended', checklistMessage({ ...checklist(mood, 'new'), closed: true })],
     ...(nudge === null ? [] : [['nudgeMessage', nudge] as [string, Message]]),
-    ...([null, 'started', 'declined'] as const).flatMap((answer): [string, Message][] => [
+    ...([null, 'started', 'declined', 'ended'] as const).flatMap((answer): [string, Message][] => [
       [`inviteMessage: ${answer}`, inviteMessage(invite(mood, answer))],
       [
         `inviteMessage: the operator’s, ${answer}`,
