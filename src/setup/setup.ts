@@ -79,12 +79,13 @@ function changed(before: State['values'], now: State['values']): State['values']
   return Object.fromEntries(names.flatMap((name) => (before[name] === now[name] ? [] : [[name, now[name] ?? '']])));
 }
 
-/** What stands in the file; of secrets only that they do. */
+/** What stands in the file; of secrets, and of what is not ours (POSTGRES_PASSWORD, headers of a collector), only that they do. */
 function standing(file: string, values: Readonly<Record<string, string>>): string {
   const usual = parseEnv(example());
+  const isShown = (name: string) => name in usual && !secrets.includes(name);
   const lines = Object.entries(values)
     .filter(([name, value]) => usual[name] !== value)
-    .map(([name, value]) => `  ${name}${secrets.includes(name) ? ' is set' : `=${value}`}`);
+    .map(([name, value]) => `  ${name}${isShown(name) ? `=${value}` : ' is set'}`);
   return [`In ${file} stands (press Enter to keep what is there):`, ...lines, ''].join('\n');
 }
 

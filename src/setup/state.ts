@@ -21,10 +21,14 @@ export const secrets: readonly string[] = [
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_TOKEN_KEY',
+  'SLACK_TOKEN_KEY_OLD',
   'TEAMS_APP_PASSWORD',
   'DATABASE_URL',
   'SMTP_URL',
   'PROVISIONING_WEBHOOK_SECRET',
+  'OPERATOR_TOKEN',
 ];
 
 /** What is wrong with a host name, as it stands in manifests. */

@@ -165,6 +165,22 @@ describe('whoever comes again', () => {
   });
 });
 
+it('no secret that stands in .env is shown, whatever it is for', async () => {
+  const hidden = [
+    'SLACK_CLIENT_SECRET',
+    'SLACK_TOKEN_KEY',
+    'SLACK_TOKEN_KEY_OLD',
+    'OPERATOR_TOKEN',
+    'POSTGRES_PASSWORD',
+    'OTEL_EXPORTER_OTLP_HEADERS',
+  ];
+  writeFileSync(file, hidden.map((name) => `${name}=never-shown\n`).join(''));
+  const desk = sitDown([['Where do your people chat?', controlC]]);
+  await expect(setUp(ask(desk), wanted(desk))).rejects.toThrow(Interrupted);
+  for (const name of hidden) expect(desk.screen()).toContain(`${name} is set`);
+  expect(desk.screen()).not.toContain('never-shown');
+});
+
 it('who wants to try another token is asked for it, and is not offered the one that was refused', async () => {
   writeFileSync(file, 'SLACK_BOT_TOKEN=xoxb-of-yesterday\n');
   const desk = sitDown([
