@@ -120,6 +120,15 @@ describe('what runs it', () => {
     expect(unit).toContain('BOT_MODE=production');
   });
 
+  it('what the unit decides holds, whatever its file of settings says: that counts more than Environment=', () => {
+    const [, environment = ''] = /^Environment=(.*)$/m.exec(unit) ?? [];
+    const overridden = [...environment.matchAll(/([A-Z_]+)=/g)].map(([, name]) => name);
+    expect(overridden.filter((name) => known.includes(name))).toEqual([]);
+    expect(unit).toMatch(
+      /^ExecStart=\/usr\/bin\/env BOT_MODE=production DATA_DIR=\/var\/lib\/iqies-bot \/usr\/bin\/node /m,
+    );
+  });
+
   it('the unit gives a stop the time that it takes, and a disk that can’t be written', () => {
     expect(unit).toMatch(/^TimeoutStopSec=15$/m);
     expect(unit).toMatch(/^ProtectSystem=strict$/m);
