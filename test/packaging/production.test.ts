@@ -73,13 +73,17 @@ const container = z.object({
     capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }),
   }),
   livenessProbe: z.object({ httpGet: z.object({ path: z.literal('/healthz') }) }),
-  readinessProbe: z.object({ httpGet: z.object({ path: z.literal('/readyz') }) }),
+  // The record (0.5 s, four times at most) and the platforms (1 s, all at once) are waited for.
+  readinessProbe: z.object({ httpGet: z.object({ path: z.literal('/readyz') }), timeoutSeconds: z.number().min(4) }),
+  lifecycle: z.object({
+    preStop: z.object({ exec: z.object({ command: z.tuple([z.literal('sleep'), z.literal('5')]) }) }),
+  }),
 });
 const deployment = z.object({
   spec: z.object({
     template: z.object({
       spec: z.object({
-        terminationGracePeriodSeconds: z.number().min(11),
+        terminationGracePeriodSeconds: z.number().min(16),
         securityContext: z.object({ runAsNonRoot: z.literal(true) }),
         containers: z.tuple([container]),
       }),
@@ -112,6 +116,18 @@ describe('what runs it', () => {
   ])('%s sets variables that there are, BOT_MODE among them', (_, names) => {
     expect(names).toContain('BOT_MODE');
     expect(names.filter((name) => !known.includes(name) && !name.startsWith('NODE_'))).toEqual([]);
+  });
+
+  it('the ways in lead to the same paths', () => {
+    const ingress = z
+      .object({
+        spec: z.object({
+          rules: z.tuple([z.object({ http: z.object({ paths: z.array(z.object({ path: z.string() })) }) })]),
+        }),
+      })
+      .parse(inKubernetes.at(-1));
+    const byCaddy = [...read('compose.yaml').matchAll(/^ +path (.+)$/gm)].flatMap(([, paths = '']) => paths.split(' '));
+    expect(ingress.spec.rules[0].http.paths.map(({ path }) => path).toSorted()).toEqual(byCaddy.toSorted());
   });
 
   it('BOT_MODE is production in each', () => {
