@@ -105,9 +105,11 @@ function knowledgeFindings(own: string | null): Finding[] {
 async function lookAtPort({ host, port }: Config): Promise<Finding> {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
   const url = `http://${name}:${port}`;
-  const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
+  const signal = AbortSignal.timeout(3_000);
+  const response = await fetch(`${url}/readyz`, { signal, redirect: 'manual' }).catch(() => null);
   if (response === null) return well('server', `No server runs at ${url}; “npm start” starts it.`);
-  const text = (await response.text()).trim().slice(0, 300);
+  // Another program may never come to an end of its answer.
+  const text = (await response.text().catch(() => '')).trim().slice(0, 300);
   if (response.status === 200 && text.startsWith('ready'))
     return well('server', `A server runs at ${url} and is ready.`);
   if (response.status === 503)

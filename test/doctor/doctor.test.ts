@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +54,15 @@ async function run(env: Record<string, string>, quick = true) {
 }
 
 describe('the doctor', () => {
+  it('says so when another program at its port never comes to an end of its answer', async () => {
+    const other = createServer((_, response) => response.writeHead(200).write('ready'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { out } = await run({ ...(await slack()), PORT: String((other.address() as AddressInfo).port) });
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
+    expect(out).toContain('Another program answers at');
+  });
+
   it('finds nothing broken in a Slack that was set up by the manifest, and shows it every view', async () => {
     const env = await slack();
     const { code, out, broken, facts } = await run(env, false);
