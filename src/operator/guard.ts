@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** Who is the operator: whoever knows the token; without one, whoever sits at this computer. */
 
-const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+const loopbackNames = ['localhost', '[::1]'];
 
 /** Nothing inline, nothing from elsewhere, no frames around it, nothing kept by anybody. */
 export const securityHeaders = {
@@ -20,7 +20,9 @@ export const securityHeaders = {
 /** Without a token it answers under its loopback address alone: a foreign page whose name was led here has another. */
 export function isAtThisComputer({ headers, socket }: IncomingMessage): boolean {
   const { host = '' } = headers;
-  return loopbackNames.some((name) => host === name || host === `${name}:${socket.localPort}`);
+  const name = host.endsWith(`:${socket.localPort}`) ? host.slice(0, -`:${socket.localPort}`.length) : host;
+  // A number of that network leads nowhere else, as a name could.
+  return loopbackNames.includes(name) || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
 /** Whether a form was sent by a page of ours. */

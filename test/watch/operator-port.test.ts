@@ -123,10 +123,25 @@ describe('without one', () => {
     expect((await fetch(served.url.replace('127.0.0.1', 'localhost'))).status).toBe(200);
   });
 
+  it('so it is under each address that OPERATOR_HOST may have without a token', async () => {
+    const { port } = new URL(served.url);
+    const status = await new Promise((resolve) => {
+      request({ port, path: '/', headers: { host: `127.0.0.2:${port}` } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      ).end();
+    });
+    expect(status).toBe(200);
+  });
+
   it('a foreign page whose name was led to this computer does not', async () => {
     const { port } = new URL(served.url);
     for (const path of ['/', '/metrics', '/readyz', '/page.js'])
-      for (const host of [`evil.example:${port}`, 'localhost.evil.example', `127.0.0.1:${Number(port) + 1}`]) {
+      for (const host of [
+        `evil.example:${port}`,
+        'localhost.evil.example',
+        `127.0.0.1.evil.example:${port}`,
+        `127.0.0.1:${Number(port) + 1}`,
+      ]) {
         const status = await new Promise((resolve) => {
           request({ port, path, headers: { host } }, (answer) => resolve(answer.resume().statusCode)).end();
         });
