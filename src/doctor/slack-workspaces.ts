@@ -9,6 +9,13 @@ import { lookAtBotToken } from './slack.ts';
 
 const again = 'Open /slack/install of the bot there once more.';
 
+/** Whose addresses count is what an administrator says of her own workspace: a foreign one could say it of an official's. */
+const anyMayInstall: Finding = look(
+  'Slack',
+  'SLACK_ALLOWED_TEAMS is *: whoever administers any workspace can install the bot there and vouch there for addresses, those of officials too.',
+  'Name the workspaces whose administrators you trust with that.',
+);
+
 /** Tries the token of each workspace that installed the bot. @returns one that works, for what only Slack can tell; null: none */
 export async function lookAtWorkspaces(
   config: Config,
@@ -16,14 +23,15 @@ export async function lookAtWorkspaces(
   hasRecord: boolean,
 ): Promise<{ findings: Finding[]; token: string | null }> {
   const kept = hasRecord ? await readWorkspaces(config) : [];
+  const findings = allowedTeams === null ? [anyMayInstall] : [];
   if (kept.length === 0)
     return {
       findings: [
+        ...findings,
         look('Slack', 'No workspace has installed the bot yet.', 'Open /slack/install where the bot is reached.'),
       ],
       token: null,
     };
-  const findings: Finding[] = [];
   let works: string | null = null;
   for (const { teamId, name, sealed } of kept) {
     const called = `${name} (${teamId})`;

@@ -168,6 +168,10 @@ describe('two workspaces side by side', () => {
     expect(on.valley.calls().length).toBe(before);
     expect(await kept()).toHaveLength(2);
     await on.restart({ SLACK_ALLOWED_TEAMS: '*' });
+    const looked = await printed((print) =>
+      doctor({ ...on.variables, SLACK_ALLOWED_TEAMS: '*' }, { quick: true }, print),
+    );
+    expect(looked).toContain('look    Slack: SLACK_ALLOWED_TEAMS is *: whoever administers any workspace');
     await on.delivered();
     expect(read(on.valley, 'U0JOAN', 'CRESTVIEW ACRES')).toBe(1);
   });
