@@ -167,6 +167,9 @@ describe('two workspaces side by side', () => {
     await asks(on.hillside, 'U0LENA', '165299');
     expect(on.valley.calls().length).toBe(before);
     expect(await kept()).toHaveLength(2);
+    // Nor is its token left behind when the key changes: it would stop the start at which it is on the list again.
+    await on.restart({ SLACK_TOKEN_KEY: key(4), SLACK_TOKEN_KEY_OLD: key(2) });
+    await on.restart({ SLACK_TOKEN_KEY_OLD: '' });
     await on.restart({ SLACK_ALLOWED_TEAMS: '*' });
     const looked = await printed((print) =>
       doctor({ ...on.variables, SLACK_ALLOWED_TEAMS: '*' }, { quick: true }, print),
@@ -219,7 +222,7 @@ describe('two workspaces side by side', () => {
     on.slack.renamed.set('xoxb-renewed', botToken);
     // Another bot on the same record took the installation in; this one knows the old token.
     const [row] = await kept();
-    const sealed = seal('xoxb-renewed', on.hillside.teamId, Buffer.from(key(2), 'base64'));
+    const sealed = seal('xoxb-renewed', on.hillside.teamId, Buffer.from(key(4), 'base64'));
     await on.bot.database.db
       .updateTable('slack_workspace')
       .set({ sealed, installed_at: (row?.installed_at ?? 0) + 1 })

@@ -72,14 +72,20 @@ export function openBook(parts: BookParts): Book {
     );
     return opened;
   };
-  const openOne = async ({ sealed, ...about }: SealedWorkspace): Promise<Listed> => {
-    const { teamId, botId, botUserId } = about;
+  /** The token, kept under the key in use from now on; null: none of the keys opens it. */
+  const tokenOf = async (teamId: string, sealed: string): Promise<string | null> => {
     const found = unseal(sealed, teamId, keys);
     const [key] = keys;
-    if (found === null || key === undefined) throw new WrongKey(about);
+    if (found === null || key === undefined) return null;
     if (found.by > 0) await store.reseal(teamId, sealed, seal(found.token, teamId, key));
+    return found.token;
+  };
+  const openOne = async ({ sealed, ...about }: SealedWorkspace): Promise<Listed> => {
+    const { teamId, botId, botUserId } = about;
+    const token = await tokenOf(teamId, sealed);
+    if (token === null) throw new WrongKey(about);
     const among = { accountsOf: async (team: string) => (await book.of(team))?.accounts ?? null };
-    const of = { botToken: found.token, teamId, botId, botUserId };
+    const of = { botToken: token, teamId, botId, botUserId };
     const opened = await openWorkspace({ ...of, options, receiver: handed, deps, outbox, log, isUnavailable, among });
     const one = { ...opened, about };
     onOpened(one);
@@ -94,7 +100,11 @@ export function openBook(parts: BookParts): Book {
     async open() {
       for (const kept of await store.all()) {
         if (isAllowed(kept.teamId)) await list(kept);
-        else log.warn({ team: kept.teamId }, 'a workspace that is not on SLACK_ALLOWED_TEAMS any more is not served');
+        else {
+          log.warn({ team: kept.teamId }, 'a workspace that is not on SLACK_ALLOWED_TEAMS any more is not served');
+          // The key before may be gone when it is on the list again.
+          await tokenOf(kept.teamId, kept.sealed);
+        }
       }
     },
     async refresh() {
