@@ -145,6 +145,11 @@ describe('what runs it', () => {
     );
   });
 
+  it('the unit goes on trying: a database that is away longer than a few tries take comes back', () => {
+    expect(unit).toMatch(/^StartLimitIntervalSec=0$/m);
+    expect(unit).not.toContain('StartLimitBurst');
+  });
+
   it('the unit gives a stop the time that it takes, and a disk that can’t be written', () => {
     expect(unit).toMatch(/^TimeoutStopSec=15$/m);
     expect(unit).toMatch(/^ProtectSystem=strict$/m);
