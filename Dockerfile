@@ -10,7 +10,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf node_modules/gpt-tokenizer node_modules/openai node_modules/botbuilder-dialogs
 COPY . .
 # Node keeps what it compiled, so that a start does not compile again; later starts only read it.
-RUN node scripts/compile.ts
+# Files keep the rights that they had where the image is built: under umask 077 they would be root's alone.
+RUN node scripts/compile.ts && chmod -R a+rX .
 
 FROM node:24-alpine
 LABEL org.opencontainers.image.title="iQIES onboarding bot" org.opencontainers.image.licenses="Apache-2.0"
