@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { openRecord } from '../app.ts';
@@ -36,7 +36,7 @@ export interface SetUp {
  */
 export async function setUp(ask: Ask, { file, variables, given, teamsLocal, imports }: Wanted): Promise<SetUp> {
   const before = readEnvFile(file);
-  const state: State = { values: { ...before.values, ...variables }, given, links: [], left: [] };
+  const state: State = { values: { ...before.values, ...variables }, given, files: [], links: [], left: [] };
   const { values } = state;
   if (before.text !== null) ask.say(standing(file, before.values));
   const chats = await ask.choose(
@@ -60,6 +60,10 @@ export async function setUp(ask: Ask, { file, variables, given, teamsLocal, impo
   if (!(await ask.confirm(`Write ${file}?`, true))) throw new SetupProblem('Nothing was written.');
   writeEnvFile(file, withValues(before.text ?? example(), changed(before.values, values)));
   ask.say(`${file} is written, for you alone to read.`);
+  for (const one of state.files) {
+    writeFileSync(one.file, one.content);
+    ask.say(one.says);
+  }
   const record = await openRecord(config, createLog('silent'));
   try {
     const imported = await importLists(ask, state, record, imports);

@@ -10,6 +10,8 @@ export interface State {
     officials?: string;
     teamsPackage?: string;
   };
+  /** What is written beside .env, and after it: who ends the set-up before has nothing half. */
+  files: { file: string; content: Uint8Array; says: string }[];
   /** Where to open the bot, when all is done. */
   links: string[];
   /** What is left to do by hand. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { chatLink } from '#channels/teams/clouds.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { type Local, lookAtConnector, signIn } from '../doctor/teams.ts';
@@ -48,8 +47,8 @@ export async function setUpTeams(ask: Ask, state: State, local?: Local): Promise
     },
   );
   const file = given.teamsPackage ?? 'iqies-help-teams.zip';
-  writeFileSync(file, teamsPackage({ appId: values.TEAMS_APP_ID, host, website: host }));
-  ask.say(`${file} is the Teams app.`);
+  const content = teamsPackage({ appId: values.TEAMS_APP_ID, host, website: host });
+  state.files.push({ file, content, says: `${file} is the Teams app.` });
   state.left.push(
     `Upload ${file} in the Teams admin center (Teams apps, Manage apps), and give it by an app setup policy to everybody who decides.`,
     `Let https://${host}/api/messages lead to the bot (${listens(state)}).`,

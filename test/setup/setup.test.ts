@@ -287,3 +287,25 @@ describe('without anybody to ask', () => {
     expect(readdirSync(folder)).toEqual(['token']);
   });
 });
+
+it('who ends it before all is written has no app package either', async () => {
+  const connector = await startConnector({ people: [] });
+  const desk = sitDown([
+    ['Where do your people chat?', down],
+    ['Under which name', `bot.example.org${enter}`],
+    ['Microsoft App ID', `${connector.appId}${enter}`],
+    ['App Tenant ID', `${connector.tenantId}${enter}`],
+    ['Client secret', `${connector.appPassword}${enter}`],
+    ['Whose addresses may decide?', controlC],
+  ]);
+  const teamsLocal = {
+    endpoints: connector.sdkOptions(),
+    tokenUrl: connector.tokenUrl,
+    serviceUrl: connector.serviceUrl,
+  };
+  const given = { teamsPackage: join(folder, 'app.zip') };
+  const ended = setUp(ask(desk), wanted(desk, { variables: { DATA_DIR: folder }, given, teamsLocal }));
+  await expect(ended).rejects.toThrow(Interrupted);
+  await connector.stop();
+  expect(readdirSync(folder)).toEqual([]);
+});
