@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import Sqlite from 'better-sqlite3';
+import pg from 'pg';
+
+/**
+ * The floor for Slack: a bare Bolt app as its guide shows one. `approve` and the form `request` do one durable transaction
+ * (an insert and an update) and acknowledge; the form `post` posts one message after it. All else is acknowledged at once.
+ */
+const {
+  SLACK_BOT_TOKEN: token = '',
+  SLACK_SIGNING_SECRET: signingSecret = '',
+  SLACK_API_URL: slackApiUrl,
+} = process.env;
+const { DATA_DIR: folder = '', DATABASE_URL: url } = process.env;
+
+const decide = url === undefined ? onSqlite() : await onPostgres(url);
+const receiver = new HTTPReceiver({ signingSecret, port: 0, logLevel: LogLevel.ERROR });
+const app = new App({
+  token,
+  receiver,
+  logLevel: LogLevel.ERROR,
+  ...(slackApiUrl === undefined ? {} : { clientOptions: { slackApiUrl } }),
+});
+
+app.action('approve', async ({ ack, action, body }) => {
+  await decide('value' in action ? String(action.value) : '', body.user.id);
+  await ack();
+});
+app.view('request', async ({ ack, body, view, client }) => {
+  await decide(view.private_metadata, body.user.id);
+  await ack({ response_action: 'clear' });
+  await client.chat.postMessage({ channel: 'U0OFF1', text: 'Somebody asks for a role', blocks: card });
+});
+app.command('/iqies', async ({ ack }) => ack());
+app.action(/.*/, async ({ ack }) => ack());
+app.view(/.*/, async ({ ack }) => ack());
+app.options(/.*/, async ({ ack }) => ack({ options: [] }));
+const server = await app.start({ port: 0, host: '127.0.0.1' });
+const address = 'address' in server ? server.address() : null;
+process.stdout.write(
+  `"url":"http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}","msg":"listening"\n`,
+);
+
+const card = [
+  { type: 'header' as const, text: { type: 'plain_text' as const, text: 'Ana asks for Assessment Submitter' } },
+  { type: 'section' as const, text: { type: 'mrkdwn' as const, text: 'For *Valley Care Center*, 160001' } },
+  {
+    type: 'actions' as const,
+    elements: [
+      {
+        type: 'button' as const,
+        action_id: 'approve',
+        value: '1',
+        text: { type: 'plain_text' as const, text: 'Approve' },
+      },
+    ],
+  },
+];
+
+/** Durable as the bot's own is: one sync of the log for each commit. */
+function onSqlite(): (id: string, by: string) => Promise<void> {
+  const sqlite = new Sqlite(join(folder, 'floor.sqlite'));
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.exec('create table if not exists decided (id integer primary key, request text, by text, at integer)');
+  sqlite.exec('create table if not exists asked (id text primary key, status text)');
+  const insert = sqlite.prepare('insert into decided (request, by, at) values (?, ?, ?)');
+  const update = sqlite.prepare(`update asked set status = 'approved' where id = ?`);
+  const change = sqlite.transaction((id: string, by: string) => {
+    insert.run(id, by, Date.now());
+    update.run(id);
+  });
+  return async (id, by) => change(id, by);
+}
+
+async function onPostgres(connectionString: string): Promise<(id: string, by: string) => Promise<void>> {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  await pool.query(
+    'create table if not exists floor_decided (id bigserial primary key, request text, by text, at bigint)',
+  );
+  await pool.query('create table if not exists floor_asked (id text primary key, status text)');
+  return async (id, by) => {
+    const one = await pool.connect();
+    try {
+      await one.query('begin');
+      await one.query('insert into floor_decided (request, by, at) values ($1, $2, $3)', [id, by, Date.now()]);
+      await one.query(`update floor_asked set status = 'approved' where id = $1`, [id]);
+      await one.query('commit');
+    } finally {
+      one.release();
+    }
+  };
+}
