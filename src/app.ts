@@ -21,7 +21,6 @@ import { migrate } from '#storage/migrate.ts';
 import { markMode } from '#storage/mode.ts';
 import { numbers } from '#storage/numbers.ts';
 import { openOutbox } from '#storage/outbox.ts';
-import { openPostgres } from '#storage/postgres.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { lockForServer } from '#storage/server-lock.ts';
 import { type ServerConfig, startChats } from './chats.ts';
@@ -57,6 +56,8 @@ async function openDatabase(config: Config, log: Logger, watch: Watch): Promise<
   if (config.databaseUrl === null) return openSqlite(databaseFile(config), onError);
   try {
     const onBroken = (err: Error) => log.warn({ err }, 'a connection to the database broke');
+    // Its driver is loaded only where it is used.
+    const { openPostgres } = await import('#storage/postgres.ts');
     return await openPostgres(config.databaseUrl, onBroken, {}, onError);
   } catch (fault) {
     const { says, todo } = databaseRefusal(fault);

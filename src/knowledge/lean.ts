@@ -12,25 +12,8 @@ const softness = 0.5;
 /** No single word says more than this. */
 const strongest = 3.5;
 
-/**
- * @param ours questions that are answered here, each as the numbers of its telling stems
- * @param others questions that are not
- * @param size how many stems there are
- */
-export function leanOf(
-  ours: readonly (readonly number[])[],
-  others: readonly (readonly number[])[],
-  size: number,
-): Lean {
-  const here = countsOf(ours, size);
-  const there = countsOf(others, size);
-  const leans = Float64Array.from({ length: size }, (_, term) => {
-    const [inside = 0, outside = 0] = [here.counts[term], there.counts[term]];
-    if (inside + outside === 0) return 0;
-    const share = (count: number, all: number) => (count + softness) / (all + softness * size);
-    const log = Math.log(share(outside, there.all) / share(inside, here.all));
-    return Math.max(-strongest, Math.min(strongest, log));
-  });
+/** @param leans of each stem, as `leansOf` reckons them */
+export function leanOf(leans: Float64Array): Lean {
   return {
     of(terms) {
       const each = [...new Set(terms)].map((term) => leans[term] ?? 0);
@@ -39,11 +22,39 @@ export function leanOf(
   };
 }
 
+/**
+ * How far each stem leans towards what is not ours.
+ * @param ours questions that are answered here, each as the numbers of its telling stems
+ * @param others questions that are not
+ * @param size how many stems there are
+ */
+export function leansOf(
+  ours: readonly (readonly number[])[],
+  others: readonly (readonly number[])[],
+  size: number,
+): Float64Array {
+  const here = countsOf(ours, size);
+  const there = countsOf(others, size);
+  const share = (count: number, all: number) => (count + softness) / (all + softness * size);
+  const leans = new Float64Array(size);
+  for (let term = 0; term < size; term += 1) {
+    const [inside, outside] = [here.counts[term] ?? 0, there.counts[term] ?? 0];
+    if (inside + outside === 0) continue;
+    const log = Math.log(share(outside, there.all) / share(inside, here.all));
+    leans[term] = Math.max(-strongest, Math.min(strongest, log));
+  }
+  return leans;
+}
+
 function countsOf(questions: readonly (readonly number[])[], size: number): { counts: Float64Array; all: number } {
   const counts = new Float64Array(size);
+  const last = new Uint32Array(size);
   let all = 0;
-  for (const terms of questions)
-    for (const term of new Set(terms)) {
+  for (let at = 0; at < questions.length; at += 1)
+    for (const term of questions[at] ?? []) {
+      // Once for each question.
+      if (last[term] === at + 1) continue;
+      last[term] = at + 1;
       counts[term] = (counts[term] ?? 0) + 1;
       all += 1;
     }

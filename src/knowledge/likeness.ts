@@ -1,3 +1,5 @@
+import type { PhrasingHolders, Phrasings } from './holders.ts';
+
 /** How like a question is to each phrasing: the cosine of the terms they share, where rare terms count more than common ones. */
 
 export interface Likeness {
@@ -10,42 +12,11 @@ export interface Likeness {
   to(terms: readonly number[]): Float64Array;
 }
 
-/** Terms of phrasings, one phrasing after the other: those of phrasing n stand up to ends[n]. */
-export interface Phrasings {
-  terms: Uint32Array;
-  ends: Uint32Array;
-}
-
 /** Softens how much rare terms count more than common ones. */
 export const softness = 0.8;
 
-/**
- * @param groups of each phrasing the group in which a term that comes again is no commoner for it; ascending from 0
- * @param size how many terms there are, numbered from 0
- * @param unknown how telling a term counts that no phrasing has
- */
-export function likeness(phrasings: Phrasings, groups: Uint32Array, size: number, unknown: number): Likeness {
-  const count = groups.length;
-  const { distinct, ends } = eachOnce(phrasings, size);
-  const { telling, begins } = weighed(distinct, ends, groups, size);
-  // Who holds a term stands in one run of `holders`, from begins[term] to begins[term + 1].
-  const holders = new Uint32Array(distinct.length);
-  const weights = new Float64Array(distinct.length);
-  const next = begins.slice();
-  for (let at = 0, from = 0; at < count; at += 1) {
-    const to = ends[at] ?? 0;
-    let squares = 0;
-    for (let n = from; n < to; n += 1) squares += (telling[distinct[n] ?? 0] ?? 0) ** 2;
-    const norm = Math.sqrt(squares) || 1;
-    for (; from < to; from += 1) {
-      const term = distinct[from] ?? 0;
-      const place = next[term] ?? 0;
-      next[term] = place + 1;
-      holders[place] = at;
-      weights[place] = (telling[term] ?? 0) / norm;
-    }
-  }
-
+/** @param unknown how telling a term counts that no phrasing has */
+export function likeness({ count, begins, holders, weights, telling }: PhrasingHolders, unknown: number): Likeness {
   const scores = new Float64Array(count);
   return {
     weightOf: (term) => telling[term] ?? 0,
@@ -66,6 +37,34 @@ export function likeness(phrasings: Phrasings, groups: Uint32Array, size: number
       return scores;
     },
   };
+}
+
+/**
+ * Which phrasings hold a term.
+ * @param groups of each phrasing the group in which a term that comes again is no commoner for it; ascending from 0
+ * @param size how many terms there are, numbered from 0
+ */
+export function phrasingHolders(phrasings: Phrasings, groups: Uint32Array, size: number): PhrasingHolders {
+  const count = groups.length;
+  const { distinct, ends } = eachOnce(phrasings, size);
+  const { telling, begins } = weighed(distinct, ends, groups, size);
+  const holders = new Uint32Array(distinct.length);
+  const weights = new Float64Array(distinct.length);
+  const next = begins.slice();
+  for (let at = 0, from = 0; at < count; at += 1) {
+    const to = ends[at] ?? 0;
+    let squares = 0;
+    for (let n = from; n < to; n += 1) squares += (telling[distinct[n] ?? 0] ?? 0) ** 2;
+    const norm = Math.sqrt(squares) || 1;
+    for (; from < to; from += 1) {
+      const term = distinct[from] ?? 0;
+      const place = next[term] ?? 0;
+      next[term] = place + 1;
+      holders[place] = at;
+      weights[place] = (telling[term] ?? 0) / norm;
+    }
+  }
+  return { count, begins, holders, weights, telling };
 }
 
 /** The same, with each term once in a phrasing, where it comes first. */

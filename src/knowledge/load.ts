@@ -10,27 +10,37 @@ export interface LintProblem {
   problem: string;
 }
 
+/** A Markdown file with what stands in it. */
+export interface ArticleFile {
+  file: string;
+  markdown: string;
+}
+
+/** The Markdown files of folders, later ones of the operator's own. */
+export function filesOf(folders: readonly string[]): ArticleFile[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((one) => one.endsWith('.md'))
+      .toSorted()
+      .map((name) => ({ file: join(folder, name), markdown: readFileSync(join(folder, name), 'utf8') })),
+  );
+}
+
 /**
- * Reads every article of a folder. Broken files are reported and left out; the others are used.
- * @param folders folders of Markdown files, later ones of the operator's own
+ * Reads every article. Broken files are reported and left out; the others are used.
  * @returns with the articles the keys of their phrasings, for whoever needs them again
  */
-export function loadArticles(folders: readonly string[]): {
+export function loadArticles(files: readonly ArticleFile[]): {
   articles: Article[];
   keys: ReadonlyMap<string, string>;
   problems: LintProblem[];
 } {
   const problems: LintProblem[] = [];
   const read: { file: string; article: Article }[] = [];
-  for (const folder of folders) {
-    for (const name of readdirSync(folder)
-      .filter((one) => one.endsWith('.md'))
-      .toSorted()) {
-      const file = join(folder, name);
-      const article = readArticle(readFileSync(file, 'utf8'));
-      if ('problem' in article) problems.push({ file, problem: article.problem });
-      else read.push({ file, article });
-    }
+  for (const { file, markdown } of files) {
+    const article = readArticle(markdown);
+    if ('problem' in article) problems.push({ file, problem: article.problem });
+    else read.push({ file, article });
   }
   const keys = new Map<string, string>();
   for (const { article } of read) for (const ask of article.ask) keys.set(ask, keyOf(ask));

@@ -4,20 +4,25 @@ import type { Answers } from '#application/questions.ts';
 import gate from '#content/gate.json' with { type: 'json' };
 import notOurs from '#content/off-topic.json' with { type: 'json' };
 import { answer, answered, type Knowledge } from './answer.ts';
-import { type LintProblem, loadArticles } from './load.ts';
-import { buildSearch } from './search.ts';
+import { keptOrMade } from './kept.ts';
+import { filesOf, type LintProblem, loadArticles } from './load.ts';
+import { buildSearch, searched } from './search.ts';
+import { searchIndex } from './search-index.ts';
 
 /** The articles that come with the product. */
 const ours = join(import.meta.dirname, '../content/help');
 
 /**
- * Reads the articles and builds the search.
+ * Reads the articles and builds the search, or takes both as they were kept after they were read before.
  * @param own a folder of the operator's own articles, read besides ours; null for none
  */
 export function openKnowledge(own: string | null): { knowledge: Knowledge; problems: LintProblem[] } {
-  const { articles, keys, problems } = loadArticles(own === null ? [ours] : [ours, own]);
+  const { articles, index, problems } = keptOrMade(filesOf(own === null ? [ours] : [ours, own]), (files) => {
+    const { keys, ...loaded } = loadArticles(files);
+    return { ...loaded, index: searchIndex(searched(loaded.articles, notOurs), keys) };
+  });
   const byId = new Map(articles.map((article) => [article.id, article]));
-  return { knowledge: { articles: byId, search: buildSearch(articles, notOurs, keys), gate }, problems };
+  return { knowledge: { articles: byId, search: buildSearch(articles, notOurs, index), gate }, problems };
 }
 
 /** How long after a change of the operator's folder its articles are read: an editor writes a file in several steps. */

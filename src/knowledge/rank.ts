@@ -31,10 +31,10 @@ const most = 8;
  * A question looks at every phrasing, so nothing is made for each of them that would have to be cleared away.
  * @param ends the phrasings of an article stand side by side, up to this one
  */
-export function ranker(ends: readonly number[]): (signs: Signs) => Place[] {
+export function ranker(ends: Uint32Array): (signs: Signs) => Place[] {
   const nearest = new Uint32Array(ends.length);
   const scores = new Float64Array(ends.length);
-  const articles = ends.map((_, index) => index);
+  const articles = Array.from(ends, (_, index) => index);
   return ({ words, grams, texts, same }) => {
     let bestText = 1e-9;
     for (const text of texts) if (text > bestText) bestText = text;

@@ -1,13 +1,12 @@
 import type { Article } from './article.ts';
-import { addGrams, gramCount, gramsOf } from './grams.ts';
+import { gramsOf } from './grams.ts';
 import { leanOf } from './lean.ts';
-import { likeness, type Phrasings, softness } from './likeness.ts';
+import { likeness } from './likeness.ts';
 import { ranker } from './rank.ts';
 import { relevance } from './relevance.ts';
-import { slipsAmong } from './slips-among.ts';
+import { type SearchIndex, searchIndex } from './search-index.ts';
 import { speller } from './spelling.ts';
-import { joined, tellingStems, vocabulary } from './vocabulary.ts';
-import { keyOf, stemsOf, wordsOf } from './words.ts';
+import { stemsOf, wordsOf } from './words.ts';
 
 /** Ranks articles for a question: what people asked before in other words counts most, the text of an article a little. */
 
@@ -41,78 +40,21 @@ export interface Search {
 }
 
 /**
- * Builds the index. A few hundred articles with ten thousand phrasings take some tens of milliseconds.
+ * A search over articles. Without what is kept of it, its index is built.
  * @param notOurs questions that this bot does not answer: the nearest of them competes with the articles
- * @param keys of phrasings that were folded before
  */
-export function buildSearch(
-  help: readonly Article[],
-  notOurs: readonly string[] = [],
-  keys: ReadonlyMap<string, string> = new Map(),
-): Search {
-  const articles = notOurs.length === 0 ? help : [...help, foreign(notOurs)];
-  const known = vocabulary();
-  const written = articles.map(({ title, ask }) =>
-    [title, ...ask].map((text) => {
-      const key = keys.get(text) ?? keyOf(text);
-      const words = known.keep(key === '' ? [] : key.split(' '));
-      for (const word of words) word.count += 1;
-      return words;
-    }),
-  );
-  const texts = articles.map(({ text }) => known.keep(wordsOf(text)));
-  const slips = slipsAmong(known.words, new Set(joined([...texts, ...written.map(([title = []]) => title)])));
-  const verbatim = new Map<string, number>();
-  const asked = written.map((list, index) =>
-    list.map((typed) => {
-      const words = typed.map((word) => slips.get(word) ?? word);
-      verbatim.set(words.map(({ word }) => word).join(' '), index);
-      return words;
-    }),
-  );
-  const spelling = speller(new Map([...known.words].filter(([, word]) => !slips.has(word))));
-  const stems = [...known.stems.keys()];
-  const phrasings: number[][] = [];
-  const group: number[] = [];
-  asked.forEach((list, index) => {
-    for (const words of list) {
-      phrasings.push(tellingStems(words));
-      group.push(index);
-    }
-  });
-  const groups = Uint32Array.from(group);
-  const isOurs = (_: unknown, at: number) => articles[groups[at] ?? 0]?.outcome === 'answer';
-  const lean = leanOf(
-    phrasings.filter(isOurs),
-    phrasings.filter((phrasing, at) => !isOurs(phrasing, at)),
-    stems.length,
-  );
-  const farthest = (Math.log(1 + articles.length) + 1) ** softness;
-  const byWord = likeness(inOne(phrasings), groups, stems.length, farthest);
-  const each = groups.map((_, at) => at);
-  const byGram = likeness(gramsIn(phrasings, stems), each, gramCount, farthest);
-  const fits = relevance(
-    asked.map(([title = [], ...ask], index) => ({
-      title: tellingStems(title),
-      ask: tellingStems(joined(ask)),
-      text: tellingStems(texts[index] ?? []),
-    })),
-    stems.length,
-  );
-  let end = 0;
-  const ends = asked.map((list) => {
-    end += list.length;
-    return end;
-  });
-  const rank = ranker(ends);
-  const said = new Map<number, ReadonlySet<number>>();
-  /** Every stem that an article speaks of, found when it first matters. */
-  const saidBy = (index: number): ReadonlySet<number> => {
-    const found = said.get(index) ?? new Set([...(asked[index] ?? []), texts[index] ?? []].flatMap(tellingStems));
-    said.set(index, found);
-    return found;
-  };
-  const termsOf = (stemmed: readonly string[]) => stemmed.map((one) => known.stems.get(one) ?? -1);
+export function buildSearch(help: readonly Article[], notOurs: readonly string[] = [], kept?: SearchIndex): Search {
+  const articles = searched(help, notOurs);
+  const index = kept ?? searchIndex(articles, new Map());
+  const spelling = speller(index.words);
+  const lean = leanOf(index.leans);
+  const byWord = likeness(index.byWord, index.farthest);
+  const byGram = likeness(index.byGram, index.farthest);
+  const fits = relevance(index.byArticle);
+  const rank = ranker(index.ends);
+  const { said } = index;
+  const saidBy = (at: number): Uint32Array => said.terms.subarray(said.ends[at - 1] ?? 0, said.ends[at] ?? 0);
+  const termsOf = (stemmed: readonly string[]) => stemmed.map((one) => index.stems.get(one) ?? -1);
 
   return {
     find(question) {
@@ -121,19 +63,19 @@ export function buildSearch(
       // A word said twenty times says no more than once.
       const stemmed = [...new Set(stemsOf(words))];
       const terms = termsOf(stemmed);
-      const weightOf = (term: number) => byWord.weightOf(term) || farthest;
+      const weightOf = (term: number) => byWord.weightOf(term) || index.farthest;
       const all = sum(terms.map(weightOf));
       const unknown = sum(terms.filter((term) => byWord.weightOf(term) === 0).map(weightOf));
       const wordLike = byWord.to(terms);
       const gramLike = byGram.to([...new Set(gramsOf(stemmed))]);
       const textFits = fits.of(termsOf([...new Set(stemsOf(wordsOf(words.join(' '))))]));
-      const same = verbatim.get(words.join(' '));
+      const same = index.verbatim.get(words.join(' '));
       const best = rank({ words: wordLike, grams: gramLike, texts: textFits, same });
-      const speaksOf = best[0] === undefined ? undefined : saidBy(best[0].index);
-      const covered = all === 0 ? 0 : sum(terms.filter((term) => speaksOf?.has(term)).map(weightOf)) / all;
+      const speaksOf = best[0] === undefined ? new Uint32Array() : saidBy(best[0].index);
+      const covered = all === 0 ? 0 : sum(terms.filter((term) => speaksOf.includes(term)).map(weightOf)) / all;
       return {
-        ranked: best.flatMap(({ index, nearest, score, text }) => {
-          const article = articles[index];
+        ranked: best.flatMap(({ index: at, nearest, score, text }) => {
+          const article = articles[at];
           const [alike, spelled] = [wordLike[nearest] ?? 0, gramLike[nearest] ?? 0];
           return article === undefined ? [] : [{ article, score, words: alike, grams: spelled, text }];
         }),
@@ -146,6 +88,10 @@ export function buildSearch(
     },
   };
 }
+
+/** The articles, and last one that stands for whatever is not ours. */
+export const searched = (help: readonly Article[], notOurs: readonly string[]): readonly Article[] =>
+  notOurs.length === 0 ? help : [...help, foreign(notOurs)];
 
 /** What other help is asked for, as one article that answers nothing. */
 const foreign = (ask: readonly string[]): Article => ({
@@ -162,33 +108,3 @@ const foreign = (ask: readonly string[]): Article => ({
 });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-
-/** The terms of all phrasings in one list. */
-function inOne(phrasings: readonly (readonly number[])[]): Phrasings {
-  const ends = new Uint32Array(phrasings.length);
-  let end = 0;
-  phrasings.forEach((list, at) => {
-    end += list.length;
-    ends[at] = end;
-  });
-  const terms = new Uint32Array(end);
-  for (const [at, list] of phrasings.entries()) terms.set(list, ends[at - 1] ?? 0);
-  return { terms, ends };
-}
-
-/** The groups of characters of all phrasings in one list. */
-function gramsIn(phrasings: readonly (readonly number[])[], stems: readonly string[]): Phrasings {
-  const lengths = phrasings.map((list) => list.reduce((total, term) => total + (stems[term] ?? '').length + 1, 0));
-  const terms = new Uint32Array(sum(lengths));
-  const ends = new Uint32Array(phrasings.length);
-  let end = 0;
-  phrasings.forEach((list, at) => {
-    end = addGrams(
-      list.map((term) => stems[term] ?? ''),
-      terms,
-      end,
-    );
-    ends[at] = end;
-  });
-  return { terms: terms.subarray(0, end), ends };
-}

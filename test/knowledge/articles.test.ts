@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadArticles, readArticle } from '#knowledge/load.ts';
+import { filesOf, loadArticles, readArticle } from '#knowledge/load.ts';
 import { openKnowledge } from '#knowledge/open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iqies-articles-'));
@@ -64,7 +64,7 @@ describe('an article is refused', () => {
       `${article(`${good.replace('id: one', 'id: four')}\nrelated: [none-such]`).replaceAll('way', 'manner')}`,
     );
     writeFileSync(join(own, 'e.md'), 'broken');
-    const { articles, problems } = loadArticles([own]);
+    const { articles, problems } = loadArticles(filesOf([own]));
     const said = problems.map(({ problem }) => problem).join('\n');
     for (const part of [
       'id one is used twice',
