@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keptOrMade, type Made } from '#knowledge/kept.ts';
-import { filesOf, loadArticles } from '#knowledge/load.ts';
+import { type ArticleFile, filesOf, loadArticles } from '#knowledge/load.ts';
 import { searched } from '#knowledge/search.ts';
 import { searchIndex } from '#knowledge/search-index.ts';
 
@@ -12,7 +12,7 @@ import { searchIndex } from '#knowledge/search-index.ts';
 const help = join(import.meta.dirname, '../../src/content/help');
 const files = filesOf([help]).slice(0, 20);
 let made = 0;
-const make = (some: typeof files): Made => {
+const make = (some: readonly ArticleFile[]): Made => {
   made += 1;
   const { keys, ...loaded } = loadArticles(some);
   return { ...loaded, index: searchIndex(searched(loaded.articles, ['What is the weather?']), keys) };
