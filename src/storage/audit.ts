@@ -3,6 +3,7 @@ import type { Event } from '#application/ledger.ts';
 import { checkChain } from './audit-check.ts';
 import { type EventRow, genesis, hashOf, wordsHash } from './audit-hash.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 
 /**
  * The record of who did what: append-only, one hash chain over everything. Words of people stand apart as (salt, value);
@@ -101,6 +102,8 @@ export async function verifyChain(db: Db): Promise<{ events: number; brokenAt: n
 
 /** The last event: its number, and the hash that stands for everything up to it. */
 export async function readHead(db: Db): Promise<{ seq: number; hash: string }> {
-  const newest = db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
-  return (await newest.executeTakeFirst()) ?? { seq: 0, hash: genesis };
+  const [newest] = await newestEvent(db);
+  return newest ?? { seq: 0, hash: genesis };
 }
+
+const newestEvent = fixed((db) => db.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1));

@@ -1,16 +1,19 @@
 import type { Away } from '#domain/away.ts';
 import type { PersonId } from '#domain/person.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 
 /** Who is away, in the database. */
 
 /** The absence of a person, planned or begun; null when there is none. */
 export async function readAway(db: Db, personId: PersonId): Promise<Away | null> {
-  const row = await db.selectFrom('away').selectAll().where('person_id', '=', personId).executeTakeFirst();
+  const [row] = await awayRow(db, personId);
   return row === undefined
     ? null
     : { fromDay: row.from_day, toDay: row.to_day, backAt: row.back_at, began: row.began === 1 };
 }
+
+const awayRow = fixed((db, personId: PersonId) => db.selectFrom('away').selectAll().where('person_id', '=', personId));
 
 /** Writes an absence in place of the one before; null takes it away. */
 export async function saveAway(db: Db, personId: PersonId, away: Away | null): Promise<void> {

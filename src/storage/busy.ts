@@ -18,7 +18,7 @@ const lostWords =
 
 /** It is there, and can't do it: a full or broken disk, a copy that is only read, a statement that took too long. */
 const unableCodes =
-  /^(?:SQLITE_(?:IOERR|FULL|CANTOPEN|READONLY|CORRUPT|NOTADB).*|53...|57014|25006|58...|XX00[12]|3D000|28...)$/;
+  /^(?:SQLITE_(?:IOERR|FULL|CANTOPEN|READONLY|CORRUPT|NOTADB).*|53...|57014|25006|58...|XX00[12]|3D000|28...|EIO|ENOSPC|EDQUOT|EROFS)$/;
 
 /** It was closed, because the bot stops. */
 const closedWords =

@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type KyselyConfig, SqliteDialect } from 'kysely';
+import { type Disk, openDisk } from './disk.ts';
 import { keepingPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,34 +13,90 @@ export interface OpenDatabase {
   db: Db;
   /** Several servers may work on it at once. */
   shared: boolean;
-  /** What the database itself reports: SQLite 2 (FULL), PostgreSQL "on". Either is one fsync a commit. */
+  /** What the database itself reports: SQLite 1 (NORMAL), PostgreSQL "on". */
   synchronous: number | string;
   close(): Promise<void>;
 }
 
+/** The disks of embedded databases; a server sees to its own. */
+const disks = new WeakMap<Db, Disk>();
+
+/** How much was written to the embedded database so far; 0 on a server, which has it on its disk. */
+export const writtenSoFar = (db: Db): number => disks.get(db)?.written() ?? 0;
+
 /**
- * Opens the embedded ledger file, creating its folder. WAL with synchronous=FULL: a commit that was acknowledged is
- * on the disk. The wait for another process's write lock is short because it blocks the whole process;
- * `withRetry` (busy.ts) repeats it without blocking.
+ * Resolves when all that was committed so far, or up to `mark`, survives a power cut.
+ * @throws what the disk says; what was committed may stand all the same
+ */
+export async function onDisk(db: Db, mark?: number): Promise<void> {
+  await disks.get(db)?.reach(mark);
+}
+
+/** Pages of the log after which SQLite itself brings them into the file, in the middle of a commit. We are earlier, when nothing goes on. */
+const mostLogPages = 8_000;
+const quietLogPages = 200;
+
+/**
+ * Opens the embedded ledger file, creating its folder. WAL with synchronous=NORMAL, where SQLite itself puts a commit on the
+ * disk with the next checkpoint; `onDisk` does it at once, outside of the loop, and for many commits with one sync. With
+ * FULL each commit stops the whole process for as long as the disk takes. The wait for another process's write lock is
+ * short because it blocks the whole process; `withRetry` (busy.ts) repeats it without blocking.
  * @param file path of the database file
  * @param onError hears of each query that was not done, also when it is tried again
  */
-export function openSqlite(file: string, onError?: (fault: unknown) => void): OpenDatabase {
+export function openSqlite(file: string, onError: (fault: unknown) => void = () => {}): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // Nothing waits for this process yet: two that open a new file together take turns.
   const sqlite = new Sqlite(file, { timeout: 5_000 });
   sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('synchronous = NORMAL');
+  sqlite.pragma(`wal_autocheckpoint = ${mostLogPages}`);
   // What is deleted or erased is overwritten in the file, too.
   sqlite.pragma('secure_delete = ON');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 200');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
+  const log = file === ':memory:' ? null : logOf(file);
+  const disk = openDisk(log?.sync ?? nothing, () => tidy(sqlite), onError);
   const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: keepingPrepared(sqlite) }),
+    dialect: new SqliteDialect({ database: keepingPrepared(sqlite, disk.wrote) }),
     ...errorsTo(onError),
   });
-  return { db, shared: false, synchronous, close: () => db.destroy() };
+  disks.set(db, disk);
+  const close = async () => {
+    try {
+      await disk.end();
+    } finally {
+      await db.destroy();
+      log?.close();
+    }
+  };
+  return { db, shared: false, synchronous, close };
+}
+
+async function nothing(): Promise<void> {}
+
+const datasync = promisify(fdatasync);
+
+/** The write-ahead log beside the file. It is there as long as the file is open, and SQLite holds no lock on it. */
+function logOf(file: string) {
+  let opened: number | null = null;
+  return {
+    async sync() {
+      opened ??= openSync(`${file}-wal`, 'r+');
+      await datasync(opened);
+    },
+    close() {
+      if (opened !== null) closeSync(opened);
+    },
+  };
+}
+
+/** Brings the log into the file, as far as nobody reads it just now. */
+function tidy(sqlite: Sqlite.Database): void {
+  if (!sqlite.open || sqlite.inTransaction) return;
+  const [{ log, checkpointed }] = sqlite.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+  if (log - checkpointed > quietLogPages) sqlite.pragma('wal_checkpoint(PASSIVE)');
 }
 
 /** Kysely's word for it. */

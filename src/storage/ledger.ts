@@ -12,12 +12,13 @@ import { saveAway } from './away.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import { checklistReading, checklistWriting } from './checklists.ts';
 import { keepDone, wasDone } from './clicks.ts';
-import type { Db } from './database.ts';
+import { type Db, onDisk } from './database.ts';
 import { readDecisionTimes } from './decision-times.ts';
 import { departureReading, departureWriting } from './departures.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
 import { erase, findScattered, readTraces } from './erase.ts';
+import { fixed, guardFixed } from './fixed.ts';
 import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { readReminded, saveReminded } from './log-in-reminders.ts';
@@ -79,6 +80,14 @@ import { readForgotten, readSaidAt, readWaiting, say } from './waiting.ts';
 
 const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
 
+const cardRows = fixed((db, requestId: string) =>
+  db
+    .selectFrom('outbox')
+    .select(['person_id', 'created_at', 'seq'])
+    .where('request_id', '=', requestId)
+    .where('kind', '=', 'card'),
+);
+
 const watchdogMs = 2_000;
 /**
  * The longest that a change waits for those of the same server before it: with the change itself not more than Slack waits
@@ -138,7 +147,12 @@ export function openLedger(
       const once = () => turn(() => db.transaction().execute(transact));
       // A connection that broke during the commit leaves open whether it was done: people look, and press again.
       const result = await watch.step({ layer: 'record', kind: 'change', on: null }, () =>
-        withRetry(once, patienceMs, (fault) => !(committing && isLost(fault))).catch(asUnavailable),
+        withRetry(once, patienceMs, (fault) => !(committing && isLost(fault)))
+          .then(async (done) => {
+            await onDisk(db);
+            return done;
+          })
+          .catch(asUnavailable),
       );
       onChange();
       return result;
@@ -149,15 +163,20 @@ export function openLedger(
 /** A transaction whose handle can be made useless: what its work still asks for later never reaches the database. */
 function endable(tx: Db): { tx: Db; end(): void } {
   let ended = false;
+  const check = () => {
+    if (ended) throw new LedgerUnavailable('the change was ended');
+  };
   const guard: KyselyPlugin = {
     transformQuery({ node }) {
-      if (ended) throw new LedgerUnavailable('the change was ended');
+      check();
       return node;
     },
     transformResult: ({ result }) => Promise.resolve(result),
   };
+  const guarded = tx.withPlugin(guard);
+  guardFixed(guarded, check);
   return {
-    tx: tx.withPlugin(guard),
+    tx: guarded,
     end() {
       ended = true;
     },
@@ -252,13 +271,8 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
     disciplinesOf: (personId) => readDisciplines(db, personId),
     heldBy: (personId) => readHeld(db, personId),
     async cardHolders(requestId) {
-      const rows = await db
-        .selectFrom('outbox')
-        .select('person_id')
-        .where('request_id', '=', requestId)
-        .where('kind', '=', 'card')
-        .orderBy('created_at')
-        .execute();
+      const rows = await cardRows(db, requestId);
+      rows.sort((a, b) => a.created_at - b.created_at || a.seq - b.seq);
       return [...new Set(rows.flatMap((row) => (row.person_id === null ? [] : [row.person_id])))];
     },
     async openCardsOf(personId, most) {

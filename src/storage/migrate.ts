@@ -16,6 +16,7 @@ import { providerIndexMigration, providerMigration } from './provider-migration.
 import { questionMigration } from './question-migration.ts';
 import { rolesEndMigration } from './roles-end-migration.ts';
 import { slackWorkspacesMigration } from './slack-workspaces-migration.ts';
+import { speedMigration } from './speed-migration.ts';
 import { teamsMigration } from './teams-migration.ts';
 import { awayMigration, timesMigration } from './times-migration.ts';
 import { verificationMigration } from './verification-migration.ts';
@@ -41,6 +42,7 @@ const migrations = {
   '0033-watch': watchMigration,
   '0031-onboarding': onboardingMigration,
   '0034-slack-workspaces': slackWorkspacesMigration,
+  '0035-speed': speedMigration,
 };
 
 /** A newer version has worked on the record: this one would not know what it reads. */

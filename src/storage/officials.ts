@@ -5,6 +5,7 @@ import type { Away } from '#domain/away.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
 import { readAway } from './away.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { readAccounts, readTwins } from './people.ts';
 import { environmentOf, roleIdOf } from './rows.ts';
@@ -120,18 +121,26 @@ async function readSeated(
   roleIds: readonly Seat['roleId'][],
   organizations: readonly string[],
 ): Promise<Map<string, GrantRow[]>> {
-  const rows = await db
-    .selectFrom('role_grant')
-    .selectAll()
-    .where('organization', 'in', organizations)
-    .where('role_id', 'in', roleIds)
-    .where('ended_at', 'is', null)
-    .where('standing', '=', 'active')
-    .orderBy('started_at')
-    .orderBy('id')
-    .execute();
+  const rows =
+    roleIds.length * organizations.length <= mostOneByOne
+      ? (await Promise.all(roleIds.flatMap((role) => organizations.map((at) => seatRows(db, role, at))))).flat()
+      : await manySeats(db, roleIds, organizations);
+  rows.sort((a, b) => a.started_at - b.started_at || (a.id < b.id ? -1 : 1));
   return Map.groupBy(rows, (row) => keyOf({ roleId: roleIdOf(row.role_id), organization: row.organization }));
 }
+
+/** So few seats are read one by one, with a query that is there already. */
+const mostOneByOne = 6;
+
+const standingGrants = (db: Db) =>
+  db.selectFrom('role_grant').selectAll().where('ended_at', 'is', null).where('standing', '=', 'active');
+
+const seatRows = fixed((db, roleId: string, organization: string) =>
+  standingGrants(db).where('organization', '=', organization).where('role_id', '=', roleId),
+);
+
+const manySeats = (db: Db, roleIds: readonly string[], organizations: readonly string[]) =>
+  standingGrants(db).where('organization', 'in', organizations).where('role_id', 'in', roleIds).execute();
 
 /** Teams said that nobody can write to this account now. */
 async function readLost(db: Db, { platform, scope, userId }: Identity): Promise<boolean> {

@@ -4,8 +4,9 @@ import { type MailUse, noMail } from '#application/mail-use.ts';
 import type { DeadTask, LeasedTask, Outbox } from '#application/outbox.ts';
 import { goesByMailToo, onlyWay, type Task, taskKey, type Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
-import type { Db } from './database.ts';
+import { type Db, onDisk, writtenSoFar } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
+import { fixed } from './fixed.ts';
 import { pause, pauses } from './sending-pauses.ts';
 import { nextSweep } from './sweep.ts';
 import type { Tables } from './tables.ts';
@@ -19,9 +20,14 @@ import type { Tables } from './tables.ts';
 export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = true): Outbox {
   const any = others ? ['any'] : [];
   return {
-    lease(now, leaseMs, most, ownToo = true) {
+    async lease(now, leaseMs, most, ownToo = true) {
       const platforms = ownToo ? [platform, ...any] : any;
-      return platforms.length === 0 ? Promise.resolve([]) : withRetry(() => lease(db, platforms, now, leaseMs, most));
+      if (platforms.length === 0) return [];
+      const before = writtenSoFar(db);
+      const tasks = await withRetry(() => lease(db, platforms, now, leaseMs, most));
+      // Nobody is told of a change that a power cut may take back.
+      if (tasks.length > 0) await onDisk(db, before);
+      return tasks;
     },
     giveBack: (tasks, dueAt) => withRetry(() => giveBack(db, tasks, dueAt)),
     pause: (scope, until) => withRetry(() => pause(db, scope, until)),
@@ -34,18 +40,11 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
     nextSweep: (now, everyMs, most) => withRetry(() => nextSweep(db, platform, now, everyMs, most)),
     makeDue: (id, now) => withRetry(() => makeDue(db, id, now)),
     async sentMessage(key) {
-      const row = await db.selectFrom('sent_message').selectAll().where('key', '=', key).executeTakeFirst();
+      const [row] = await sentRow(db, key);
       return row ? { place: row.place, contentHash: row.content_hash } : null;
     },
     async saveSentMessage(key, { place, contentHash }, now) {
-      const row = { place, content_hash: contentHash, sent_at: now };
-      await withRetry(() =>
-        db
-          .insertInto('sent_message')
-          .values({ key, ...row })
-          .onConflict((c) => c.column('key').doUpdateSet(row))
-          .execute(),
-      );
+      await withRetry(() => saveSent(db, key, place, contentHash, now));
     },
     async showAgain(now) {
       await withRetry(() =>
@@ -85,6 +84,16 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
   };
 }
 
+const sentRow = fixed((db, key: string) => db.selectFrom('sent_message').selectAll().where('key', '=', key));
+
+const saveSent = fixed((db, key: string, place: string, contentHash: string, now: number) => {
+  const row = { place, content_hash: contentHash, sent_at: now };
+  return db
+    .insertInto('sent_message')
+    .values({ key, ...row })
+    .onConflict((c) => c.column('key').doUpdateSet(row));
+});
+
 /** A row of a task that was given up. */
 export const deadTaskOf = (
   row: Pick<Tables['outbox'], 'id' | 'kind' | 'platform' | 'request_id' | 'person_id' | 'last_error' | 'dead_at'>,
@@ -117,34 +126,15 @@ export function enqueueBy(db: Db, task: Task, dueAt: number, now: number, mail: 
   return upsert(db, task, dueAt, now, earlierStays, mail);
 }
 
-const asAsked = sql<number>`excluded.due_at`;
-const earlierStays = sql<number>`case when outbox.done_at is null and outbox.dead_at is null
-  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`;
+type Upsert = ReturnType<typeof upsertDue>;
 
-async function upsert(
-  db: Db,
-  task: Task,
-  dueAt: number,
-  now: number,
-  due: RawBuilder<number>,
-  mail: Sending,
-): Promise<void> {
+const asAsked: Upsert = upsertDue(sql<number>`excluded.due_at`);
+const earlierStays: Upsert = upsertDue(sql<number>`case when outbox.done_at is null and outbox.dead_at is null
+  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`);
+
+async function upsert(db: Db, task: Task, dueAt: number, now: number, due: Upsert, mail: Sending): Promise<void> {
   for (const row of await newRows(db, task, taskKey(task), now, mail))
-    await db
-      .insertInto('outbox')
-      .values({ ...row, due_at: dueAt, trace: dueAt > now ? null : row.trace })
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet((eb) => ({
-          version: eb('outbox.version', '+', 1),
-          due_at: due,
-          attempts: 0,
-          done_at: null,
-          dead_at: null,
-          seq: eb.ref('excluded.seq'),
-          trace: eb.ref('excluded.trace'),
-        })),
-      )
-      .execute();
+    await due(db, ...valuesOf({ ...row, dueAt, trace: dueAt > now ? null : row.trace }));
 }
 
 /** Adds a task under a key that is used once; false when it was there before. */
@@ -155,31 +145,126 @@ export async function enqueueOnce(
   now: number,
   mail: Sending = noMail,
 ): Promise<boolean> {
-  const added = await db
-    .insertInto('outbox')
-    .values(await newRows(db, task, key, now, mail))
+  let added = 0;
+  for (const row of await newRows(db, task, key, now, mail))
+    added += (await insertOnce(db, ...valuesOf({ ...row, dueAt: now }))).length;
+  return added > 0;
+}
+
+/** What differs between new rows, in the order in which it is written. */
+type RowValues = Parameters<typeof insertion> extends [Db, ...infer Values] ? Values : never;
+
+const valuesOf = (row: NewRow & { dueAt: number }): RowValues => [
+  row.id,
+  row.kind,
+  row.requestId,
+  row.personId,
+  row.task,
+  row.createdAt,
+  row.dueAt,
+  row.platform,
+  row.lane,
+  row.key,
+  row.trace,
+];
+
+/** Changes come one after the other, so no two tasks get the same number. */
+function insertion(
+  db: Db,
+  id: string,
+  kind: string,
+  requestId: string | null,
+  personId: string | null,
+  task: string,
+  createdAt: number,
+  dueAt: number,
+  platform: string,
+  lane: string,
+  key: string | null,
+  trace: string | null,
+) {
+  return db.insertInto('outbox').values({
+    id,
+    seq: sql<number>`(select coalesce(max(seq), 0) + 1 from outbox)`,
+    key,
+    kind,
+    request_id: requestId,
+    person_id: personId,
+    task,
+    platform,
+    lane,
+    version: 1,
+    created_at: createdAt,
+    due_at: dueAt,
+    lease_until: 0,
+    attempts: 0,
+    done_at: null,
+    dead_at: null,
+    last_error: null,
+    trace,
+  });
+}
+
+const insertOnce = fixed((db, ...values: RowValues) =>
+  insertion(db, ...values)
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
-    .execute();
-  return added.length > 0;
+    .returning('id'),
+);
+
+/** @param due when a row that is there becomes due */
+function upsertDue(due: RawBuilder<number>) {
+  return fixed((db, ...values: RowValues) =>
+    insertion(db, ...values).onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((eb) => ({
+        version: eb('outbox.version', '+', 1),
+        due_at: due,
+        attempts: 0,
+        done_at: null,
+        dead_at: null,
+        seq: eb.ref('excluded.seq'),
+        trace: eb.ref('excluded.trace'),
+      })),
+    ),
+  );
 }
 
 /** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
-async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending) {
+async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending): Promise<NewRow[]> {
   const only = onlyWay(task);
   const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
-  const first = newRow(task, now);
-  return platforms.map((platform, index) => ({
-    ...first,
-    id: index === 0 ? first.id : randomBytes(12).toString('base64url'),
-    seq: seqAfterLast(index + 1),
-    platform,
-    lane: `${platform}/${laneOf(task) ?? first.id}`,
-    key: key === null ? null : keyOn(platform, key),
+  const first = newTaskId();
+  const same = {
+    kind: task.kind,
+    requestId: requestOf(task),
+    personId: 'personId' in task ? task.personId : null,
+    task: JSON.stringify(task),
+    createdAt: now,
     // What comes due much later is no step of this.
     trace: mail.carry?.() ?? null,
+  };
+  return platforms.map((platform, index) => ({
+    ...same,
+    id: index === 0 ? first : newTaskId(),
+    platform,
+    lane: `${platform}/${laneOf(task) ?? first}`,
+    key: key === null ? null : keyOn(platform, key),
   }));
+}
+
+const newTaskId = () => randomBytes(12).toString('base64url');
+
+interface NewRow {
+  id: string;
+  kind: string;
+  requestId: string | null;
+  personId: string | null;
+  task: string;
+  createdAt: number;
+  platform: string;
+  lane: string;
+  key: string | null;
+  trace: string | null;
 }
 
 /** Slack was there first, so its keys are the plain ones. */
@@ -187,37 +272,15 @@ const keyOn = (platform: string, key: string): string =>
   platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
 
 async function platformsOf(db: Db, personId: string): Promise<string[]> {
-  const accounts = await db
-    .selectFrom('account')
-    .select(['platform', 'switched_off'])
-    .where('person_id', '=', personId)
-    .orderBy('platform')
-    .execute();
+  const accounts = await platformRows(db, personId);
   const live = accounts.filter((account) => account.switched_off === 0);
   const platforms = new Set((live.length > 0 ? live : accounts).map(({ platform }) => platform));
-  return platforms.size > 0 ? [...platforms] : ['slack'];
+  return platforms.size > 0 ? [...platforms].sort() : ['slack'];
 }
 
-/** Changes come one after the other, so no two tasks get the same number. */
-const seqAfterLast = (step: number) => sql<number>`(select coalesce(max(seq), 0) + ${step} from outbox)`;
-
-function newRow(task: Task, now: number) {
-  return {
-    id: randomBytes(12).toString('base64url'),
-    kind: task.kind,
-    request_id: requestOf(task),
-    person_id: 'personId' in task ? task.personId : null,
-    task: JSON.stringify(task),
-    version: 1,
-    created_at: now,
-    due_at: now,
-    lease_until: 0,
-    attempts: 0,
-    done_at: null,
-    dead_at: null,
-    last_error: null,
-  };
-}
+const platformRows = fixed((db, personId: string) =>
+  db.selectFrom('account').select(['platform', 'switched_off']).where('person_id', '=', personId),
+);
 
 /** Tasks of one request keep their order, and so does what a person gets besides. */
 function laneOf(task: Task): string | null {

@@ -3,6 +3,7 @@ import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
 import { roles } from '#content/catalogue.ts';
 import type { Account } from '#domain/person.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { grantOf, personOf } from './rows.ts';
 
@@ -12,40 +13,43 @@ const officialRoles = roles.filter(({ official }) => official).map(({ id }) => i
 
 /** Each account of a person, live ones first, then by when it was checked. An id that was joined leads to the same. */
 export async function readAccounts(db: Db, personId: string): Promise<KnownPerson[]> {
-  const rows = await accountsWithHolders(db)
-    .where('person_id', '=', (eb) =>
-      eb.fn.coalesce(eb.selectFrom('person').select('joined_into').where('id', '=', personId), eb.val(personId)),
-    )
-    .orderBy('switched_off')
-    .orderBy('checked_at', 'desc')
-    .orderBy('platform')
-    .execute();
+  const rows = await accountRows(db, personId);
+  rows.sort((a, b) => a.switched_off - b.switched_off || b.checked_at - a.checked_at || order(a.platform, b.platform));
   return rows.map((row) => personOf(row, row.holders));
 }
 
+const order = (a: string, b: string) => Number(a > b) - Number(a < b);
+
+const accountRows = fixed((db, personId: string) =>
+  accountsWithHolders(db).where('person_id', '=', (eb) =>
+    eb.fn.coalesce(eb.selectFrom('person').select('joined_into').where('id', '=', personId), eb.val(personId)),
+  ),
+);
+
 /** Other people who have a person's address on another platform: most likely she herself. */
 export async function readTwins(db: Db, personId: string): Promise<string[]> {
-  const rows = await db
+  return [...new Set((await twinRows(db, personId)).map((row) => row.person_id))];
+}
+
+const twinRows = fixed((db, personId: string) =>
+  db
     .selectFrom('account as hers')
     .innerJoin('account as other', 'other.email', 'hers.email')
     .select('other.person_id')
-    .distinct()
     .where('hers.person_id', '=', personId)
     .whereRef('other.person_id', '!=', 'hers.person_id')
-    .whereRef('other.platform', '!=', 'hers.platform')
-    .execute();
-  return rows.map((row) => row.person_id);
-}
+    .whereRef('other.platform', '!=', 'hers.platform'),
+);
 
 /** The person behind an account. */
 export async function readPersonAt(db: Db, { platform, scope, userId }: Identity): Promise<KnownPerson | null> {
-  const row = await accountsWithHolders(db)
-    .where('platform', '=', platform)
-    .where('scope', '=', scope)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
+  const [row] = await accountRow(db, platform, scope, userId);
   return row ? personOf(row, row.holders) : null;
 }
+
+const accountRow = fixed((db, platform: string, scope: string, userId: string) =>
+  accountsWithHolders(db).where('platform', '=', platform).where('scope', '=', scope).where('user_id', '=', userId),
+);
 
 /** Accounts, each with how many live ones of its platform have its address: in one query, because everybody asks for it. */
 const accountsWithHolders = (db: Db) =>

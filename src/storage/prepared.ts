@@ -4,24 +4,35 @@ import type { SqliteDatabase } from 'kysely';
 /** Texts of queries differ by the length of their lists, so that their number has no natural end. */
 const mostKept = 400;
 
+interface Kept {
+  statement: Sqlite.Statement;
+  writes: boolean;
+}
+
 /**
  * A database whose prepared statements are kept and used again: preparing one takes longer than most of them run. Kysely
- * prepares anew each time.
+ * prepares anew each time, and runs what it prepared at once.
+ * @param onWrite hears of each statement that writes, and of each commit
  */
-export function keepingPrepared(sqlite: Sqlite.Database): SqliteDatabase {
-  const kept = new Map<string, Sqlite.Statement>();
+export function keepingPrepared(sqlite: Sqlite.Database, onWrite: () => void): SqliteDatabase {
+  const kept = new Map<string, Kept>();
+  const prepare = (sql: string): Kept => {
+    const statement = sqlite.prepare(sql);
+    return { statement, writes: !statement.readonly || sql === 'commit' };
+  };
   return {
     close: () => void sqlite.close(),
     prepare(sql) {
-      const known = kept.get(sql);
+      let one = kept.get(sql);
       kept.delete(sql);
       // A statement whose rows are still being read can't be used twice at once.
-      const statement = known === undefined || known.busy ? sqlite.prepare(sql) : known;
+      if (one === undefined || one.statement.busy) one = prepare(sql);
       if (changesShape.test(sql)) kept.clear();
-      else kept.set(sql, statement);
+      else kept.set(sql, one);
       const [oldest] = kept.size > mostKept ? kept.keys() : [];
       if (oldest !== undefined) kept.delete(oldest);
-      return statement as Sqlite.Statement<readonly unknown[]>;
+      if (one.writes) onWrite();
+      return one.statement as Sqlite.Statement<readonly unknown[]>;
     },
   };
 }

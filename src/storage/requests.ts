@@ -6,30 +6,16 @@ import type { Held } from '#domain/submit.ts';
 import { keepWords } from './audit.ts';
 import type { Db } from './database.ts';
 import { decidedAt, decisionOf, weekOf } from './decisions.ts';
+import { fixed } from './fixed.ts';
 import { answersOf, environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
 
 /** Requests and their items, in the database. */
 
 /** One request with its items in order. */
 export async function readRequest(db: Db, by: { id: string } | { draftId: string }): Promise<StoredRequest | null> {
-  const [column, value] = 'id' in by ? (['request.id', by.id] as const) : (['request.draft_id', by.draftId] as const);
-  const row = await db
-    .selectFrom('request')
-    .leftJoin('private_text', 'private_text.id', 'request.legal_name_id')
-    .leftJoin('private_text as answers', 'answers.id', 'request.answers_id')
-    .selectAll('request')
-    .select(['private_text.value as legal_name', 'answers.value as answers'])
-    .where(column, '=', value)
-    .executeTakeFirst();
+  const [row] = 'id' in by ? await requestRow(db, by.id) : await draftedRow(db, by.draftId);
   if (!row) return null;
-  const items = await db
-    .selectFrom('item')
-    .leftJoin('private_text', 'private_text.id', 'item.words_id')
-    .selectAll('item')
-    .select('private_text.value as words')
-    .where('request_id', '=', row.id)
-    .orderBy('position')
-    .execute();
+  const items = (await itemRows(db, row.id)).sort((a, b) => a.position - b.position);
   return {
     id: row.id,
     draftId: row.draft_id,
@@ -43,6 +29,30 @@ export async function readRequest(db: Db, by: { id: string } | { draftId: string
     items: items.map(itemOf),
   };
 }
+
+/** Joins, and the sorting of a few rows, take SQLite several times as long as what they are for. */
+const requestRows = (db: Db) =>
+  db
+    .selectFrom('request')
+    .selectAll('request')
+    .select(({ selectFrom }) => [
+      selectFrom('private_text').select('value').whereRef('id', '=', 'request.legal_name_id').as('legal_name'),
+      selectFrom('private_text').select('value').whereRef('id', '=', 'request.answers_id').as('answers'),
+    ]);
+
+const requestRow = fixed((db, id: string) => requestRows(db).where('request.id', '=', id));
+
+const draftedRow = fixed((db, draftId: string) => requestRows(db).where('request.draft_id', '=', draftId));
+
+const itemRows = fixed((db, requestId: string) =>
+  db
+    .selectFrom('item')
+    .selectAll('item')
+    .select(({ selectFrom }) =>
+      selectFrom('private_text').select('value').whereRef('id', '=', 'item.words_id').as('words'),
+    )
+    .where('request_id', '=', requestId),
+);
 
 /** The newest requests of a person. */
 export async function readRequestsOf(db: Db, personId: string, most: number): Promise<StoredRequest[]> {
@@ -92,27 +102,9 @@ export async function readOpen(
 
 /** What a person has or has asked for. */
 export async function readHeld(db: Db, personId: string): Promise<Held[]> {
-  const grants = await db
-    .selectFrom('role_grant')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
-    // What was lost counts for nothing.
-    .where('standing', '!=', 'suspended')
-    .execute();
-  const stated = await db
-    .selectFrom('stated_role')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .where('settled_as', 'is', null)
-    .execute();
-  const items = await db
-    .selectFrom('item')
-    .innerJoin('request', 'request.id', 'item.request_id')
-    .select(['item.organization', 'request.role_id', 'request.environment', 'item.status'])
-    .where('request.requester_id', '=', personId)
-    .where('item.status', 'in', ['pending', 'held', 'outside', 'approved'])
-    .execute();
+  const grants = await heldGrants(db, personId);
+  const stated = await statedRows(db, personId);
+  const items = await openItems(db, personId);
   return [
     ...grants.map((row) => ({
       roleId: roleIdOf(row.role_id),
@@ -135,6 +127,29 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
     })),
   ];
 }
+
+const heldGrants = fixed((db, personId: string) =>
+  db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    // What was lost counts for nothing.
+    .where('standing', '!=', 'suspended'),
+);
+
+const statedRows = fixed((db, personId: string) =>
+  db.selectFrom('stated_role').selectAll().where('person_id', '=', personId).where('settled_as', 'is', null),
+);
+
+const openItems = fixed((db, personId: string) =>
+  db
+    .selectFrom('item')
+    .innerJoin('request', 'request.id', 'item.request_id')
+    .select(['item.organization', 'request.role_id', 'request.environment', 'item.status'])
+    .where('request.requester_id', '=', personId)
+    .where('item.status', 'in', ['pending', 'held', 'outside', 'approved']),
+);
 
 /** Writes a request and its items. The draft id is unique: a second submit of one draft fails here at the latest. */
 export async function insertRequest(db: Db, request: NewRequest): Promise<void> {
@@ -177,24 +192,39 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
 export async function moveItem(db: Db, id: string, from: ItemState, to: ItemState): Promise<boolean> {
   const words = to.status === 'rejected' && to.words !== null ? await keepWords(db, to.words, to.by) : null;
   const at = decidedAt(to);
-  const moved = await db
-    .updateTable('item')
-    .set((eb) => ({
-      status: to.status,
-      state: stateText(to),
-      words_id: words,
-      decided_week: at === null ? null : weekOf(at),
-      took_ms: at === null ? null : eb(eb.cast<number>(eb.val(at), 'bigint'), '-', eb.ref('asked_at')),
-    }))
-    .where('id', '=', id)
-    .where('status', '=', from.status)
-    .where('state', '=', stateText(from))
-    .returning('id')
-    .execute();
+  const week = at === null ? null : weekOf(at);
+  const moved = await moveOne(db, id, from.status, stateText(from), to.status, stateText(to), words, week, at);
   if (moved.length === 1) return true;
   if (words !== null) await db.deleteFrom('private_text').where('id', '=', words).execute();
   return false;
 }
+
+const moveOne = fixed(
+  (
+    db,
+    id: string,
+    status: string,
+    state: string,
+    next: string,
+    nextState: string,
+    words: string | null,
+    week: number | null,
+    at: number | null,
+  ) =>
+    db
+      .updateTable('item')
+      .set((eb) => ({
+        status: next,
+        state: nextState,
+        words_id: words,
+        decided_week: week,
+        took_ms: eb(eb.cast<number>(eb.val(at), 'bigint'), '-', eb.ref('asked_at')),
+      }))
+      .where('id', '=', id)
+      .where('status', '=', status)
+      .where('state', '=', state)
+      .returning('id'),
+);
 
 /** Remembers the requester's "I sent it in iQIES"; false when she had said so before. */
 export async function markSent(db: Db, id: string, now: number): Promise<boolean> {

@@ -80,11 +80,11 @@ export function grantOf(row: LedgerTables['role_grant']): Grant {
   return {
     grantId: row.id,
     personId: row.person_id,
-    roleId: z.enum(roleIds).parse(row.role_id),
+    roleId: roleIdOf(row.role_id),
     organization: row.organization,
     environment: environmentOf(row.environment),
-    basis: z.enum(grantBases).parse(row.basis),
-    standing: z.enum(['active', 'unconfirmed', 'suspended']).parse(row.standing),
+    basis: basisSchema.parse(row.basis),
+    standing: standingSchema.parse(row.standing),
     email: row.email,
     name: row.name,
     startedAt: row.started_at,
@@ -92,11 +92,16 @@ export function grantOf(row: LedgerTables['role_grant']): Grant {
   };
 }
 
+const roleSchema = z.enum(roleIds);
+const environmentSchema = z.enum(environments);
+const basisSchema = z.enum(grantBases);
+const standingSchema = z.enum(['active', 'unconfirmed', 'suspended']);
+
 /** A role id from the database. */
-export const roleIdOf = (text: string) => z.enum(roleIds).parse(text);
+export const roleIdOf = (text: string) => roleSchema.parse(text);
 
 /** An environment from the database. */
-export const environmentOf = (text: string) => z.enum(environments).parse(text);
+export const environmentOf = (text: string) => environmentSchema.parse(text);
 
 /** An account row; `holders` is how many live accounts of the platform have its address. */
 export function personOf(row: LedgerTables['account'], holders: number): KnownPerson {
