@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { allButtons } from '#channels/clicks/all.ts';
 import type { After, Click } from '#channels/clicks/click.ts';
 import { pressing, saidAfter } from '#channels/clicks/press.ts';
@@ -10,54 +10,65 @@ import type { Modals } from './modals.ts';
 import { parseView } from './parse.ts';
 import { tellPrivately } from './tell.ts';
 
-/** Every button of the bot in Slack, and the choices in the request form that Slack tells at once. */
+/**
+ * Every button of the bot in Slack, and the choices in the request form that Slack tells at once. Bolt asks each listener
+ * about each payload, so there is one, and the button is looked up here. What is none of ours is nobody's.
+ */
 export function listenToClicks(app: App, context: SlackContext): void {
   const press = pressing(context);
-  for (const actionId of Object.keys(allButtons(context))) listenToButton(app, context, actionId, press);
-
-  // Choices come at once and are kept; a choice that can't be kept now comes again with Next.
-  app.action({ type: 'block_actions', action_id: keptAtOnce }, async ({ ack, body }) => {
-    const person = 'view' in body ? await context.accounts.current(body.user.id) : null;
-    const dialog = 'view' in body ? dialogOf(body.view) : null;
-    if (person !== null && dialog !== null)
-      await showForm(context.modals, body as BlockAction, await choiceMade(context, { person, value: '', dialog }));
-    await ack();
+  const buttons = new Set(Object.keys(allButtons(context)));
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async (click) => {
+    const { action_id: actionId } = click.action;
+    if (buttons.has(actionId)) return answerButton(context, click, press);
+    if (keptAtOnce.test(actionId)) await keepChoice(context, click);
   });
 }
 
+type ButtonClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+
+/** Choices come at once and are kept; a choice that can't be kept now comes again with Next. */
+async function keepChoice(context: SlackContext, { ack, body }: ButtonClick): Promise<void> {
+  const inView = body.view !== undefined;
+  const person = inView ? await context.accounts.current(body.user.id) : null;
+  const dialog = inView ? dialogOf(body.view) : null;
+  if (person !== null && dialog !== null)
+    await showForm(context.modals, body, await choiceMade(context, { person, value: '', dialog }));
+  await ack();
+}
+
 /**
- * Listens to a button. Who pressed is looked up now; the click is acknowledged after the work; a refusal is said to the
- * one who pressed, privately.
+ * Answers a button. Who pressed is looked up now; the click is acknowledged after the work; a refusal is said to the one
+ * who pressed, privately.
  */
-function listenToButton(app: App, context: SlackContext, actionId: string, press: ReturnType<typeof pressing>): void {
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: actionId },
-    async ({ ack, body, action, respond }) => {
-      try {
-        const person = await context.accounts.current(body.user.id);
-        if (person === null) context.log.info({ action: actionId }, 'a click was refused');
-        const after =
-          person === null
-            ? { say: refusals['account-unknown'] }
-            : await press(actionId, {
-                person,
-                value: action.value ?? '',
-                once: `slack:${body.trigger_id}`,
-                dialog: dialogOf(body.view),
-              });
-        const said = await showForm(context.modals, body, after);
-        // In a dialog the words go to her messages: they are there when the click is acknowledged.
-        const inDialog = body.response_url === undefined;
-        if (said !== null && inDialog) await tellPrivately(context, body, respond, said);
-        await ack();
-        if (said !== null && !inDialog) await tellPrivately(context, body, respond, said);
-      } catch (fault) {
-        // The rule for a record that can't be written: the person is told, and the answer is a 503.
-        if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
-        throw fault;
-      }
-    },
-  );
+async function answerButton(
+  context: SlackContext,
+  { ack, body, action, respond }: ButtonClick,
+  press: ReturnType<typeof pressing>,
+): Promise<void> {
+  const { action_id: actionId } = action;
+  try {
+    const person = await context.accounts.current(body.user.id);
+    if (person === null) context.log.info({ action: actionId }, 'a click was refused');
+    const after =
+      person === null
+        ? { say: refusals['account-unknown'] }
+        : await press(actionId, {
+            person,
+            value: action.value ?? '',
+            once: `slack:${body.trigger_id}`,
+            dialog: dialogOf(body.view),
+          });
+    const said = await showForm(context.modals, body, after);
+    // In a dialog the words go to her messages: they are there when the click is acknowledged.
+    const inDialog = body.response_url === undefined;
+    if (said !== null && inDialog) await tellPrivately(context, body, respond, said);
+    await ack();
+    if (said !== null && !inDialog) await tellPrivately(context, body, respond, said);
+  } catch (fault) {
+    // The rule for a record that can't be written: the person is told, and the answer is a 503.
+    if (context.unavailable(fault)) await tellPrivately(context, body, respond, clickNotSaved);
+    throw fault;
+  }
 }
 
 /** Opens or replaces the form that a click leads to. @returns what is left to say to the person, or null */

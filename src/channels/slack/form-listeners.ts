@@ -1,4 +1,4 @@
-import type { App, ViewOutput } from '@slack/bolt';
+import type { App, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { noteRefusal } from '#application/note-refusal.ts';
 import { allForms } from '#channels/clicks/all.ts';
 import { closedForm } from '#channels/clicks/request-form.ts';
@@ -10,11 +10,19 @@ import type { SlackContext } from './context.ts';
 import { type ParsedView, parseView } from './parse.ts';
 import { renderModal } from './render.ts';
 
-/** Every form of the bot in Slack: one modal each, moved by the answers to its submissions. */
+/**
+ * Every form of the bot in Slack: one modal each, moved by the answers to its submissions. Bolt asks each listener about each
+ * payload, so there is one for all forms. What is none of ours is nobody's.
+ */
 export function listenToForms(app: App, context: SlackContext): void {
-  for (const [name, rule] of Object.entries(allForms(context))) listenToForm(app, context, name, rule);
+  const forms = new Map(Object.entries(allForms(context)));
+  app.view<ViewSubmitAction>({ type: 'view_submission' }, async (submission) => {
+    const rule = forms.get(submission.view.callback_id);
+    if (rule !== undefined) await answerForm(context, submission, rule);
+  });
 
-  app.view({ callback_id: 'request', type: 'view_closed' }, async ({ ack, body, view }) => {
+  app.view({ type: 'view_closed' }, async ({ ack, body, view }) => {
+    if (view.callback_id !== 'request') return;
     const parsed = parseView(view);
     const person = parsed === null ? null : await context.accounts.current(body.user.id);
     if (parsed !== null && person !== null) await closedForm(context, { person, value: '', dialog: parsed });
@@ -22,39 +30,39 @@ export function listenToForms(app: App, context: SlackContext): void {
   });
 }
 
-function listenToForm(app: App, context: SlackContext, name: string, rule: FormRule): void {
-  const { accounts, deps, log, modals, unavailable } = context;
-  app.view({ callback_id: name, type: 'view_submission' }, async ({ ack, body, view }) => {
-    const parsed = parseView(view);
-    const wrong = (text: string, field: string | null = null) => {
-      const block = blockOf(view, parsed, field ?? rule.field);
-      // Errors stand at inputs only.
-      return block === null
-        ? ack({ response_action: 'update', view: renderModal(problemForm(text)) as never })
-        : ack({ response_action: 'errors', errors: { [block]: text } });
-    };
-    try {
-      const person = await accounts.current(body.user.id);
-      if (person === null) return await wrong(refusals['account-unknown']);
-      const sent: Sent =
-        parsed === null
-          ? { wrong: formGone }
-          : await rule.send({ person, memo: parsed.memo, typed: parsed.typed, once: `slack:${parsed.viewId}` });
-      if ('below' in sent && sent.below !== undefined) await showBelow(modals, view, sent.below);
-      if ('next' in sent) return await ack({ response_action: 'update', view: renderModal(sent.next) as never });
-      // On top of the card's own dialog both are done with; alone, only this one closes.
-      if ('close' in sent)
-        return await (sent.close === 'this' || view.root_view_id === view.id
-          ? ack()
-          : ack({ response_action: 'clear' }));
-      log.info({ form: name, field: sent.field, refusal: sent.refusal }, 'an entry was not accepted');
-      if (sent.unrecorded && sent.refusal !== undefined) await noteRefusal(deps)(person, sent.refusal, name);
-      return await wrong(sent.wrong, sent.field);
-    } catch (fault) {
-      if (!unavailable(fault)) throw fault;
-      return wrong(notSaved);
-    }
-  });
+async function answerForm(
+  { accounts, deps, log, modals, unavailable }: SlackContext,
+  { ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>,
+  rule: FormRule,
+): Promise<void> {
+  const name = view.callback_id;
+  const parsed = parseView(view);
+  const wrong = (text: string, field: string | null = null) => {
+    const block = blockOf(view, parsed, field ?? rule.field);
+    // Errors stand at inputs only.
+    return block === null
+      ? ack({ response_action: 'update', view: renderModal(problemForm(text)) as never })
+      : ack({ response_action: 'errors', errors: { [block]: text } });
+  };
+  try {
+    const person = await accounts.current(body.user.id);
+    if (person === null) return await wrong(refusals['account-unknown']);
+    const sent: Sent =
+      parsed === null
+        ? { wrong: formGone }
+        : await rule.send({ person, memo: parsed.memo, typed: parsed.typed, once: `slack:${parsed.viewId}` });
+    if ('below' in sent && sent.below !== undefined) await showBelow(modals, view, sent.below);
+    if ('next' in sent) return await ack({ response_action: 'update', view: renderModal(sent.next) as never });
+    // On top of the card's own dialog both are done with; alone, only this one closes.
+    if ('close' in sent)
+      return await (sent.close === 'this' || view.root_view_id === view.id ? ack() : ack({ response_action: 'clear' }));
+    log.info({ form: name, field: sent.field, refusal: sent.refusal }, 'an entry was not accepted');
+    if (sent.unrecorded && sent.refusal !== undefined) await noteRefusal(deps)(person, sent.refusal, name);
+    return await wrong(sent.wrong, sent.field);
+  } catch (fault) {
+    if (!unavailable(fault)) throw fault;
+    return wrong(notSaved);
+  }
 }
 
 /** The dialogs below a form that closes by itself are shown true first. */
