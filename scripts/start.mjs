@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fits } from './fits.mjs';
 
 // Says in one sentence when the Node that runs this is too old; `npm start` finds the right one by itself.
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -10,7 +11,9 @@ if (major < 24) {
   );
   process.exit(1);
 }
-// What `node scripts/compile.ts` left, where it ran: read when the disk is read-only, too.
-const compiled = join(import.meta.dirname, '..', '.compiled');
-if (existsSync(compiled)) enableCompileCache(compiled);
-await import('../src/main.ts');
+// What `node scripts/compile.ts` left, and what Node compiled in a start before; read when the disk is read-only, too.
+const root = join(import.meta.dirname, '..');
+const compiled = join(root, '.compiled');
+enableCompileCache(compiled);
+const server = join(compiled, 'server');
+await import(fits(server, root) ? pathToFileURL(join(server, 'main.js')).href : '../src/main.ts');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Article } from './article.ts';
 import type { ArticleFile, LintProblem } from './load.ts';
@@ -38,8 +39,12 @@ export function keptOrMade(
   }
 }
 
-/** Beside the folders of Node, one for each version of it: this one holds for all of them. */
+/** Beside the folders of Node, one for each version and user: this one holds for all of them. */
 function placeOfKept(): string | null {
+  // The server as one program (scripts/bundle.ts) stands there itself, whoever runs it. Its `import.meta.dirname` is that of
+  // the source, its address is its own.
+  const place = dirname(dirname(fileURLToPath(import.meta.url)));
+  if (basename(place) === '.compiled') return place;
   const nodes = getCompileCacheDir();
   return nodes === undefined ? null : dirname(nodes);
 }

@@ -62,7 +62,7 @@ describe('the image', () => {
     expect(last).toContain('BOT_MODE=production');
     expect(last).toContain('--permission --allow-fs-read=* --allow-fs-write=/data/* --allow-addons');
     expect(last).toMatch(/^HEALTHCHECK /m);
-    expect(read('Dockerfile')).toMatch(/^RUN node scripts\/compile\.ts && chmod -R a\+rX \.$/m);
+    expect(read('Dockerfile')).toMatch(/^RUN chmod -R a\+rX \.$/m);
   });
 });
 
