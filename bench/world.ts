@@ -6,13 +6,16 @@ import { sql } from 'kysely';
 import { type Draft, emptyDraft } from '#application/draft.ts';
 import { applyOfficials, compareOfficials } from '#application/import-officials.ts';
 import { knowPerson } from '#application/know-person.ts';
-import type { KnownPerson } from '#application/ledger.ts';
+import type { Identity, KnownPerson } from '#application/ledger.ts';
 import { submitRequest } from '#application/request-role.ts';
+import type { Account, Platform } from '#domain/person.ts';
 import { type Record as OpenRecord, openRecord } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { importProviderFile } from '#storage/provider-import.ts';
+import { movedTo, openTeamsReferences } from '#storage/teams-references.ts';
 import type { Variables } from './processes.ts';
+import { inTeams, tenantId } from './teams-people.ts';
 
 /** A record to measure on: facilities with two officials each, people who ask, requests that wait and forms that are filled in. */
 
@@ -32,9 +35,11 @@ export interface WorldSize {
   unfinished: number;
   /** Rows of the list of facilities. */
   facilities: number;
+  /** Where everybody is. */
+  on?: Platform;
 }
 
-const domain = 'bench.example';
+export const worldDomain = 'bench.example';
 export const places = 400;
 const askers = 400;
 export const officialId = (place: number, which: 1 | 2) => `U0OFF${place}X${which}`;
@@ -47,7 +52,7 @@ export const botVariables = (apiUrl: string, signingSecret: string, dataDir: str
   SLACK_BOT_TOKEN: 'xoxb-bench',
   SLACK_SIGNING_SECRET: signingSecret,
   SLACK_API_URL: apiUrl,
-  EMAIL_DOMAINS: domain,
+  EMAIL_DOMAINS: worldDomain,
   DATA_DIR: dataDir,
   PORT: '0',
 });
@@ -57,7 +62,7 @@ export async function buildWorld(variables: Variables, size: WorldSize): Promise
   const record = await openRecord(readConfig(variables), createLog('silent'));
   try {
     await settle(record, variables.DATA_DIR ?? '', size.facilities);
-    const people = await meet(record);
+    const people = await meet(record, size.on ?? 'slack');
     const world: World = { pending: [], drafts: [], unfinished: [] };
     const ask = submitRequest(record.deps);
     for (let n = 0; n < size.pending; n += 1) {
@@ -77,7 +82,7 @@ export async function buildWorld(variables: Variables, size: WorldSize): Promise
       await record.deps.drafts.save({ ...draft, step: 'role', category: 'provider', roleId: null, ccns: [], kept: [] });
       world.unfinished.push({ draftId: draft.id, asker: askerId(askers + n) });
     }
-    await allSent(record);
+    await allSent(record, size.on ?? 'slack');
     return world;
   } finally {
     await record.close();
@@ -103,7 +108,7 @@ async function settle({ deps, database }: OpenRecord, folder: string, facilities
   rmSync(list);
 }
 
-const emailOf = (id: string) => `${id.toLowerCase()}@${domain}`;
+const emailOf = (id: string) => `${id.toLowerCase()}@${worldDomain}`;
 
 /** The real names and cities of the list of the rehearsal, as often as it takes, the copies under numbers of their own. @returns its file */
 function facilityList(folder: string, rows: number): string {
@@ -158,29 +163,50 @@ export function typedQueries(count: number): string[] {
   });
 }
 
-/** Everybody is known, and stays so for the whole measurement: Slack is asked about nobody. */
-async function meet({ deps, database }: OpenRecord): Promise<Map<string, KnownPerson>> {
+/** Everybody is known, and stays so for the whole measurement: the platform is asked about nobody. */
+async function meet({ deps, database }: OpenRecord, on: Platform): Promise<Map<string, KnownPerson>> {
   const people = new Map<string, KnownPerson>();
   const officials = Array.from({ length: places }, (_, place) => [officialId(place, 1), officialId(place, 2)]).flat();
   const all = [...officials, ...Array.from({ length: 2 * askers }, (_, n) => askerId(n))];
-  for (const userId of all) {
-    const identity = { platform: 'slack', scope: 'T0BENCH', userId } as const;
-    const account = {
-      platform: 'slack',
-      name: `Person ${userId}`,
-      email: emailOf(userId),
+  const references = openTeamsReferences(database.db);
+  for (const id of all) {
+    const account: Account = {
+      platform: on,
+      name: `Person ${id}`,
+      email: emailOf(id),
       emailConfirmed: true,
       guest: false,
       foreign: false,
       switchedOff: false,
-    } as const;
-    people.set(userId, await knowPerson(deps)(identity, account, 'America/Chicago'));
+    };
+    people.set(id, await knowPerson(deps)(identityOf(id, on), account, 'America/Chicago'));
+    if (on === 'slack') continue;
+    const { objectId, userId, conversationId } = inTeams(id);
+    await references.keep({ tenantId, objectId }, { serviceUrl: '', conversationId, userId }, Date.now());
   }
   await database.db
     .updateTable('account')
     .set({ checked_at: Date.now() + 24 * 60 * 60 * 1000 })
     .execute();
   return people;
+}
+
+const identityOf = (id: string, on: Platform): Identity =>
+  on === 'slack'
+    ? { platform: 'slack', scope: 'T0BENCH', userId: id }
+    : { platform: 'teams', scope: tenantId, userId: inTeams(id).objectId };
+
+/** People of Teams, and what they were sent, are found at this address from now on. */
+export async function standsAt(variables: Variables, serviceUrl: string): Promise<void> {
+  const record = await openRecord(readConfig(variables), createLog('silent'));
+  try {
+    const { db } = record.database;
+    await movedTo(db, serviceUrl);
+    const place = JSON.stringify({ serviceUrl, conversationId: 'a:bench', activityId: '1' });
+    await db.updateTable('sent_message').set({ place }).execute();
+  } finally {
+    await record.close();
+  }
 }
 
 /** The n-th of so many forms that no two ask for the same. */
@@ -207,9 +233,10 @@ function filled(
 }
 
 /** As if every message had been posted long ago. */
-async function allSent({ database: { db } }: OpenRecord): Promise<void> {
+async function allSent({ database: { db } }: OpenRecord, on: Platform): Promise<void> {
   const at = sql.lit(Date.now());
-  const where = sql.lit('{"channel":"D0BENCH","ts":"1700000000.000100"}');
+  // In Teams its address is not known before it is started.
+  const where = sql.lit(on === 'slack' ? '{"channel":"D0BENCH","ts":"1700000000.000100"}' : '{}');
   await sql`insert into sent_message (key, place, content_hash, sent_at)
     select key, ${where}, '', ${at} from outbox
     where key is not null and kind in ('card', 'status') and due_at <= ${at}`.execute(db);
