@@ -2,7 +2,10 @@ import type { Provider } from '#domain/provider.ts';
 
 /** The port to the facilities people look up. A list is never the authority: what it does not know may well exist. */
 export interface ProviderDirectory {
-  /** The best rows first, and how many more there are. Too little to search for gives none. */
+  /**
+   * The best rows first, and how many more there are; one more than `mostMore` stands for any number above it. Too little
+   * to search for gives none.
+   */
   search(
     query: string,
     options: { states?: readonly string[]; limit: number },

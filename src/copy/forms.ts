@@ -1,5 +1,6 @@
 import { facts } from '#content/facts.ts';
 import type { Answers, SurveyorHint } from '#domain/answers.ts';
+import { mostMore } from '#domain/provider.ts';
 import { bold, link, type Text } from './text.ts';
 import { count, list } from './words.ts';
 
@@ -239,7 +240,9 @@ export const formNotOpened = 'The form did not open. Please press again; nothing
 export const formGone = 'This form is out of date. Close it and start again; what you entered before is kept.';
 
 export const moreRows = (shown: number, more: number): string =>
-  `${shown} shown, ${more.toLocaleString('en-US')} more: type the city or CCN`;
+  `${shown} shown, ${more > mostMore ? `over ${number(mostMore)}` : number(more)} more: type the city or CCN`;
+
+const number = (count: number) => count.toLocaleString('en-US');
 
 /** Where something can't be said at an input. */
 export const problemDialog = { title: 'Not saved', close: 'Close' } as const;

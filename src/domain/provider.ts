@@ -15,6 +15,9 @@ export interface Provider {
   asOf: string;
 }
 
+/** Facilities that a search has besides those it shows are counted up to so many: who has more must say more anyway. */
+export const mostMore = 1_000;
+
 /**
  * "Bloomfield Care Center, Bloomfield IA, 165326" in at most `most` characters (40 or more): the name is cut, a very
  * long city too, never the CCN.

@@ -12,7 +12,7 @@ import { mailMigration } from './mail-migration.ts';
 import { onboardingMigration } from './onboarding-migration.ts';
 import { onlyPsoMigration } from './only-pso-migration.ts';
 import { operatorPlaceMigration } from './operator-place-migration.ts';
-import { providerIndexMigration, providerMigration } from './provider-migration.ts';
+import { providerIndexMigration, providerMigration, providerPlacesMigration } from './provider-migration.ts';
 import { questionMigration } from './question-migration.ts';
 import { rolesEndMigration } from './roles-end-migration.ts';
 import { slackWorkspacesMigration } from './slack-workspaces-migration.ts';
@@ -43,6 +43,7 @@ const migrations = {
   '0031-onboarding': onboardingMigration,
   '0034-slack-workspaces': slackWorkspacesMigration,
   '0035-speed': speedMigration,
+  '0036-provider-places': providerPlacesMigration,
 };
 
 /** A newer version has worked on the record: this one would not know what it reads. */

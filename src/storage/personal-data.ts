@@ -312,5 +312,5 @@ export const personalData = {
     facility_id: 'nothing',
     as_of: 'nothing',
   },
-  provider_word: { word: 'nothing', ccn: 'nothing', list_id: 'nothing' },
+  provider_index: { list_id: 'nothing', term: 'nothing', places: 'nothing' },
 } as const satisfies { [Table in keyof Tables]: { [Column in keyof Tables[Table]]: Holds } };

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import type { Db } from './database.ts';
 import { BrokenFile, describeFile, readRecords } from './provider-file.ts';
+import { indexList } from './provider-index.ts';
 import { type Layout, type Recognised, recognise } from './provider-layouts.ts';
 import { type NewProvider, readRow } from './provider-rows.ts';
-import { abandon, addProviders, beginList, removeLeaving, switchTo } from './provider-staging.ts';
+import { abandon, addIndex, addProviders, beginList, removeLeaving, switchTo } from './provider-staging.ts';
 
-/** Rows that are read before they are written, so that their words can be put in the order of the index together. */
+/** Rows that are read before they are written. */
 const batchRows = 2000;
 
 export interface Imported {
@@ -79,10 +80,11 @@ async function importRows(
 ): Promise<{ rows: number; skipped: number }> {
   const listId = await beginList(db, list);
   try {
-    const { rows, skipped, newest } = await stage(db, listId, file, records, asOf, options);
+    const { rows, skipped, newest, index } = await stage(db, listId, file, records, asOf, options);
     if (rows === 0) throw new BrokenFile('has no usable row');
     if (skipped > rows && !options.force)
       throw new BrokenFile(`has more unusable rows (${skipped}) than usable ones (${rows})`);
+    await addIndex(db, listId, index.entries());
     await switchTo(db, listId, { layout: list.layout, rows, asOf: newest });
     return { rows, skipped };
   } finally {
@@ -99,8 +101,9 @@ async function stage(
   records: Records,
   asOf: string,
   { onSkipped, onProgress }: Telling,
-): Promise<{ rows: number; skipped: number; newest: string }> {
+): Promise<{ rows: number; skipped: number; newest: string; index: ReturnType<typeof indexList> }> {
   const seen = new Set<string>();
+  const index = indexList();
   let newest = '';
   let batch: NewProvider[] = [];
   let skipped = 0;
@@ -119,9 +122,10 @@ async function stage(
     }
     seen.add(row.provider.ccn);
     batch.push(row.provider);
+    index.add(row.provider);
     if (row.provider.as_of > newest) newest = row.provider.as_of;
     if (batch.length === batchRows) await flush();
   }
   await flush();
-  return { rows: seen.size, skipped, newest };
+  return { rows: seen.size, skipped, newest, index };
 }

@@ -1,5 +1,7 @@
 import type { Provider } from '#domain/provider.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
+import { forLengths } from './lengths.ts';
 import { dateInWords } from './provider-dates.ts';
 import type { ProviderTables } from './provider-tables.ts';
 
@@ -12,12 +14,14 @@ export interface ActiveLists {
 
 /** Asked for once a search, so that a list that becomes active meanwhile is seen whole or not at all. */
 export async function activeLists(db: Db): Promise<ActiveLists> {
-  const lists = await db.selectFrom('provider_list').select(['id', 'layout']).where('active', '=', 1).execute();
+  const lists = await active(db);
   const own = lists.filter(({ layout }) => layout === 'operator');
   return { ids: lists.map(({ id }) => id), own: new Set(own.map(({ id }) => id)) };
 }
 
-type Row = ProviderTables['provider'];
+const active = fixed((db) => db.selectFrom('provider_list').select(['id', 'layout']).where('active', '=', 1));
+
+export type Row = ProviderTables['provider'];
 
 /** Rows that are asked for at once; SQLite takes 32,766 values a statement, PostgreSQL 65,535. */
 const atOnce = 500;
@@ -31,16 +35,36 @@ export async function loadProviders(
   lists: ActiveLists,
   ccns: readonly string[],
 ): Promise<Map<string, Provider>> {
+  return mergeRows(lists, ccns, await readRows(db, lists, ccns));
+}
+
+/** The rows that the lists have for these CCNs. */
+export async function readRows(db: Db, { ids }: ActiveLists, ccns: readonly string[]): Promise<Map<string, Row[]>> {
   const rows = new Map<string, Row[]>();
-  for (let from = 0; lists.ids.length > 0 && from < ccns.length; from += atOnce) {
-    const some = await db
+  for (let from = 0; ids.length > 0 && from < ccns.length; from += atOnce) {
+    const wanted = ccns.slice(from, from + atOnce);
+    for (const row of await rowsOf(wanted.length, ids.length)(db, ...wanted, ...ids))
+      rows.set(row.ccn, [...(rows.get(row.ccn) ?? []), row]);
+  }
+  return rows;
+}
+
+const rowsOf = forLengths((ccns, lists) =>
+  fixed((db, ...values: string[]) =>
+    db
       .selectFrom('provider')
       .selectAll()
-      .where('ccn', 'in', ccns.slice(from, from + atOnce))
-      .where('list_id', 'in', lists.ids)
-      .execute();
-    for (const row of some) rows.set(row.ccn, [...(rows.get(row.ccn) ?? []), row]);
-  }
+      .where('ccn', 'in', values.slice(0, ccns))
+      .where('list_id', 'in', values.slice(ccns, ccns + lists)),
+  ),
+);
+
+/** The providers of these rows, in the order of the CCNs. */
+export function mergeRows(
+  lists: ActiveLists,
+  ccns: readonly string[],
+  rows: ReadonlyMap<string, readonly Row[]>,
+): Map<string, Provider> {
   return new Map(
     ccns.flatMap((ccn) => {
       const known = rows.get(ccn);

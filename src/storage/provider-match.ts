@@ -1,18 +1,14 @@
-import { type SqlBool, sql } from 'kysely';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
+import { forLengths } from './lengths.ts';
+import { ccnsTerm, ccnWidth, facilityIdTerm, firstTerm, mostAlike, startTerm, stateTerm } from './provider-index.ts';
 import type { ActiveLists } from './provider-load.ts';
+import { addWritten, countPlaces, firstPlaces, keepCommon, noPlaces, type Places } from './provider-places.ts';
+import type { ProviderTables } from './provider-tables.ts';
 
-/** Which facilities have all the words, best first. Words are beginnings of words, looked up as ranges. */
-
-export interface Matching {
-  /** The best ones, not more than asked for. */
-  ccns: string[];
-  /** How many there are. */
-  all: number;
-}
+/** Which facilities of a list have all the words, best first. Words are beginnings of words. */
 
 export interface Wanted {
-  lists: ActiveLists;
   /** One or more. */
   words: readonly string[];
   /** A facility of these States comes first. */
@@ -20,96 +16,120 @@ export interface Wanted {
   limit: number;
 }
 
-/** As many matches are read and put in order at once; where there are more, an index in the right order is walked. */
-const mostSorted = 1_000;
-
-/** The best facilities that have all words: own States first, then names that begin with the first word, then by name. */
-export async function matchWords(db: Db, wanted: Wanted): Promise<Matching> {
-  const [rarest = '', ...others] = await rarestFirst(db, wanted.words);
-  const holding = db
-    .selectFrom('provider_word as w')
-    .where('w.list_id', 'in', wanted.lists.ids)
-    .where('w.word', '>=', rarest)
-    .where('w.word', '<', after(rarest))
-    .where((eb) => eb.and(others.map((word) => has(word))));
-  const few = await holding
-    .innerJoin('provider as p', (join) => join.onRef('p.ccn', '=', 'w.ccn').onRef('p.list_id', '=', 'w.list_id'))
-    .select(['p.ccn', 'p.name', 'p.state', 'p.facility_id'])
-    .limit(mostSorted + 1)
-    .execute();
-  if (few.length <= mostSorted) return inOrder(few, wanted);
-  const { all } = await holding
-    .select((eb) => eb.fn.count<number>('w.ccn').distinct().as('all'))
-    .executeTakeFirstOrThrow();
-  return { ccns: await walk(db, wanted), all: Number(all) };
+/** What one list has. */
+export interface InList {
+  listId: string;
+  /** The best ones: Facility ID, own States, names that begin with the first word, others; each by name. */
+  best: { ccn: string; rank: number }[];
+  count: number;
+  /** The numbers of the first so many, in no order that means anything. */
+  ccns(most: number): string[];
 }
 
-/** The end of the range of words that begin with this one; words are letters and digits. */
-const after = (word: string) => `${word}~`;
+/** The CCNs of the lists in the order of their places, for as long as a list is active. */
+export type KnownCcns = Map<string, string>;
 
-/** The row `w` of this query is of a facility that has the word too. */
-const has = (word: string) => sql<SqlBool>`exists (select 1 from provider_word as v where v.ccn = w.ccn
-  and v.list_id = w.list_id and v.word >= ${word} and v.word < ${after(word)})`;
-
-async function rarestFirst(db: Db, words: readonly string[]): Promise<string[]> {
-  if (words.length < 2) return [...words];
-  const counted: { word: string; count: number }[] = [];
-  for (const word of words) {
-    const some = db
-      .selectFrom('provider_word')
-      .select('ccn')
-      .where('word', '>=', word)
-      .where('word', '<', after(word))
-      .limit(20 * mostSorted);
-    const { count } = await db
-      .selectFrom(some.as('some'))
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    counted.push({ word, count: Number(count) });
-  }
-  return counted.toSorted((a, b) => a.count - b.count).map(({ word }) => word);
-}
-
-interface Light {
-  ccn: string;
-  name: string;
-  state: string | null;
-  facility_id: string | null;
-}
-
-function inOrder(rows: readonly Light[], { words, states, limit }: Wanted): Matching {
+/** What each of the lists has. */
+export async function matchWords(
+  db: Db,
+  lists: ActiveLists,
+  known: KnownCcns,
+  { words, states, limit }: Wanted,
+): Promise<InList[]> {
+  await learnCcns(db, lists, known);
   const first = words[0] ?? '';
-  const ranked = rows.map(({ ccn, name, state, facility_id }) => {
-    const lower = name.toLowerCase();
-    const exact = words.length === 1 && facility_id?.toLowerCase() === first;
-    const rank = exact ? 0 : state !== null && states.includes(state) ? 1 : lower.startsWith(first) ? 2 : 3;
-    // A character below all others parts name and number, so that a name comes before the names it begins.
-    return { ccn, key: `${rank}${lower}\u0000${ccn}` };
+  const begins = [...words, firstTerm(first)];
+  const id = words.length === 1 ? [facilityIdTerm(first)] : [];
+  const index = await readTerms(db, lists, begins, [...states.map(stateTerm), ...id]);
+  return lists.ids.flatMap((listId) => {
+    const ccns = known.get(listId);
+    const terms = index.get(listId);
+    if (ccns === undefined || terms === undefined) return [];
+    const size = ccns.length / ccnWidth;
+    const ccnAt = (place: number) => ccns.slice(place * ccnWidth, (place + 1) * ccnWidth).trimEnd();
+    const all = beginning(terms, first, size);
+    for (const word of words.slice(1)) keepCommon(all, beginning(terms, word, size));
+    const count = countPlaces(all);
+    const ranks = [
+      () => one(terms, id, size),
+      () => one(terms, states.map(stateTerm), size),
+      () => beginning(terms, firstTerm(first), size),
+      () => all,
+    ];
+    const best = new Map<number, number>();
+    for (const [rank, places] of ranks.entries()) {
+      if (best.size >= Math.min(limit, count)) break;
+      for (const place of firstPlaces(all, limit, places())) if (!best.has(place)) best.set(place, rank);
+    }
+    const ranked = [...best].slice(0, limit).map(([place, rank]) => ({ ccn: ccnAt(place), rank }));
+    return [{ listId, best: ranked, count, ccns: (most) => firstPlaces(all, most).map(ccnAt) }];
   });
-  ranked.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const ccns = [...new Set(ranked.map(({ ccn }) => ccn))];
-  return { ccns: ccns.slice(0, limit), all: ccns.length };
 }
 
-/** The same order by indexes, for words that thousands have: each step ends as soon as there are enough. */
-async function walk(db: Db, { lists, words, states, limit }: Wanted): Promise<string[]> {
-  const byName = db
-    .selectFrom('provider as w')
-    .select('w.ccn')
-    .where('w.list_id', 'in', lists.ids)
-    .where((eb) => eb.and(words.map((word) => has(word))))
-    .orderBy(sql`lower(w.name)`)
-    .limit(limit * lists.ids.length);
-  const first = words[0] ?? '';
-  const steps = [
-    ...states.map((state) => byName.where('w.state', '=', state)),
-    byName.where(sql<SqlBool>`lower(w.name) >= ${first} and lower(w.name) < ${after(first)}`),
-    byName,
-  ];
-  const ccns = new Set<string>();
-  for (const step of steps) {
-    if (ccns.size >= limit) break;
-    for (const { ccn } of await step.execute()) ccns.add(ccn);
+type Terms = Map<string, string>;
+
+/** The facilities that a term fits that begins so. */
+function beginning(terms: Terms, start: string, size: number): Places {
+  const asOne = terms.get(startTerm(start));
+  const places = noPlaces(size);
+  if (asOne !== undefined) addWritten(places, asOne);
+  else for (const [term, written] of terms) if (term.startsWith(start)) addWritten(places, written);
+  return places;
+}
+
+/** The facilities that one of these terms fits. */
+function one(terms: Terms, wanted: readonly string[], size: number): Places {
+  const places = noPlaces(size);
+  for (const term of wanted) addWritten(places, terms.get(term) ?? 'g');
+  return places;
+}
+
+/** What the index of each list has for these beginnings, and for these terms as they are. */
+async function readTerms(
+  db: Db,
+  { ids }: ActiveLists,
+  begins: readonly string[],
+  exact: readonly string[],
+): Promise<Map<string, Terms>> {
+  const found = new Map<string, Terms>(ids.map((id) => [id, new Map()]));
+  const keep = (rows: readonly ProviderTables['provider_index'][]) => {
+    for (const { list_id, term, places } of rows) found.get(list_id)?.set(term, places);
+  };
+  const terms = [...begins.map(startTerm), ...exact];
+  keep(await rowsOfTerms(ids.length, terms.length)(db, ...ids, ...terms));
+  // Few terms begin so, where they are not kept as one.
+  for (const start of begins)
+    for (const id of ids)
+      if (!found.get(id)?.has(startTerm(start))) keep(await rowsBeginning(db, id, start, `${start}~`));
+  return found;
+}
+
+const rowsOfTerms = forLengths((lists, terms) =>
+  fixed((db, ...values: string[]) =>
+    db
+      .selectFrom('provider_index')
+      .selectAll()
+      .where('list_id', 'in', values.slice(0, lists))
+      .where('term', 'in', values.slice(lists, lists + terms)),
+  ),
+);
+
+const rowsBeginning = fixed((db, listId: string, from: string, to: string) =>
+  db
+    .selectFrom('provider_index')
+    .selectAll()
+    .where('list_id', '=', listId)
+    .where('term', '>=', from)
+    .where('term', '<', to)
+    .limit(mostAlike),
+);
+
+/** Reads the CCNs of lists that became active, and lets go of those that are no longer. */
+async function learnCcns(db: Db, { ids }: ActiveLists, known: KnownCcns): Promise<void> {
+  for (const id of known.keys()) if (!ids.includes(id)) known.delete(id);
+  for (const id of ids) {
+    if (known.has(id)) continue;
+    const [row] = await rowsOfTerms(1, 1)(db, id, ccnsTerm);
+    if (row !== undefined) known.set(id, row.places);
   }
-  return [...ccns].slice(0, limit);
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { indexList } from './provider-index.ts';
+import type { Tables } from './tables.ts';
 
 /** Provider lists and the words they are found by. */
 export const providerMigration: Migration = {
@@ -62,3 +64,51 @@ export const providerIndexMigration: Migration = {
     await schema.createIndex('provider_by_chain').on('provider').expression(sql`lower(chain)`).execute();
   },
 };
+
+/**
+ * The search reads a few texts of one table in place of thousands of words. Lists that are there are indexed anew, and the
+ * indexes of `provider` that only the search had are gone.
+ */
+export const providerPlacesMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db;
+    await schema
+      .createTable('provider_index')
+      .addColumn('list_id', 'text', (c) => c.notNull())
+      .addColumn('term', 'text', (c) => c.notNull())
+      .addColumn('places', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('provider_index_key', ['list_id', 'term'])
+      .execute();
+    const known = db as Kysely<Tables>;
+    const lists = await known.selectFrom('provider_list').select('id').where('active', '=', 1).execute();
+    for (const { id } of lists) await indexAnew(known, id);
+    await schema.dropTable('provider_word').execute();
+    await schema.dropIndex('provider_by_name').execute();
+    await schema.dropIndex('provider_by_state').execute();
+  },
+};
+
+const rowsAtOnce = 2_000;
+
+async function indexAnew(db: Kysely<Tables>, listId: string): Promise<void> {
+  const index = indexList();
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('provider')
+      .select(['ccn', 'name', 'city', 'state', 'type', 'facility_id'])
+      .where('list_id', '=', listId)
+      .where('ccn', '>', after)
+      .orderBy('ccn')
+      .limit(rowsAtOnce)
+      .execute();
+    for (const row of rows) index.add(row);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.ccn;
+  }
+  for (const entry of index.entries())
+    await db
+      .insertInto('provider_index')
+      .values({ list_id: listId, ...entry })
+      .execute();
+}

@@ -1,8 +1,11 @@
 import type { ProviderDirectory } from '#application/provider-search.ts';
+import { mostMore } from '#domain/provider.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
+import { forLengths } from './lengths.ts';
 import { dateInWords } from './provider-dates.ts';
-import { type ActiveLists, activeLists, loadProviders } from './provider-load.ts';
-import { type Matching, matchWords } from './provider-match.ts';
+import { type ActiveLists, activeLists, loadProviders, mergeRows, type Row, readRows } from './provider-load.ts';
+import { type InList, type KnownCcns, matchWords } from './provider-match.ts';
 import { nearCcns } from './provider-near.ts';
 import { words } from './provider-words.ts';
 
@@ -17,19 +20,26 @@ const mostNear = 5;
  * with the first word, then by name. All words must be there, each as the beginning of a word of name, city, State or type.
  */
 export function openProviderDirectory(db: Db): ProviderDirectory {
+  const known: KnownCcns = new Map();
   return {
     async search(query, { states = [], limit }) {
       const text = query.slice(0, mostText);
       const wanted = [...new Set(words(text))].slice(0, mostWords);
+      if (wanted.join('').length < 2) return { rows: [], more: 0 };
       const lists = await activeLists(db);
-      if (wanted.join('').length < 2 || lists.ids.length === 0) return { rows: [], more: 0 };
+      if (lists.ids.length === 0) return { rows: [], more: 0 };
+      const enough = limit + mostMore + 1;
       const prefix = ccnPrefix(text);
-      const numbered = prefix === null ? { ccns: [], all: 0 } : await matchNumber(db, lists, prefix, limit);
-      const worded = await matchWords(db, { lists, words: wanted, states: states.slice(0, mostStates), limit });
-      const others = prefix === null ? worded.ccns : worded.ccns.filter((ccn) => !ccn.startsWith(prefix));
-      const rows = await loadProviders(db, lists, [...numbered.ccns, ...others].slice(0, limit));
-      const all = numbered.all + worded.all - (worded.ccns.length - others.length);
-      return { rows: [...rows.values()], more: Math.max(0, all - rows.size) };
+      const numbered = prefix === null ? [] : await matchNumber(db, lists, prefix, enough);
+      const asked = { words: wanted, states: states.slice(0, mostStates), limit };
+      const worded = await matchWords(db, lists, known, asked);
+      const first = numbered.slice(0, limit);
+      const rows = await readRows(db, lists, [
+        ...new Set([...first, ...worded.flatMap(({ best }) => best.map(({ ccn }) => ccn))]),
+      ]);
+      const ccns = [...new Set([...first, ...inOrder(worded, rows)])].slice(0, limit);
+      const found = mergeRows(lists, ccns, rows);
+      return { rows: [...found.values()], more: Math.max(0, countAll(numbered, worded, enough) - found.size) };
     },
     async find(ccns) {
       return loadProviders(db, await activeLists(db), [...new Set(ccns)]);
@@ -45,11 +55,7 @@ export function openProviderDirectory(db: Db): ProviderDirectory {
       return { rows, more: ccns.length - rows.length };
     },
     async listDate() {
-      const row = await db
-        .selectFrom('provider_list')
-        .select((eb) => eb.fn.max('as_of').as('as_of'))
-        .where('active', '=', 1)
-        .executeTakeFirst();
+      const [row] = await newestDate(db);
       return row?.as_of ? dateInWords(row.as_of) : null;
     },
   };
@@ -61,19 +67,56 @@ function ccnPrefix(text: string): string | null {
   return /^(?=.*\d)[0-9A-Z]{2,10}$/.test(typed) ? typed : null;
 }
 
-async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, limit: number): Promise<Matching> {
-  const matching = db
-    .selectFrom('provider')
-    .where('list_id', 'in', ids)
-    .where('ccn', '>=', prefix)
-    .where('ccn', '<', `${prefix}~`);
-  const rows = await matching.select('ccn').distinct().orderBy('ccn').limit(limit).execute();
-  if (rows.length < limit) return { ccns: rows.map(({ ccn }) => ccn), all: rows.length };
-  const { all } = await matching
-    .select((eb) => eb.fn.count<number>('ccn').distinct().as('all'))
-    .executeTakeFirstOrThrow();
-  return { ccns: rows.map(({ ccn }) => ccn), all: Number(all) };
+/** The CCNs that begin so, in order, no more of them than are counted. */
+async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, most: number): Promise<string[]> {
+  const rows = await rowsOfNumber(ids.length, most)(db, prefix, `${prefix}~`, ...ids);
+  return rows.map(({ ccn }) => ccn);
 }
+
+const rowsOfNumber = forLengths((lists, most) =>
+  fixed((db, from: string, to: string, ...ids: string[]) =>
+    db
+      .selectFrom('provider')
+      .select('ccn')
+      .distinct()
+      .where('ccn', '>=', from)
+      .where('ccn', '<', to)
+      .where('list_id', 'in', ids.slice(0, lists))
+      .orderBy('ccn')
+      .limit(most),
+  ),
+);
+
+/** The best of all lists, put in one order. A list has its own in order already. */
+function inOrder(found: readonly InList[], rows: ReadonlyMap<string, readonly Row[]>): string[] {
+  const having = found.filter(({ best }) => best.length > 0);
+  if (having.length < 2) return having.flatMap(({ best }) => best.map(({ ccn }) => ccn));
+  const keyed = having.flatMap(({ listId, best }) =>
+    best.map(({ ccn, rank }) => {
+      const name = rows.get(ccn)?.find(({ list_id }) => list_id === listId)?.name ?? '';
+      // A character below all others parts name and number, so that a name comes before the names it begins.
+      return { ccn, key: `${rank}${name.toLowerCase()}\u0000${ccn}` };
+    }),
+  );
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ ccn }) => ccn);
+}
+
+/** How many there are, each once; as soon as one kind alone has so many that nobody reads on, no more than those. */
+function countAll(numbered: readonly string[], worded: readonly InList[], enough: number): number {
+  const counts = [numbered.length, ...worded.map(({ count }) => count)];
+  const most = Math.max(...counts);
+  if (most >= enough || most === counts.reduce((all, count) => all + count, 0)) return Math.min(most, enough);
+  const all = new Set(numbered);
+  for (const { ccns } of worded) for (const ccn of ccns(enough)) all.add(ccn);
+  return Math.min(all.size, enough);
+}
+
+const newestDate = fixed((db) =>
+  db
+    .selectFrom('provider_list')
+    .select((eb) => eb.fn.max('as_of').as('as_of'))
+    .where('active', '=', 1),
+);
 
 /** As lower() of both databases does it: letters without marks only. */
 const lowerLatin = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

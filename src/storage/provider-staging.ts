@@ -5,20 +5,22 @@ import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { heldRows, onPostgres, withoutSync } from './engine.ts';
 import { BrokenFile } from './provider-file.ts';
+import type { IndexEntry } from './provider-index.ts';
 import type { NewProvider } from './provider-rows.ts';
 import type { ProviderTables } from './provider-tables.ts';
-import { wordsOf } from './provider-words.ts';
 
 /**
  * A list that is being filled beside the active one. Every write is small, then everybody else has their turn; nobody
  * sees a row before the switch. Of two imports at once the newer one goes on, the older one is told.
  */
 
-/** A step holds the write lock for some milliseconds; more words hold it longer. */
+/** A step holds the write lock for some milliseconds. */
 const stepRows = 100;
-const stepWords = 500;
-/** Rows that leave together: their words lie all over the index, some ten each. */
-const stepLeaving = 40;
+/** Terms of the index, and the length of their texts. */
+const stepTerms = 200;
+const stepText = 300_000;
+/** Rows that leave together. */
+const stepLeaving = 200;
 /** How long an import waits for its turn; the server goes first. */
 const patienceMs = 60_000;
 /** The most that an import leaves to the others after one write. */
@@ -46,21 +48,30 @@ export async function beginList(db: Db, list: NewList): Promise<string> {
   return id;
 }
 
-/**
- * Adds providers to a list that is being filled: many at once, because their words are written in the order of the
- * index, so that a step touches few of its pages and
- * gives the lock back sooner (the import as a whole is not faster). A word never stands there without its provider.
- * @throws BrokenFile when a newer import took over
- */
+/** Adds providers to a list that is being filled. @throws BrokenFile when a newer import took over */
 export async function addProviders(db: Db, listId: string, providers: readonly NewProvider[]): Promise<void> {
   for (const some of inSteps(providers, stepRows)) {
     const rows = some.map((row) => ({ list_id: listId, ...row }));
     await fill(db, listId, (tx) => tx.insertInto('provider').values(rows).execute());
   }
-  const words = providers.flatMap((row) => wordsOf(row).map((word) => ({ word, ccn: row.ccn, list_id: listId })));
-  words.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
-  for (const some of inSteps(words, stepWords))
-    await fill(db, listId, (tx) => tx.insertInto('provider_word').values(some).execute());
+}
+
+/** Adds what a list is searched by, when all of its providers are there. @throws BrokenFile when a newer import took over */
+export async function addIndex(db: Db, listId: string, entries: Iterable<IndexEntry>): Promise<void> {
+  let some: ProviderTables['provider_index'][] = [];
+  let text = 0;
+  const flush = async () => {
+    const rows = some;
+    some = [];
+    text = 0;
+    if (rows.length > 0) await fill(db, listId, (tx) => tx.insertInto('provider_index').values(rows).execute());
+  };
+  for (const { term, places } of entries) {
+    some.push({ list_id: listId, term, places });
+    text += places.length;
+    if (some.length >= stepTerms || text >= stepText) await flush();
+  }
+  await flush();
 }
 
 /** Makes a filled list the active one of its layout, in one short step. @throws BrokenFile when a newer import took over */
@@ -95,29 +106,56 @@ export async function abandon(db: Db, listId: string): Promise<void> {
   );
 }
 
-/** Removes the lists that are on their way out, in small steps along the CCNs. */
+/** Removes the lists that are on their way out, in small steps. */
 export async function removeLeaving(db: Db): Promise<void> {
   const lists = await db.selectFrom('provider_list').select('id').where('active', '=', leaving).execute();
   for (const { id } of lists) {
-    for (let last = ''; ; ) {
-      const some = await db
-        .selectFrom('provider')
-        .select('ccn')
-        .where('list_id', '=', id)
-        .where('ccn', '>', last)
-        .orderBy('ccn')
-        .limit(stepLeaving)
-        .execute();
-      const ccns = some.map(({ ccn }) => ccn);
-      if (ccns.length === 0) break;
-      await write(db, async (tx) => {
-        for (const table of ['provider_word', 'provider'] as const)
-          await tx.deleteFrom(table).where('ccn', 'in', ccns).where('list_id', '=', id).execute();
-      });
-      last = ccns.at(-1) ?? last;
-    }
+    await inTurns(
+      () =>
+        db
+          .selectFrom('provider_index')
+          .select('term')
+          .where('list_id', '=', id)
+          .orderBy('term')
+          .limit(stepTerms)
+          .execute(),
+      (rows) =>
+        write(db, (tx) =>
+          tx
+            .deleteFrom('provider_index')
+            .where('list_id', '=', id)
+            .where(
+              'term',
+              'in',
+              rows.map(({ term }) => term),
+            )
+            .execute(),
+        ),
+    );
+    let last = '';
+    await inTurns(
+      () =>
+        db
+          .selectFrom('provider')
+          .select('ccn')
+          .where('list_id', '=', id)
+          .where('ccn', '>', last)
+          .orderBy('ccn')
+          .limit(stepLeaving)
+          .execute(),
+      async (rows) => {
+        const ccns = rows.map(({ ccn }) => ccn);
+        await write(db, (tx) => tx.deleteFrom('provider').where('ccn', 'in', ccns).where('list_id', '=', id).execute());
+        last = ccns.at(-1) ?? last;
+      },
+    );
     await write(db, (tx) => tx.deleteFrom('provider_list').where('id', '=', id).execute());
   }
+}
+
+/** Does some after some, until there are no more. */
+async function inTurns<Row>(next: () => Promise<Row[]>, work: (rows: Row[]) => Promise<unknown>): Promise<void> {
+  for (let rows = await next(); rows.length > 0; rows = await next()) await work(rows);
 }
 
 async function fill(db: Db, listId: string, insert: (tx: Db) => Promise<unknown>): Promise<void> {

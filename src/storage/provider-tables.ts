@@ -26,5 +26,11 @@ export interface ProviderTables {
     facility_id: string | null;
     as_of: string;
   };
-  provider_word: { word: string; ccn: string; list_id: string };
+  /** What a list is searched by (provider-index.ts). */
+  provider_index: {
+    list_id: string;
+    term: string;
+    /** The places of the facilities that it fits, as text (provider-places.ts). */
+    places: string;
+  };
 }

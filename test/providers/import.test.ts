@@ -175,9 +175,9 @@ describe('importing again', () => {
     const { rows, sizes } = await desk.state();
     expect(rows.map(({ ccn }) => ccn)).toEqual(['165178']);
     expect(sizes.slice(0, 2)).toEqual([1, 1]);
-    expect(await desk.db.selectFrom('provider_word').select('word').where('word', '=', 'bloomfield').execute()).toEqual(
-      [],
-    );
+    expect(
+      await desk.db.selectFrom('provider_index').select('term').where('term', '=', 'bloomfield').execute(),
+    ).toEqual([]);
   });
 
   it('leaves lists of other layouts alone', async () => {
@@ -216,9 +216,9 @@ describe('importing again', () => {
       .insertInto('provider')
       .values({ ...row, ...nothing })
       .execute();
-    await desk.db.insertInto('provider_word').values({ word: 'ghost', ccn: '165178', list_id: 'left' }).execute();
+    await desk.db.insertInto('provider_index').values({ list_id: 'left', term: 'ghost', places: 'gAQ==' }).execute();
     await desk.take(desk.write('good.csv', merged(bloomfield)));
     expect((await desk.state()).sizes.slice(0, 2)).toEqual([1, 1]);
-    expect(await desk.db.selectFrom('provider_word').select('word').where('word', '=', 'ghost').execute()).toEqual([]);
+    expect(await desk.db.selectFrom('provider_index').select('term').where('term', '=', 'ghost').execute()).toEqual([]);
   });
 });

@@ -55,6 +55,45 @@ describe('a facility that is in several lists', () => {
   });
 });
 
+describe('a search over several lists', () => {
+  const named = (ccn: string, name: string) => `${ccn},NH,${name},,AMES,IA,,,2026-08`;
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => named(`16${from + n}`, `HOME ${String(n).padStart(4, '0')}`));
+
+  it('puts their facilities in one order, and counts those that are in both once', async () => {
+    await desk.take(desk.write('merged.csv', merged(named('165001', 'B HOME'), named('165003', 'HOME D'))));
+    await desk.take(
+      desk.write(
+        'own.csv',
+        `ccn,name,city,state,iQIES Facility ID\n165002,HOME C,AMES,IA,\n165003,HOME D,AMES,IA,\n165004,A HOME,AMES,IA,HOME\n`,
+      ),
+    );
+    const { rows, more } = await directory().search('home', { limit: 3 });
+    // The Facility ID itself, then names that begin so.
+    expect(rows.map(({ ccn }) => ccn)).toEqual(['165004', '165002', '165003']);
+    expect(more).toBe(1);
+    expect((await directory().search('home', { limit: 2 })).more).toBe(2);
+  });
+
+  it('counts up to a thousand others, also where lists overlap', async () => {
+    await desk.take(desk.write('merged.csv', merged(...many(5000, 1_019))));
+    await desk.take(nursingHomes('HOME', '2026-08'));
+    expect((await directory().search('home', { limit: 20 })).more).toBe(1_000);
+    await desk.take(desk.write('more.csv', merged(...many(5000, 1_500))));
+    expect((await directory().search('home', { limit: 20 })).more).toBe(1_001);
+    expect((await directory().search('16', { limit: 20 })).more).toBe(1_001);
+  });
+
+  it('finds what is in a list from the moment it is active, and no more what it replaced', async () => {
+    const open = directory();
+    await desk.take(desk.write('old.csv', merged(bloomfield)));
+    expect((await open.search('bloomfield', { limit: 20 })).rows).toHaveLength(1);
+    await desk.take(desk.write('new.csv', merged(decorah)));
+    expect(await open.search('bloomfield', { limit: 20 })).toEqual({ rows: [], more: 0 });
+    expect((await open.search('decorah', { limit: 20 })).rows.map(({ ccn }) => ccn)).toEqual(['165178']);
+  });
+});
+
 describe('the lists as a whole', () => {
   it('name all facilities of a chain, however its name is written, by State', async () => {
     await desk.take(nursingHomes('A HOME', '2026-08'));

@@ -36,7 +36,7 @@ export async function importDesk() {
         .selectAll('provider')
         .orderBy('ccn')
         .execute();
-      const count = async (table: 'provider' | 'provider_word' | 'provider_list') => {
+      const count = async (table: 'provider' | 'provider_index' | 'provider_list') => {
         const { n } = await record.db
           .selectFrom(table)
           .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -45,7 +45,7 @@ export async function importDesk() {
       };
       return {
         rows,
-        sizes: [await count('provider_list'), await count('provider'), await count('provider_word')] as const,
+        sizes: [await count('provider_list'), await count('provider'), await count('provider_index')] as const,
       };
     },
   };

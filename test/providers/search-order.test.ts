@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Provider } from '#domain/provider.ts';
+import { mostMore, type Provider } from '#domain/provider.ts';
 import { openProviderDirectory } from '#storage/provider-search.ts';
 import { words, wordsOf } from '#storage/provider-words.ts';
 import { type ImportDesk, importDesk, realList } from './lists.ts';
@@ -30,7 +30,7 @@ function plainly(query: string, states: readonly string[]) {
     .filter((row) => wanted.every((start) => row.words.some((word) => word.startsWith(start))))
     .map(({ provider }) => key(provider))
     .sort();
-  return { keys: keys.slice(0, 20), more: Math.max(0, keys.length - 20), key };
+  return { keys: keys.slice(0, 20), more: Math.min(Math.max(0, keys.length - 20), mostMore + 1), key };
 }
 
 describe('a search over all facilities', () => {
@@ -52,6 +52,9 @@ describe('a search over all facilities', () => {
     ['hospice texas', []],
     ['st', ['VI']],
     ['rehabilitation hospital', ['OH']],
+    ['hospice nursing', []],
+    ['nursing center of the care home', ['IA']],
+    ['bloomfieldx', []],
   ] as [string, string[]][])(
     'gives the best 20 and the right number of others: %s, States %j',
     async (query, states) => {
@@ -62,6 +65,17 @@ describe('a search over all facilities', () => {
       expect(new Set(rows.map(({ ccn }) => ccn)).size).toBe(rows.length);
     },
   );
+
+  it('begins at any letter of a word, wherever the index keeps beginnings as one', async () => {
+    for (const word of ['rehabilitation', 'mary', 'st', 'manor', '1st'])
+      for (let length = 2; length <= word.length; length += 1) {
+        const query = word.slice(0, length);
+        const { rows, more } = await openProviderDirectory(desk.db).search(query, { limit: 20 });
+        const expected = plainly(query, []);
+        expect(rows.map(expected.key), query).toEqual(expected.keys);
+        expect(more, query).toBe(expected.more);
+      }
+  });
 
   it('gives the facilities of several own States before others', async () => {
     const { rows } = await openProviderDirectory(desk.db).search('nursing', { states: ['WY', 'IA'], limit: 20 });
