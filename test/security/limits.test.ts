@@ -67,4 +67,15 @@ describe('a payload', () => {
     const text = JSON.stringify({ a: ['['.repeat(500), `\\"${'{'.repeat(500)}`] });
     expect(readJson(text)).toEqual(JSON.parse(text));
   });
+
+  it.each([
+    ['a null character', '{"a":["Ana\\u0000 B"]}', { a: ['Ana B'] }],
+    ['half of a pair', '{"a":"\\uD83D!"}', { a: '\ufffd!' }],
+    ['the other half', '{"a":"\\ude00"}', { a: '\ufffd' }],
+    ['half of a pair, not written as an escape', '{"a":"\ud83d"}', { a: '\ufffd' }],
+    ['a whole pair', '{"a":"\\ud83d\\ude00 \ud83d\ude00"}', { a: '\ud83d\ude00 \ud83d\ude00' }],
+    ['words that look like one', '{"a":"\\\\u0000"}', { a: '\\u0000' }],
+  ])('with %s is read as it can be kept', (_what, text, read) => {
+    expect(readJson(text)).toEqual(read);
+  });
 });

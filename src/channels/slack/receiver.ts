@@ -1,5 +1,5 @@
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isValidSlackRequest } from '@slack/bolt';
 import { noWatch, type Watch } from '#application/watch.ts';
 import { readJson } from '#channels/read-json.ts';
 import { storable } from '#domain/storable.ts';
@@ -11,6 +11,8 @@ export interface HttpReceiver extends SlackReceiver {
 }
 
 const finishWithinMs = 5_000;
+/** How far Slack's clock and ours may be apart, its way here included. */
+const signedWithinMs = 5 * 60 * 1_000;
 
 /** Takes Slack's HTTP requests: checks the signature and its age, then hands the payload on. */
 export function httpReceiver(
@@ -20,13 +22,14 @@ export function httpReceiver(
   route?: Route,
 ): HttpReceiver {
   const dispatcher = createDispatcher(watch, route);
+  const key = createSecretKey(signingSecret, 'utf8');
   return {
     init: dispatcher.init,
     start: async () => undefined,
     stop: () => dispatcher.finished(finishWithinMs),
     problem: () => null,
     async handle(request, body, response) {
-      if (!isSigned(request, body, signingSecret, now())) return send(response, { status: 401, body: 'bad signature' });
+      if (!isSigned(request, body, key, now())) return send(response, { status: 401, body: 'bad signature' });
       const payload = parseBody(request.headers['content-type'] ?? '', body);
       if (payload === null) return send(response, { status: 400, body: 'bad body' });
       if (payload.ssl_check) return send(response, { status: 200, body: '' });
@@ -37,14 +40,19 @@ export function httpReceiver(
   };
 }
 
-function isSigned(request: IncomingMessage, body: string, signingSecret: string, nowMs: number): boolean {
-  const signature = request.headers['x-slack-signature'];
-  const timestamp = request.headers['x-slack-request-timestamp'];
+/**
+ * Whether Slack signed a request, now and not once. Bolt's own check makes three digests and three keys for that, and took
+ * longer than all else that Bolt does with a click.
+ */
+function isSigned({ headers }: IncomingMessage, body: string, key: KeyObject, nowMs: number): boolean {
+  const signature = headers['x-slack-signature'];
+  const timestamp = headers['x-slack-request-timestamp'];
   if (typeof signature !== 'string' || typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
-  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) };
-  // Bolt refuses what is older than five minutes; what comes from the future is as wrong.
-  if (Number(timestamp) * 1_000 > nowMs + 5 * 60 * 1_000) return false;
-  return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds: nowMs });
+  // What comes from the future is as wrong as what is old.
+  if (Math.abs(Number(timestamp) * 1_000 - nowMs) > signedWithinMs) return false;
+  const own = Buffer.from(`v0=${createHmac('sha256', key).update(`v0:${timestamp}:${body}`).digest('hex')}`);
+  const given = Buffer.from(signature);
+  return given.length === own.length && timingSafeEqual(given, own);
 }
 
 function parseBody(contentType: string, body: string): Record<string, unknown> | null {
