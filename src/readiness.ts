@@ -105,12 +105,11 @@ export function deliveryPulse(): { watch: Watch; lastAt(): number } {
   let at = Date.now();
   const watch: Watch = {
     ...noWatch,
-    async step({ layer }, work) {
-      try {
-        return await work();
-      } finally {
-        if (layer === 'delivery') at = Date.now();
-      }
+    step({ layer }, work) {
+      if (layer !== 'delivery') return work();
+      return work().finally(() => {
+        at = Date.now();
+      });
     },
   };
   return { watch, lastAt: () => at };

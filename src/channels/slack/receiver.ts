@@ -72,9 +72,9 @@ function asRecord(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
+/** The length goes with it: without one, Node sends the answer in pieces of its own, which takes longer. */
 function send(response: ServerResponse, { status, body }: SlackAnswer): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response
-    .writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' })
-    .end(text);
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
 }

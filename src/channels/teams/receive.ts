@@ -80,6 +80,8 @@ function asObject(text: string): object | null {
 }
 
 function end(response: ServerResponse, status: number, body: object | null = null): void {
-  if (body === null) response.writeHead(status).end();
-  else response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  if (body === null) return void response.writeHead(status, { 'content-length': 0 }).end();
+  const text = JSON.stringify(body);
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
 }
