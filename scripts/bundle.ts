@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -6,32 +6,32 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 
-const { hashOf } = (await import(join(root, 'scripts/fits.mjs'))) as {
-  hashOf(files: readonly string[], root: string): string;
+const { note } = (await import(join(root, 'scripts/fits.mjs'))) as {
+  note(folder: string, root: string, files: readonly string[]): void;
 };
 
 /** Packages of many small modules, and ours alone. The others stay where they are, as their makers tested them. */
 const inlined = ['kysely', 'zod', 'keyv', 'hookified'];
 
 /**
- * Writes the server to a folder, with a list of what it was made from: `scripts/start.mjs` takes it only while all of that is
+ * Writes the server to a folder, with a note of what it was made from: `scripts/start.mjs` takes it only while all of that is
  * as it was.
  */
 export async function bundle(folder: string): Promise<void> {
+  const read = new Set<string>();
   const made = await rolldown({
     input: join(root, 'src/main.ts'),
     cwd: root,
     platform: 'node',
     transform: { target: 'node24' },
-    plugins: [{ name: 'places', resolveId: leaveOut, transform: keepPlaces(folder) }],
+    plugins: [{ name: 'places', resolveId: leaveOut, load: (id) => void read.add(id), transform: keepPlaces(folder) }],
     external: (id, _from, isResolved) => !isResolved && /^[a-z@]/.test(id) && !inlined.some((name) => isOf(id, name)),
   });
-  const { output } = await made.write({ dir: folder, format: 'esm', cleanDir: true });
-  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-  const ours = modules.filter((id) => existsSync(id)).map((id) => relative(root, id));
+  await made.write({ dir: folder, format: 'esm', cleanDir: true });
+  const ours = [...read].filter((id) => existsSync(id)).map((id) => relative(root, id));
   const sources = ours.filter((path) => !path.includes('node_modules/'));
   const files = [...sources, 'package.json', ...inlined.map((name) => `node_modules/${name}/package.json`)].toSorted();
-  writeFileSync(join(folder, 'made-from.json'), JSON.stringify({ files, hash: hashOf(files, root) }));
+  note(folder, root, files);
 }
 
 const isOf = (id: string, name: string): boolean => id === name || id.startsWith(`${name}/`);

@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** Notes in the folder of a program what it was made from. */
+export function note(folder, root, files) {
+  const made = files.map((file) => [file, stampOf(join(root, file)), hashOf(join(root, file))]);
+  writeFileSync(join(folder, 'made-from.json'), JSON.stringify(made));
+}
 
 /**
  * Whether a program that `node scripts/compile.ts` made is what the sources say now: every file that it was made from is as it
- * was. Reading them all takes some milliseconds; running what is old would be worse.
+ * was. A file of another time is read: where it was copied, or touched, what stands in it decides.
  */
 export function fits(folder, root) {
   try {
-    const { files, hash } = JSON.parse(readFileSync(join(folder, 'made-from.json'), 'utf8'));
-    return hashOf(files, root) === hash;
+    const made = JSON.parse(readFileSync(join(folder, 'made-from.json'), 'utf8'));
+    return made.every(([file, stamp, hash]) => {
+      const path = join(root, file);
+      return stampOf(path) === stamp || hashOf(path) === hash;
+    });
   } catch {
     return false;
   }
 }
 
-/** The fingerprint of files, by what stands in them. */
-export function hashOf(files, root) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(readFileSync(join(root, file)));
-  return hash.digest('hex');
+function stampOf(path) {
+  const { size, mtimeMs } = statSync(path);
+  return `${size} ${mtimeMs}`;
 }
+
+const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
