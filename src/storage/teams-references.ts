@@ -7,12 +7,13 @@ import {
 } from '#application/teams-references.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 
 /** Where people of Teams can be written to, in the database. */
 export function openTeamsReferences(db: Db): TeamsReferences {
   return {
-    async find(account) {
-      const row = await one(db, account).selectAll().executeTakeFirst();
+    async find({ tenantId, objectId }) {
+      const [row] = await one(db, tenantId, objectId);
       return row === undefined
         ? null
         : {
@@ -54,8 +55,10 @@ export async function movedTo(db: Db, serviceUrl: string): Promise<void> {
   await withRetry(() => db.updateTable('teams_reference').set({ service_url: serviceUrl }).execute());
 }
 
-const one = (db: Db, { tenantId, objectId }: TeamsAccount) =>
-  db.selectFrom('teams_reference').where('tenant_id', '=', tenantId).where('object_id', '=', objectId);
+/** Asked for with each activity. */
+const one = fixed((db, tenantId: string, objectId: string) =>
+  db.selectFrom('teams_reference').selectAll().where('tenant_id', '=', tenantId).where('object_id', '=', objectId),
+);
 
 async function keep(db: Db, account: TeamsAccount, reference: TeamsReference, now: number): Promise<boolean> {
   const changes = {

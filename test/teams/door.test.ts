@@ -43,6 +43,13 @@ test.each(faults)('a request whose token is wrong is refused with 401: %s', asyn
   await nothingHappened();
 });
 
+test.each(faults)('a request whose token is wrong is refused beside good ones, too: %s', async (token) => {
+  const ana = on.as('U0ANA');
+  expect((await ana.send({ text: 'What is a CCN?' })).status).toBe(200);
+  expect((await ana.send({ text: 'What is a CCN?' }, { token })).status).toBe(401);
+  expect((await ana.send({ text: 'What is a CCN?' })).status).toBe(200);
+});
+
 test('a person of a foreign tenant is refused with 403, whatever she sends', async () => {
   const fay = on.as('T0FAY');
   expect((await fay.send({ text: 'What is a CCN?' })).status).toBe(403);

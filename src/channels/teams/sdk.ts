@@ -1,6 +1,7 @@
 import { clouds, type Endpoints } from './clouds.ts';
 import { type Conversations, connectorCalls } from './connector-calls.ts';
 import { connectorHttp } from './connector-http.ts';
+import { rememberingGood } from './known-tokens.ts';
 import { localLogin } from './local-login.ts';
 import { isLoopbackUrl, type ServiceUrlCheck, serviceUrlCheck } from './service-url.ts';
 
@@ -74,9 +75,9 @@ export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<S
       await answer?.body?.cancel();
       return answer !== null && answer.status < 500;
     },
-    async authenticate(activity, authorization) {
+    authenticate: rememberingGood(async (activity, authorization) => {
       await adapter.authentic(activity, authorization);
-    },
+    }),
     async conversations(serviceUrl) {
       if (!isServiceUrl(serviceUrl)) throw new Error('nothing is sent to a service URL that is not Microsoft’s');
       const connector = await adapter.connector(serviceUrl);
