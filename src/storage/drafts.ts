@@ -5,6 +5,7 @@ import { taskIds } from '#content/tasks.ts';
 import { environments, roleIds } from '#domain/catalogue.ts';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 
 /** Drafts in Keyv over the same database: they may be lost without harm, and expire by themselves. */
 
@@ -57,11 +58,12 @@ const draftSchema = z.object({
  * does here, so each fault is thrown to the one who asked, and `onFault` hears of it.
  */
 export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
-  const keyv = new Keyv({ store: draftStore(db) });
-  const get = async (id: string): Promise<Draft | null> => {
-    const parsed = draftSchema.safeParse(await keyv.get(`draft:${id}`));
+  const keyv = new Keyv({ store: draftStore(db), serialization: false });
+  const draftIn = (kept: unknown): Draft | null => {
+    const parsed = draftSchema.safeParse(kept);
     return parsed.success ? parsed.data : null;
   };
+  const get = async (id: string): Promise<Draft | null> => draftIn(await keyv.get(`draft:${id}`));
   const told = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -76,9 +78,13 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
     return kept === undefined ? [] : typeof kept === 'string' ? [kept] : kept;
   };
   const save = async (draft: Draft): Promise<void> => {
-    await keyv.set(`draft:${draft.id}`, draft, draftKeptMs);
     const others = (await idsOf(draft.personId)).filter((id) => id !== draft.id);
-    await keyv.set(`latest:${draft.personId}`, [draft.id, ...others].slice(0, mostDrafts), draftKeptMs);
+    const ids = [draft.id, ...others].slice(0, mostDrafts);
+    // Both in one statement: what is found is there, and the disk is waited for once. The list's time begins anew, too.
+    await keyv.setMany<Draft | string[]>([
+      { key: `draft:${draft.id}`, value: draft, ttl: draftKeptMs },
+      { key: `latest:${draft.personId}`, value: ids, ttl: draftKeptMs },
+    ]);
   };
   const remove = async (draftId: string): Promise<void> => {
     const draft = await get(draftId);
@@ -88,44 +94,100 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
     if (others.length === 0) await keyv.delete(`latest:${draft.personId}`);
     else await keyv.set(`latest:${draft.personId}`, others, draftKeptMs);
   };
+  const latestOf = async (personId: string): Promise<Draft | null> => {
+    for (const id of await idsOf(personId)) {
+      const draft = await get(id);
+      if (draft !== null) return draft;
+    }
+    return null;
+  };
   const allOf = async (personId: string): Promise<Draft[]> => {
-    const drafts = await Promise.all((await idsOf(personId)).map(get));
-    return drafts.filter((draft) => draft !== null);
+    const ids = await idsOf(personId);
+    const kept = ids.length === 0 ? [] : await keyv.getMany(ids.map((id) => `draft:${id}`));
+    return kept.map(draftIn).filter((draft) => draft !== null);
   };
   return {
     get: (id) => told(get(id)),
     save: (draft) => told(save(draft)),
     remove: (draftId) => told(remove(draftId)),
-    latestOf: async (personId) => (await told(allOf(personId)))[0] ?? null,
+    latestOf: (personId) => told(latestOf(personId)),
     allOf: (personId) => told(allOf(personId)),
   };
 }
 
+/** A row of the store: a value of Keyv, and when it ends. */
+type Row = { key: string; value: string; expires: number | null };
+
+const live = (db: Db, now: number) =>
+  db.selectFrom('draft').where((eb) => eb.or([eb('expires', 'is', null), eb('expires', '>', now)]));
+
+const rowOf = fixed((db, key: string, now: number) => live(db, now).select('value').where('key', '=', key));
+
+const putting = (db: Db, rows: Row[]) =>
+  db
+    .insertInto('draft')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), expires: eb.ref('excluded.expires') })),
+    );
+
+type Expires = number | null;
+const putOne = fixed((db, key: string, value: string, expires: Expires) => putting(db, [{ key, value, expires }]));
+/** A draft and the list that it stands in. */
+const putTwo = fixed((db, a: string, ofA: string, endOfA: Expires, b: string, ofB: string, endOfB: Expires) =>
+  putting(db, [
+    { key: a, value: ofA, expires: endOfA },
+    { key: b, value: ofB, expires: endOfB },
+  ]),
+);
+
+/** Writes rows in one statement: all or none. */
+async function put(db: Db, rows: Row[]): Promise<void> {
+  const [a, b] = rows;
+  if (a === undefined) return;
+  if (b === undefined) await putOne(db, a.key, a.value, a.expires);
+  else if (rows.length === 2) await putTwo(db, a.key, a.value, a.expires, b.key, b.value, b.expires);
+  else await putting(db, rows).execute();
+}
+
+/** What Keyv kept. The first version kept a text of JSON in a text of JSON. */
+function valueIn<Value>(row: { value: string }): Value {
+  const value: unknown = JSON.parse(row.value);
+  return (typeof value === 'string' ? JSON.parse(value) : value) as Value;
+}
+
 /** A Keyv 6 storage adapter over the `draft` table, with absolute expiry. */
 export function draftStore(db: Db): KeyvStorageAdapter {
-  const live = (now: number) =>
-    db.selectFrom('draft').where((eb) => eb.or([eb('expires', 'is', null), eb('expires', '>', now)]));
+  const write = (rows: Row[]) => withRetry(() => put(db, rows));
   const store = {
     async get<Value>(key: string) {
-      const row = await live(Date.now()).select('value').where('key', '=', key).executeTakeFirst();
-      return row === undefined ? undefined : (JSON.parse(row.value) as Value);
+      const [row] = await rowOf(db, key, Date.now());
+      return row === undefined ? undefined : valueIn<Value>(row);
     },
     async getMany<Value>(keys: string[]) {
-      return Promise.all(keys.map((key) => store.get<Value>(key)));
+      const rows = await live(db, Date.now()).select(['key', 'value']).where('key', 'in', keys).execute();
+      const found = new Map(rows.map((row) => [row.key, row]));
+      return keys.map((key) => {
+        const row = found.get(key);
+        return row === undefined ? undefined : valueIn<Value>(row);
+      });
     },
     async set(key: string, value: unknown, expires?: number) {
-      const row = { value: JSON.stringify(value), expires: expires ?? null };
-      await withRetry(() =>
-        db
-          .insertInto('draft')
-          .values({ key, ...row })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-          .execute(),
-      );
+      await write([{ key, value: JSON.stringify(value), expires: expires ?? null }]);
       return true;
     },
     async setMany<Value>(entries: { key: string; value: Value; expires?: number }[]) {
-      return Promise.all(entries.map(({ key, value, expires }) => store.set(key, value, expires)));
+      // The last of those with the same key stays.
+      const rows = new Map(
+        entries.map(({ key, value, expires }) => [
+          key,
+          { key, value: JSON.stringify(value), expires: expires ?? null },
+        ]),
+      );
+      await write([...rows.values()]);
+      return entries.map(() => true);
     },
     async delete(key: string) {
       const deleted = await withRetry(() => db.deleteFrom('draft').where('key', '=', key).returning('key').execute());
@@ -138,7 +200,7 @@ export function draftStore(db: Db): KeyvStorageAdapter {
       await db.deleteFrom('draft').execute();
     },
     async has(key: string) {
-      return (await live(Date.now()).select('key').where('key', '=', key).executeTakeFirst()) !== undefined;
+      return (await rowOf(db, key, Date.now())).length > 0;
     },
     async hasMany(keys: string[]) {
       return Promise.all(keys.map((key) => store.has(key)));

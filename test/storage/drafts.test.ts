@@ -90,6 +90,21 @@ describe('drafts', () => {
     expect(await drafts.latestOf('joan')).toBeNull();
   });
 
+  it('that the first version kept come back, too', async () => {
+    const older = (value: unknown) => JSON.stringify(JSON.stringify({ value, expires: null }));
+    const rows = { 'draft:d1': draft, 'draft:d0': { ...draft, id: 'd0' }, 'latest:ana': ['d1', 'gone', 'd0'] };
+    for (const [key, value] of Object.entries(rows))
+      await on.db
+        .insertInto('draft')
+        .values({ key, value: older(value), expires: null })
+        .execute();
+    const drafts = openDrafts(on.db, () => {});
+    expect(await drafts.latestOf('ana')).toEqual(draft);
+    expect((await drafts.allOf('ana')).map(({ id }) => id)).toEqual(['d1', 'd0']);
+    await drafts.save({ ...draft, id: 'd2' });
+    expect((await drafts.allOf('ana')).map(({ id }) => id)).toEqual(['d2', 'd1', 'd0']);
+  });
+
   it('are no longer the last one when removed; an older one’s removal changes nothing', async () => {
     const drafts = openDrafts(on.db, () => {});
     await drafts.save(draft);
