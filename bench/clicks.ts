@@ -89,6 +89,16 @@ const bot = await startApp(
 );
 const floor = await startApp(['bench/floor/bolt.ts'], { ...ours, DATA_DIR: folder }, folder);
 
+/** Waits until the bot posts nothing more: what it still has to do would be the other one's load. */
+async function quiet(): Promise<void> {
+  const all = async () => Object.values(await api.counted()).reduce((sum, count) => sum + count, 0);
+  for (let before = -1, now = await all(); now !== before; ) {
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    now = await all();
+  }
+}
+
 for (const kind of kinds.filter(({ name }) => name.includes(only))) {
   let n = 0;
   const found: Record<string, Loaded[]> = { ours1: [], floor1: [], ours50: [], floor50: [] };
@@ -109,7 +119,7 @@ for (const kind of kinds.filter(({ name }) => name.includes(only))) {
         if (done.failed > 0) print(kind.name, who, inFlight, done.failed, done.bodies);
         if (rep > 0) found[`${who}${inFlight}`]?.push(done);
         if (rep === 0 && inFlight === 1) print(kind.name, who, JSON.stringify(done.bodies).slice(0, 300));
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await quiet();
       }
     }
   for (const inFlight of [1, 50]) {

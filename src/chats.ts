@@ -3,6 +3,7 @@ import type { Outbox } from '#application/outbox.ts';
 import { alignReach } from '#application/slack-workspaces.ts';
 import type { Way } from '#application/task.ts';
 import type { DeliveryLoop } from '#channels/deliver.ts';
+import { asClick } from '#channels/give-way.ts';
 import type { TeamsOptions } from '#channels/teams/start.ts';
 import type { Platform } from '#domain/person.ts';
 import type { OpenDatabase } from '#storage/database.ts';
@@ -67,7 +68,9 @@ export async function startChats(
     chats.push(chat);
   }
   return {
-    doors: Object.assign({}, ...chats.map(({ doors }) => doors)),
+    doors: Object.fromEntries(
+      chats.flatMap(({ doors }) => Object.entries(doors).map(([path, door]) => [path, first(door)])),
+    ),
     pages: Object.assign({}, ...chats.map(({ pages = {} }) => pages)),
     async receive() {
       for (const chat of chats) await chat.receive();
@@ -77,6 +80,16 @@ export async function startChats(
     delivery: together(chats.map(({ delivery }) => delivery)),
   };
 }
+
+/** A door whose payloads go before deliveries. */
+const first =
+  (door: Door): Door =>
+  (request, body, response) =>
+    asClick(() => door(request, body, response));
+
+/** The same for what comes over Socket Mode. */
+const inContext = <T>(requestId: string, work: () => Promise<T>): Promise<T> =>
+  requestContext.run({ requestId }, () => asClick(work));
 
 type StoppableChat = Omit<Chat, 'pages'> & { pages?: Chat['pages']; stop(): Promise<void> };
 
@@ -98,7 +111,7 @@ async function startSlack(
     log,
     isUnavailable,
     takeScopes: refuseWithoutScopes,
-    inContext: (requestId, work) => requestContext.run({ requestId }, work),
+    inContext,
   });
   links.slack = linkTo;
   const { delivery, receive, stop } = running;
@@ -133,7 +146,7 @@ async function startSeveral(
     outbox,
     log,
     isUnavailable,
-    inContext: (requestId, work) => requestContext.run({ requestId }, work),
+    inContext,
   });
   links.slack = linkTo;
   const asked = new Map<string, Reachable>();

@@ -17,7 +17,11 @@ import { type Matter, matterKey } from './matter.ts';
 export type Task =
   | { kind: 'card'; requestId: RequestId; personId: PersonId }
   | { kind: 'status'; requestId: RequestId; personId: PersonId }
-  | { kind: 'home'; personId: PersonId }
+  /**
+   * Her page: Home in Slack, My Profile in Teams. Only what she has before her is made true again; `opened`: she opens it
+   * now.
+   */
+  | { kind: 'home'; personId: PersonId; opened?: true }
   /** Her checklist, one message that stays true. */
   | { kind: 'checklist'; personId: PersonId }
   /** A checklist that somebody started for her: she says yes or no. */
@@ -161,6 +165,9 @@ export function onlyWay(task: Task): Way | null {
   if (task.kind === 'mail') return 'email';
   return task.kind === 'tell' && 'on' in task.notice ? (task.notice.on ?? null) : null;
 }
+
+/** Under which My Profile in Teams is remembered. */
+export const teamsPageKey = (personId: PersonId): string => `teams/page:${personId}`;
 
 /** Tasks with the same key are one: the message they keep true is one. null for messages that are sent each time. */
 export function taskKey(task: Task): string | null {

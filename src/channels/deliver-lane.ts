@@ -1,6 +1,7 @@
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import { backOff, mostAttempts } from './back-off.ts';
 import type { Delivery, DeliveryOptions, Lane, Verdict } from './deliver.ts';
+import { giveWay } from './give-way.ts';
 
 export interface LaneParts {
   outbox: Outbox;
@@ -11,13 +12,14 @@ export interface LaneParts {
 }
 
 /** Does the tasks of a lane in their order. What can't be begun now is given back. */
-export async function deliverLane(parts: LaneParts, { tasks, until, pauses }: Lane): Promise<void> {
+export async function deliverLane(parts: LaneParts, { tasks, until, pauses, behindSince }: Lane): Promise<void> {
   const { outbox, delivery, now, stopped } = parts;
   const giveBack = (left: LeasedTask[], dueAt: number | null) =>
     // When the database is gone the leases end by themselves.
     outbox.giveBack(left, dueAt).catch((fault: unknown) => delivery.onFault(fault, null));
   const failedFor = new Set<string>();
   for (const [at, task] of tasks.entries()) {
+    if (!stopped()) await giveWay(performance.now() - behindSince);
     if (stopped() || now() > until) return giveBack(tasks.slice(at), null);
     const person = 'personId' in task.task ? task.task.personId : null;
     if (person !== null && failedFor.has(person)) {

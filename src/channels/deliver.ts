@@ -71,6 +71,7 @@ export function startDelivery(
   let running: Promise<void> | null = null;
   let again = false;
   let lookAt = 0;
+  let behindSince: number | null = null;
   let woken = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   const timer = setInterval(() => wake(), pollMs);
@@ -136,7 +137,9 @@ export function startDelivery(
       const tasks = await outbox.lease(now(), leaseMs, batch, ownToo);
       const until = now() + leaseMs - leaseMarginMs;
       const byLane = Map.groupBy(tasks, ({ lane }) => lane);
-      return [...byLane.values()].map((inLane) => ({ tasks: inLane, until, pauses }));
+      const since = tasks.length === 0 ? null : (behindSince ?? performance.now());
+      behindSince = since;
+      return [...byLane.values()].map((inLane) => ({ tasks: inLane, until, pauses, behindSince: since ?? 0 }));
     } catch (fault) {
       delivery.onFault(fault, null);
       return [];
@@ -163,6 +166,8 @@ export interface Lane {
   tasks: LeasedTask[];
   /** What is not begun by then is given back, well before the lease is over. */
   until: number;
+  /** Since when something is due all the time, in ms of `performance.now`. */
+  behindSince: number;
   /** Who asked us to come back later, shared by the lanes of one lease. */
   pauses: Map<string, number>;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { type MailUse, noMail } from '#application/mail-use.ts';
 import type { DeadTask, LeasedTask, Outbox } from '#application/outbox.ts';
-import { goesByMailToo, onlyWay, type Task, taskKey, type Way } from '#application/task.ts';
+import { goesByMailToo, onlyWay, type Task, taskKey, teamsPageKey, type Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
 import { type Db, onDisk, writtenSoFar } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
@@ -231,7 +231,7 @@ function upsertDue(due: RawBuilder<number>) {
 /** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
 async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending): Promise<NewRow[]> {
   const only = onlyWay(task);
-  const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId) : ['any'];
+  const platforms = only !== null ? [only] : 'personId' in task ? await platformsFor(db, task) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
   const first = newTaskId();
   const same = {
@@ -270,6 +270,21 @@ interface NewRow {
 /** Slack was there first, so its keys are the plain ones. */
 const keyOn = (platform: string, key: string): string =>
   platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
+
+/** Where a task is done. A page that nobody ever opened has nothing to be made true. */
+async function platformsFor(db: Db, task: Task & { personId: string }): Promise<string[]> {
+  const platforms = await platformsOf(db, task.personId);
+  if (task.kind !== 'home' || task.opened) return platforms;
+  const has: Record<string, () => Promise<unknown[]>> = {
+    slack: () => keyedRow(db, taskKey(task) ?? ''),
+    teams: () => sentRow(db, teamsPageKey(task.personId)),
+  };
+  const shown: string[] = [];
+  for (const platform of platforms) if ((await has[platform]?.())?.length !== 0) shown.push(platform);
+  return shown;
+}
+
+const keyedRow = fixed((db, key: string) => db.selectFrom('outbox').select('id').where('key', '=', key));
 
 async function platformsOf(db: Db, personId: string): Promise<string[]> {
   const accounts = await platformRows(db, personId);

@@ -12,7 +12,7 @@ it('the operator sees what was given up and what it was for, and sends one of th
   const { personId } = ana;
   await on.ledger.change(async (record) => {
     await record.enqueue({ kind: 'status', requestId: 'r1', personId }, 1);
-    await record.enqueue({ kind: 'home', personId }, 2);
+    await record.enqueue({ kind: 'home', personId, opened: true }, 2);
   });
   await on.db.updateTable('outbox').set({ dead_at: 1_000, last_error: 'is_archived' }).execute();
   const printed: string[] = [];

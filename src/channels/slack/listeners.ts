@@ -44,7 +44,9 @@ function listenToEvents(app: App, { accounts, deps }: SlackContext): void {
     if (event.tab !== 'home') return;
     const person = await accounts.current(event.user);
     if (person !== null)
-      await deps.ledger.change((record) => record.enqueue({ kind: 'home', personId: person.personId }, deps.now()));
+      await deps.ledger.change((record) =>
+        record.enqueue({ kind: 'home', personId: person.personId, opened: true }, deps.now()),
+      );
   });
 
   app.event('user_change', async ({ event, body }) => accounts.takeIn(event.user, body.event_time * 1_000));

@@ -1,6 +1,7 @@
 import type { KnownPerson } from '#application/ledger.ts';
 import type { Outbox } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
+import { teamsPageKey } from '#application/task.ts';
 import { waitsForPerson } from '#application/teams-references.ts';
 import type { Delivery } from '#channels/deliver.ts';
 import type { Drawn } from '#channels/draw-task.ts';
@@ -28,9 +29,6 @@ export interface TeamsDeliveryParts {
   log: Logger;
 }
 
-/** Where My Profile of a person is remembered. */
-export const pageKey = (personId: string): string => `teams/page:${personId}`;
-
 /** Who is out of reach is looked at again so often; when she comes back, what waits goes out at once. */
 const lookAgainMs = 6 * 60 * 60 * 1000;
 
@@ -48,7 +46,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
     },
     async show(drawn, task) {
       // A message sent once is kept under its task, so that a second try after a crash edits nothing and posts nothing.
-      const key = drawn.kind === 'page' ? pageKey(drawn.to.personId) : (task.key ?? `once:${task.id}`);
+      const key = drawn.kind === 'page' ? teamsPageKey(drawn.to.personId) : (task.key ?? `once:${task.id}`);
       switch (drawn.kind) {
         case 'message': {
           const before = await outbox.sentMessage(key);
@@ -92,7 +90,7 @@ export function teamsDelivery(parts: TeamsDeliveryParts): Delivery {
       if (drawn.kind === 'message') return messenger.shows(drawn.to, await outbox.sentMessage(key), drawn.message);
       if (drawn.kind !== 'page') return true;
       // Without a My Profile that she asked for there is none to be true.
-      const page = await outbox.sentMessage(pageKey(drawn.to.personId));
+      const page = await outbox.sentMessage(teamsPageKey(drawn.to.personId));
       return page === null || messenger.shows(drawn.to, page, drawn.page);
     },
     judge(fault) {

@@ -1,9 +1,10 @@
 import type { KnownPerson } from '#application/ledger.ts';
 import type { Outbox } from '#application/outbox.ts';
+import { teamsPageKey } from '#application/task.ts';
 import type { LeaveAlone } from '#channels/leave-alone.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { ConnectorFault } from './connector-fault.ts';
-import { pageKey, scopeOf } from './delivery.ts';
+import { scopeOf } from './delivery.ts';
 import type { Said } from './handlers.ts';
 import type { Messenger } from './messenger.ts';
 import type { Incoming } from './parse.ts';
@@ -36,7 +37,7 @@ export function teamsTalker({ sdk, messenger, outbox, leaveAlone, now, log }: Ta
     if ('say' in said && said.say !== undefined) return messenger.say(person.identity, said.say);
     if ('show' in said && said.show !== undefined) await messenger.send(person, said.show, null);
     if ('page' in said && said.page !== undefined)
-      await outbox.saveSentMessage(pageKey(person.personId), await messenger.postPage(person, said.page), now());
+      await outbox.saveSentMessage(teamsPageKey(person.personId), await messenger.postPage(person, said.page), now());
   };
   return {
     tell: (person: KnownPerson, said: Said) => tried(person.identity.scope, person.identity.userId, say(person, said)),
