@@ -40,6 +40,6 @@ export function dateIn(text: string): string | null {
 
 /** A stored date as people read it: "Feb 2018", "2025". */
 export function dateInWords(date: string): string {
-  const [inYear = '', inMonth] = date.split('-');
+  const [inYear, inMonth] = [date.slice(0, 4), date.length > 4 ? date.slice(5, 7) : undefined];
   return inMonth === undefined ? inYear : `${names[Number(inMonth) - 1] ?? ''} ${inYear}`.trim();
 }

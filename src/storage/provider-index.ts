@@ -22,8 +22,10 @@ export const stateTerm = (code: string) => `=${code}`;
 export const facilityIdTerm = (id: string) => `#${id}`;
 /** All terms that begin so, as one, where there are many. */
 export const startTerm = (start: string) => `${start}*`;
+/** Which those beginnings are, with a space between them. */
+export const startsTerm = '*';
 /** As many terms may begin alike before they are kept as one, too. */
-export const mostAlike = 24;
+const mostAlike = 24;
 
 /** The index of a list that is read facility by facility. */
 export function indexList() {
@@ -61,20 +63,24 @@ function* entriesOf(
   for (const { term, places } of sorted) yield { term, places: writePlaces(places, size) };
   const ofWords = sorted.filter(({ term }) => /^[a-z0-9]/.test(term));
   const ofFirst = sorted.filter(({ term }) => term.startsWith('^'));
-  yield* starts(ofWords, 0, size);
-  yield* starts(ofFirst, 1, size);
+  const known: string[] = [];
+  for (const { start, places } of [...starts(ofWords, 0, size), ...starts(ofFirst, 1, size)]) {
+    known.push(start);
+    yield { term: startTerm(start), places };
+  }
+  yield { term: startsTerm, places: known.join(' ') };
 }
 
 type Term = { term: string; places: readonly number[] };
 
 /** The starts that many of the terms have in common, longer than so many characters; the terms are in order. */
-function* starts(terms: readonly Term[], length: number, size: number): Generator<IndexEntry> {
+function* starts(terms: readonly Term[], length: number, size: number): Generator<{ start: string; places: string }> {
   for (let from = 0, to = 0; from < terms.length; from = to) {
     const start = terms[from]?.term.slice(0, length + 1) ?? '';
     while (to < terms.length && terms[to]?.term.startsWith(start)) to += 1;
     if (start.length <= length || to - from <= mostAlike) continue;
     const alike = terms.slice(from, to);
-    yield { term: startTerm(start), places: writePlaces(firstPlaces(union(alike, size), size), size) };
+    yield { start, places: writePlaces(firstPlaces(union(alike, size), size), size) };
     // One that has no character more stands first, and begins nothing longer.
     yield* starts(alike[0]?.term === start ? alike.slice(1) : alike, length + 1, size);
   }

@@ -43,8 +43,11 @@ export async function readRows(db: Db, { ids }: ActiveLists, ccns: readonly stri
   const rows = new Map<string, Row[]>();
   for (let from = 0; ids.length > 0 && from < ccns.length; from += atOnce) {
     const wanted = ccns.slice(from, from + atOnce);
-    for (const row of await rowsOf(wanted.length, ids.length)(db, ...wanted, ...ids))
-      rows.set(row.ccn, [...(rows.get(row.ccn) ?? []), row]);
+    for (const row of await rowsOf(wanted.length, ids.length)(db, ...wanted, ...ids)) {
+      const known = rows.get(row.ccn);
+      if (known === undefined) rows.set(row.ccn, [row]);
+      else known.push(row);
+    }
   }
   return rows;
 }
@@ -74,9 +77,15 @@ export function mergeRows(
 }
 
 function merge(rows: readonly Row[], { own }: ActiveLists): Provider {
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined) return providerOf(only, []);
   const counts = (row: Row) => `${own.has(row.list_id) ? 1 : 0} ${row.as_of} ${row.list_id}`;
   const [best, ...others] = rows.toSorted((a, b) => (counts(a) < counts(b) ? 1 : -1));
   if (best === undefined) throw new Error('a provider has a row at least');
+  return providerOf(best, others);
+}
+
+function providerOf(best: Row, others: readonly Row[]): Provider {
   const open = (column: 'address' | 'city' | 'state' | 'zip' | 'chain' | 'facility_id') =>
     best[column] ?? others.find((other) => other[column] !== null)?.[column] ?? null;
   return {

@@ -1,10 +1,9 @@
 import type { Db } from './database.ts';
 import { fixed } from './fixed.ts';
 import { forLengths } from './lengths.ts';
-import { ccnsTerm, ccnWidth, facilityIdTerm, firstTerm, mostAlike, startTerm, stateTerm } from './provider-index.ts';
+import { ccnsTerm, ccnWidth, facilityIdTerm, firstTerm, startsTerm, startTerm, stateTerm } from './provider-index.ts';
 import type { ActiveLists } from './provider-load.ts';
 import { addWritten, countPlaces, firstPlaces, keepCommon, noPlaces, type Places } from './provider-places.ts';
-import type { ProviderTables } from './provider-tables.ts';
 
 /** Which facilities of a list have all the words, best first. Words are beginnings of words. */
 
@@ -26,44 +25,62 @@ export interface InList {
   ccns(most: number): string[];
 }
 
-/** The CCNs of the lists in the order of their places, for as long as a list is active. */
-export type KnownCcns = Map<string, string>;
+/** What is kept of each list for as long as it is active: a megabyte where it has 100,000 facilities. */
+export type KnownLists = Map<string, KnownList>;
+
+interface KnownList {
+  /** In the order of their places. */
+  ccns: string;
+  /** The beginnings that the index keeps as one. */
+  starts: ReadonlySet<string>;
+}
 
 /** What each of the lists has. */
-export async function matchWords(
+export async function matchWords(db: Db, lists: ActiveLists, known: KnownLists, wanted: Wanted): Promise<InList[]> {
+  for (const id of known.keys()) if (!lists.ids.includes(id)) known.delete(id);
+  const found: InList[] = [];
+  for (const id of lists.ids) {
+    const list = known.get(id) ?? (await learn(db, id));
+    // Somebody removes it just now.
+    if (list === null) continue;
+    known.set(id, list);
+    found.push({ listId: id, ...(await matchIn(db, id, list, wanted)) });
+  }
+  return found;
+}
+
+async function learn(db: Db, listId: string): Promise<KnownList | null> {
+  const rows = await rowsOfTerms(2, 0)(db, listId, ccnsTerm, startsTerm);
+  const [ccns, starts] = [ccnsTerm, startsTerm].map((term) => rows.find((row) => row.term === term)?.places);
+  return ccns === undefined || starts === undefined ? null : { ccns, starts: new Set(starts.split(' ')) };
+}
+
+async function matchIn(
   db: Db,
-  lists: ActiveLists,
-  known: KnownCcns,
+  listId: string,
+  { ccns, starts }: KnownList,
   { words, states, limit }: Wanted,
-): Promise<InList[]> {
-  await learnCcns(db, lists, known);
+): Promise<Omit<InList, 'listId'>> {
   const first = words[0] ?? '';
-  const begins = [...words, firstTerm(first)];
   const id = words.length === 1 ? [facilityIdTerm(first)] : [];
-  const index = await readTerms(db, lists, begins, [...states.map(stateTerm), ...id]);
-  return lists.ids.flatMap((listId) => {
-    const ccns = known.get(listId);
-    const terms = index.get(listId);
-    if (ccns === undefined || terms === undefined) return [];
-    const size = ccns.length / ccnWidth;
-    const ccnAt = (place: number) => ccns.slice(place * ccnWidth, (place + 1) * ccnWidth).trimEnd();
-    const all = beginning(terms, first, size);
-    for (const word of words.slice(1)) keepCommon(all, beginning(terms, word, size));
-    const count = countPlaces(all);
-    const ranks = [
-      () => one(terms, id, size),
-      () => one(terms, states.map(stateTerm), size),
-      () => beginning(terms, firstTerm(first), size),
-      () => all,
-    ];
-    const best = new Map<number, number>();
-    for (const [rank, places] of ranks.entries()) {
-      if (best.size >= Math.min(limit, count)) break;
-      for (const place of firstPlaces(all, limit, places())) if (!best.has(place)) best.set(place, rank);
-    }
-    const ranked = [...best].slice(0, limit).map(([place, rank]) => ({ ccn: ccnAt(place), rank }));
-    return [{ listId, best: ranked, count, ccns: (most) => firstPlaces(all, most).map(ccnAt) }];
-  });
+  const own = states.map(stateTerm);
+  const terms = await readTerms(db, listId, starts, [...words, firstTerm(first)], [...own, ...id]);
+  const size = ccns.length / ccnWidth;
+  const ccnAt = (place: number) => ccns.slice(place * ccnWidth, (place + 1) * ccnWidth).trimEnd();
+  const all = beginning(terms, first, size);
+  for (const word of words.slice(1)) keepCommon(all, beginning(terms, word, size));
+  const count = countPlaces(all);
+  const best = new Map<number, number>();
+  const take = (rank: number, places: () => Places) => {
+    if (best.size >= Math.min(limit, count)) return;
+    for (const place of firstPlaces(all, limit, places())) if (!best.has(place)) best.set(place, rank);
+  };
+  if (id.some((term) => terms.has(term))) take(0, () => one(terms, id, size));
+  if (own.length > 0) take(1, () => one(terms, own, size));
+  take(2, () => beginning(terms, firstTerm(first), size));
+  take(3, () => all);
+  const ranked = [...best].slice(0, limit).map(([place, rank]) => ({ ccn: ccnAt(place), rank }));
+  return { best: ranked, count, ccns: (most) => firstPlaces(all, most).map(ccnAt) };
 }
 
 type Terms = Map<string, string>;
@@ -84,52 +101,32 @@ function one(terms: Terms, wanted: readonly string[], size: number): Places {
   return places;
 }
 
-/** What the index of each list has for these beginnings, and for these terms as they are. */
+/** What the index of a list has for these beginnings, and for these terms as they are. */
 async function readTerms(
   db: Db,
-  { ids }: ActiveLists,
+  listId: string,
+  starts: ReadonlySet<string>,
   begins: readonly string[],
   exact: readonly string[],
-): Promise<Map<string, Terms>> {
-  const found = new Map<string, Terms>(ids.map((id) => [id, new Map()]));
-  const keep = (rows: readonly ProviderTables['provider_index'][]) => {
-    for (const { list_id, term, places } of rows) found.get(list_id)?.set(term, places);
-  };
-  const terms = [...begins.map(startTerm), ...exact];
-  keep(await rowsOfTerms(ids.length, terms.length)(db, ...ids, ...terms));
-  // Few terms begin so, where they are not kept as one.
-  for (const start of begins)
-    for (const id of ids)
-      if (!found.get(id)?.has(startTerm(start))) keep(await rowsBeginning(db, id, start, `${start}~`));
-  return found;
+): Promise<Terms> {
+  const asOne = begins.filter((start) => starts.has(start)).map(startTerm);
+  const few = begins.filter((start) => !starts.has(start));
+  const terms = [...asOne, ...exact];
+  const ends = few.flatMap((start) => [start, `${start}~`]);
+  const rows = await rowsOfTerms(terms.length, few.length)(db, listId, ...terms, ...ends);
+  return new Map(rows.map(({ term, places }) => [term, places]));
 }
 
-const rowsOfTerms = forLengths((lists, terms) =>
-  fixed((db, ...values: string[]) =>
-    db
-      .selectFrom('provider_index')
-      .selectAll()
-      .where('list_id', 'in', values.slice(0, lists))
-      .where('term', 'in', values.slice(lists, lists + terms)),
-  ),
+/** Rows of so many terms, and of all terms between so many pairs. */
+const rowsOfTerms = forLengths((terms, pairs) =>
+  fixed((db, listId: string, ...values: string[]) => {
+    const ofList = db.selectFrom('provider_index').select(['term', 'places']).where('list_id', '=', listId);
+    const between = Array.from({ length: pairs }, (_, pair) => {
+      const [from = '', to = ''] = values.slice(terms + 2 * pair);
+      return ofList.where('term', '>=', from).where('term', '<', to);
+    });
+    const [first, ...others] = terms === 0 ? between : [ofList.where('term', 'in', values.slice(0, terms)), ...between];
+    if (first === undefined) throw new Error('nothing is looked up');
+    return others.reduce((all, other) => all.unionAll(other), first);
+  }),
 );
-
-const rowsBeginning = fixed((db, listId: string, from: string, to: string) =>
-  db
-    .selectFrom('provider_index')
-    .selectAll()
-    .where('list_id', '=', listId)
-    .where('term', '>=', from)
-    .where('term', '<', to)
-    .limit(mostAlike),
-);
-
-/** Reads the CCNs of lists that became active, and lets go of those that are no longer. */
-async function learnCcns(db: Db, { ids }: ActiveLists, known: KnownCcns): Promise<void> {
-  for (const id of known.keys()) if (!ids.includes(id)) known.delete(id);
-  for (const id of ids) {
-    if (known.has(id)) continue;
-    const [row] = await rowsOfTerms(1, 1)(db, id, ccnsTerm);
-    if (row !== undefined) known.set(id, row.places);
-  }
-}

@@ -5,7 +5,7 @@ import { fixed } from './fixed.ts';
 import { forLengths } from './lengths.ts';
 import { dateInWords } from './provider-dates.ts';
 import { type ActiveLists, activeLists, loadProviders, mergeRows, type Row, readRows } from './provider-load.ts';
-import { type InList, type KnownCcns, matchWords } from './provider-match.ts';
+import { type InList, type KnownLists, matchWords } from './provider-match.ts';
 import { nearCcns } from './provider-near.ts';
 import { words } from './provider-words.ts';
 
@@ -20,7 +20,7 @@ const mostNear = 5;
  * with the first word, then by name. All words must be there, each as the beginning of a word of name, city, State or type.
  */
 export function openProviderDirectory(db: Db): ProviderDirectory {
-  const known: KnownCcns = new Map();
+  const known: KnownLists = new Map();
   return {
     async search(query, { states = [], limit }) {
       const text = query.slice(0, mostText);
@@ -30,16 +30,14 @@ export function openProviderDirectory(db: Db): ProviderDirectory {
       if (lists.ids.length === 0) return { rows: [], more: 0 };
       const enough = limit + mostMore + 1;
       const prefix = ccnPrefix(text);
-      const numbered = prefix === null ? [] : await matchNumber(db, lists, prefix, enough);
-      const asked = { words: wanted, states: states.slice(0, mostStates), limit };
-      const worded = await matchWords(db, lists, known, asked);
-      const first = numbered.slice(0, limit);
-      const rows = await readRows(db, lists, [
-        ...new Set([...first, ...worded.flatMap(({ best }) => best.map(({ ccn }) => ccn))]),
-      ]);
-      const ccns = [...new Set([...first, ...inOrder(worded, rows)])].slice(0, limit);
+      const numbered = prefix === null ? noNumber : await matchNumber(db, lists, prefix, limit, enough);
+      const worded = await matchWords(db, lists, known, { words: wanted, states: states.slice(0, mostStates), limit });
+      const best = worded.flatMap((list) => list.best.map(({ ccn }) => ccn));
+      const rows = await readRows(db, lists, [...new Set([...numbered.ccns, ...best])]);
+      const ccns = [...new Set([...numbered.ccns, ...inOrder(worded, rows)])].slice(0, limit);
       const found = mergeRows(lists, ccns, rows);
-      return { rows: [...found.values()], more: Math.max(0, countAll(numbered, worded, enough) - found.size) };
+      const all = Math.min(numbered.count + countWorded(worded, prefix, enough), enough);
+      return { rows: [...found.values()], more: Math.max(0, all - found.size) };
     },
     async find(ccns) {
       return loadProviders(db, await activeLists(db), [...new Set(ccns)]);
@@ -67,23 +65,36 @@ function ccnPrefix(text: string): string | null {
   return /^(?=.*\d)[0-9A-Z]{2,10}$/.test(typed) ? typed : null;
 }
 
-/** The CCNs that begin so, in order, no more of them than are counted. */
-async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, most: number): Promise<string[]> {
-  const rows = await rowsOfNumber(ids.length, most)(db, prefix, `${prefix}~`, ...ids);
-  return rows.map(({ ccn }) => ccn);
+const noNumber = { ccns: [] as string[], count: 0 };
+
+/** The CCNs that begin so: the first ones in order, and how many there are, counted as far as it is enough. */
+async function matchNumber(db: Db, { ids }: ActiveLists, prefix: string, limit: number, enough: number) {
+  const ends = [prefix, `${prefix}~`] as const;
+  const rows = await rowsOfNumber(ids.length, limit)(db, ...ends, ...ids);
+  const ccns = rows.map(({ ccn }) => ccn);
+  if (rows.length < limit) return { ccns, count: rows.length };
+  const [counted] = await countOfNumber(ids.length, enough)(db, ...ends, ...ids);
+  return { ccns, count: Number(counted?.count ?? 0) };
 }
 
-const rowsOfNumber = forLengths((lists, most) =>
+const numbersOf = (db: Db, from: string, to: string, ids: readonly string[], most: number) =>
+  db
+    .selectFrom('provider')
+    .select('ccn')
+    .distinct()
+    .where('ccn', '>=', from)
+    .where('ccn', '<', to)
+    .where('list_id', 'in', ids)
+    .orderBy('ccn')
+    .limit(most);
+
+const rowsOfNumber = forLengths((_lists, most) =>
+  fixed((db, from: string, to: string, ...ids: string[]) => numbersOf(db, from, to, ids, most)),
+);
+
+const countOfNumber = forLengths((_lists, most) =>
   fixed((db, from: string, to: string, ...ids: string[]) =>
-    db
-      .selectFrom('provider')
-      .select('ccn')
-      .distinct()
-      .where('ccn', '>=', from)
-      .where('ccn', '<', to)
-      .where('list_id', 'in', ids.slice(0, lists))
-      .orderBy('ccn')
-      .limit(most),
+    db.selectFrom(numbersOf(db, from, to, ids, most).as('some')).select((eb) => eb.fn.countAll<number>().as('count')),
   ),
 );
 
@@ -101,14 +112,15 @@ function inOrder(found: readonly InList[], rows: ReadonlyMap<string, readonly Ro
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ ccn }) => ccn);
 }
 
-/** How many there are, each once; as soon as one kind alone has so many that nobody reads on, no more than those. */
-function countAll(numbered: readonly string[], worded: readonly InList[], enough: number): number {
-  const counts = [numbered.length, ...worded.map(({ count }) => count)];
-  const most = Math.max(...counts);
-  if (most >= enough || most === counts.reduce((all, count) => all + count, 0)) return Math.min(most, enough);
-  const all = new Set(numbered);
-  for (const { ccns } of worded) for (const ccn of ccns(enough)) all.add(ccn);
-  return Math.min(all.size, enough);
+/** How many there are besides those of the number, each once; counted as far as it is enough. */
+function countWorded(worded: readonly InList[], prefix: string | null, enough: number): number {
+  const having = worded.filter(({ count }) => count > 0);
+  const [first, ...others] = having;
+  if (first === undefined) return 0;
+  if ((others.length === 0 && prefix === null) || having.some(({ count }) => count >= enough))
+    return Math.min(Math.max(...having.map(({ count }) => count)), enough);
+  const all = new Set(having.flatMap(({ ccns }) => ccns(enough)));
+  return [...all].filter((ccn) => prefix === null || !ccn.startsWith(prefix)).length;
 }
 
 const newestDate = fixed((db) =>
