@@ -42,9 +42,12 @@ export async function deliverLane(parts: LaneParts, { tasks, until, pauses, behi
   }
 }
 
-/** What came of a try. `outcome`: when the place may be written to again, as a number, where it asked us to come back later. */
+/**
+ * What came of a try. `outcome`: when the place may be written to again, as a number, where it asked us to come back later;
+ * 'apart' where that holds for a limit that others of the lane don't fall under.
+ */
 interface Tried {
-  outcome: 'done' | 'failed' | number;
+  outcome: 'done' | 'failed' | 'apart' | number;
   seen: 'delivered' | 'nothing-to-do' | 'put-off' | 'failed' | 'paused' | 'given-up';
 }
 
@@ -54,13 +57,25 @@ async function deliverOne(
   pauses: Map<string, number>,
 ): Promise<Tried> {
   let scope: string | null = null;
+  /** Known where it is needed: while anything is paused, and when this is. */
+  let limit: () => Promise<string | null> = async () => null;
   try {
     const drawn = await delivery.draw(task.task);
     scope = delivery.scopeOf(drawn);
+    limit = async () => {
+      const name = (await delivery.limitOf?.(drawn, task)) ?? null;
+      return name === null ? null : `${scope}/${name}`;
+    };
     const pausedUntil = pauses.get(scope ?? '') ?? 0;
     if (pausedUntil > now()) {
       await outbox.giveBack([task], pausedUntil);
       return { outcome: pausedUntil, seen: 'put-off' };
+    }
+    const apart = isAnyReached(pauses, scope) ? await limit() : null;
+    const reachedUntil = pauses.get(apart ?? '') ?? 0;
+    if (reachedUntil > now()) {
+      await outbox.giveBack([task], reachedUntil);
+      return { outcome: 'apart', seen: 'put-off' };
     }
     if (drawn.kind !== 'nothing') await delivery.show(drawn, task);
     await outbox.finish(task, now());
@@ -69,23 +84,30 @@ async function deliverOne(
     delivery.onFault(fault, task);
     const verdict = delivery.judge(fault);
     // When the database itself is gone nothing can be noted; the lease ends and the task is taken again.
-    const until = await note({ outbox, delivery, now }, task, verdict, scope).catch((second: unknown) =>
+    const pausing = scope !== null && verdict.again && verdict.pauses === true;
+    // Where it is not known which limit was reached, all of the place is left alone.
+    const paused = pausing ? ((await limit().catch(() => null)) ?? scope) : null;
+    const until = await note({ outbox, delivery, now }, task, verdict, paused).catch((second: unknown) =>
       delivery.onFault(second, task),
     );
-    if (scope === null || typeof until !== 'number')
+    if (paused === null || typeof until !== 'number')
       return { outcome: 'failed', seen: until === 'given-up' ? 'given-up' : 'failed' };
-    pauses.set(scope, until);
+    pauses.set(paused, until);
     seen.watch.count({ kind: 'pause', on: seen.on });
-    return { outcome: until, seen: 'paused' };
+    return { outcome: paused === scope ? until : 'apart', seen: 'paused' };
   }
 }
 
-/** Puts a failed task off, or gives it up. @returns until when its place is left alone, where it is */
+/** Whether a limit of this place that is counted apart is reached. */
+const isAnyReached = (pauses: ReadonlyMap<string, number>, scope: string | null): boolean =>
+  [...pauses.keys()].some((paused) => paused.startsWith(`${scope}/`));
+
+/** Puts a failed task off, or gives it up. @param paused what is left alone until then @returns until when, where it is */
 async function note(
   { outbox, delivery, now }: Omit<LaneParts, 'stopped' | 'seen'>,
   task: LeasedTask,
   verdict: Verdict,
-  scope: string | null,
+  paused: string | null,
 ): Promise<number | 'given-up' | null> {
   if (!verdict.again || task.attempts >= mostAttempts) {
     await outbox.postpone(task, null, verdict.error, now());
@@ -96,7 +118,7 @@ async function note(
   // "Come back later" is no failure: where a long queue waits its turn, a task hears it many times.
   const counted = verdict.afterMs === null ? task : { ...task, attempts: task.attempts - 1 };
   await outbox.postpone(counted, dueAt, verdict.error, now());
-  if (scope === null || verdict.pauses !== true) return null;
-  await outbox.pause(scope, dueAt);
+  if (paused === null) return null;
+  await outbox.pause(paused, dueAt);
   return dueAt;
 }

@@ -11,6 +11,11 @@ export interface Delivery {
   show(drawn: Exclude<Drawn, { kind: 'nothing' }>, task: LeasedTask): Promise<void>;
   /** The workspace or tenant that takes this, as long as nothing asked us to come back later; null: nobody's. */
   scopeOf(drawn: Drawn): string | null;
+  /**
+   * The limit of that workspace or tenant which this falls under, where the platform counts some apart from what is posted;
+   * null: none but its own. While one of them is reached, what falls under it waits, and nothing else does.
+   */
+  limitOf?(drawn: Drawn, task: LeasedTask): Promise<string | null>;
   /** The one workspace or tenant that all of this goes to; null where there are several. */
   soleScope: string | null;
   /** Whether the message under this key shows just this. Absent where nothing that was sent can be changed. */
@@ -36,12 +41,14 @@ const leaseMs = 30_000;
 /** The longest that one task takes, with a margin. */
 const leaseMarginMs = 10_000;
 const batch = 20;
+/** For a platform with several workspaces or tenants: one has limits of its own, and all of them share these lanes. */
+export const lanesOfSeveral = 16;
 
 export interface DeliveryOptions {
   /** How often to look for tasks that another process added. */
   pollMs?: number;
   /** How many lanes are worked on side by side. */
-  lanes?: number;
+  lanes?: number | undefined;
   /** Who sees each try, and under which name. */
   seen?: { watch: Watch; on: Way };
 }

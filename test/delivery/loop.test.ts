@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LeasedTask } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
-import { backOff } from '#channels/back-off.ts';
+import { backOff, mostAttempts } from '#channels/back-off.ts';
 import { type Delivery, type DeliveryLoop, startDelivery, type Verdict } from '#channels/deliver.ts';
 import type { Drawn } from '#channels/draw-task.ts';
 import { openOutbox } from '#storage/outbox.ts';
@@ -36,7 +36,11 @@ class TooMany extends Error {}
 const laterMs = 30_000;
 
 /** A process that delivers. `show` may throw or wait. */
-function bot(show: (task: Task) => Promise<void> | void = () => {}, name = 'one'): DeliveryLoop {
+function bot(
+  show: (task: Task) => Promise<void> | void = () => {},
+  name = 'one',
+  limitOf: (task: Task) => Promise<string | null> = async () => null,
+): DeliveryLoop {
   const delivery: Delivery = {
     draw: async (): Promise<Drawn> => ({ kind: 'operator', text: '' }),
     async show(_drawn, { task }: LeasedTask) {
@@ -44,6 +48,7 @@ function bot(show: (task: Task) => Promise<void> | void = () => {}, name = 'one'
       shown.push({ task, by: name });
     },
     scopeOf: () => 'slack/T1',
+    limitOf: (_drawn, { task }) => limitOf(task),
     soleScope: 'slack/T1',
     isShown: async () => true,
     judge: (fault): Verdict =>
@@ -122,6 +127,25 @@ describe('deliveries', () => {
     expect(calls).toBe(before + 7);
   });
 
+  it('that fall under a limit of their own wait for it alone, in every process', async () => {
+    for (const request of ['edit-1', 'edit-2', 'a', 'b']) await enqueue(about(request));
+    let full = true;
+    const show = (task: Task) => {
+      if (full && JSON.stringify(task).includes('edit')) throw new TooMany();
+    };
+    const limitOf = async (task: Task) => (JSON.stringify(task).includes('edit') ? 'edits' : null);
+    await bot(show, 'one', limitOf).idle();
+    expect(requests().sort()).toEqual(['a', 'b']);
+    await enqueue(about('c'));
+    await enqueue(about('edit-3'));
+    full = false;
+    await bot(show, 'two', limitOf).idle();
+    expect(requests().sort()).toEqual(['a', 'b', 'c']);
+    clock += laterMs + 1;
+    await Promise.all(loops.map((loop) => loop.idle()));
+    expect(requests().slice(3).sort()).toEqual(['edit-1', 'edit-2', 'edit-3']);
+  });
+
   it('after a failure: what comes later for the same person waits behind it, others get theirs', async () => {
     await enqueue(about('r', 'joan', 1));
     await enqueue(about('r', 'ana', 2));
@@ -158,10 +182,13 @@ describe('deliveries', () => {
     expect(shown).toHaveLength(12);
   });
 
-  it('wait longer after each failure, up to an hour, and not all equally long', () => {
-    expect([0, 1, 2, 3, 11, 12, 30].map((attempts) => backOff(attempts, 0) / 1_000)).toEqual([
-      1, 2, 4, 8, 2_048, 3_600, 3_600,
+  it('wait longer after each failure, up to ten minutes for about two days, and not all equally long', () => {
+    expect([0, 1, 2, 3, 9, 10, 30].map((attempts) => backOff(attempts, 0) / 1_000)).toEqual([
+      1, 2, 4, 8, 512, 600, 600,
     ]);
+    const waits = Array.from({ length: mostAttempts }, (_, attempts) => backOff(attempts, 0.5));
+    const days = waits.reduce((sum, ms) => sum + ms, 0) / (24 * 60 * 60 * 1_000);
+    expect(Math.round(days * 10) / 10).toBe(2);
     expect([0, 0.5, 0.999].map((chance) => backOff(2, chance))).toEqual([4_000, 4_500, 4_999]);
   });
 });

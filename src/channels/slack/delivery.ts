@@ -72,6 +72,12 @@ export function slackDelivery({
       const team = soleTeam === null ? teamOf(drawn, operatorChannel) : soleTeam;
       return drawn.kind === 'nothing' || team === null ? null : `slack/${team}`;
     },
+    async limitOf(drawn, task) {
+      // Slack counts each method by itself, and takes far fewer edits than messages.
+      if (drawn.kind === 'page') return 'home';
+      if (drawn.kind !== 'message') return null;
+      return (await outbox.sentMessage(task.key ?? `once:${task.id}`)) === null ? null : 'edits';
+    },
     async show(drawn, task) {
       switch (drawn.kind) {
         case 'message': {

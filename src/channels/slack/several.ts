@@ -2,7 +2,7 @@ import type { Deps } from '#application/deps.ts';
 import { officialNotInChat } from '#application/know-person.ts';
 import type { Outbox } from '#application/outbox.ts';
 import { alignReach, installWorkspace, type Workspace, type Workspaces } from '#application/slack-workspaces.ts';
-import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
+import { type DeliveryLoop, lanesOfSeveral, startDelivery } from '#channels/deliver.ts';
 import { drawTask } from '#channels/draw-task.ts';
 import type { Logger } from '#channels/log-port.ts';
 import { type Book, type Listed, openBook } from './book.ts';
@@ -74,6 +74,7 @@ export async function startSeveral(slack: SeveralOptions): Promise<RunningSevera
   const parts = { webOptions: options, now: deps.now, inContext, log, watch: deps.watch, route };
   const { receiver, handle } = chooseReceiver(slack, parts);
   const delivery = startDelivery(outbox, deliveryOf(slack, book), deps.now, {
+    lanes: lanesOfSeveral,
     seen: { watch: deps.watch, on: 'slack' },
   });
   const keep = async (workspace: Workspace, token: string) => {

@@ -5,7 +5,7 @@ import type { Outbox } from '#application/outbox.ts';
 import { reachChanged } from '#application/reach-changed.ts';
 import type { TeamsAccount, TeamsReferences } from '#application/teams-references.ts';
 import { allButtons } from '#channels/clicks/all.ts';
-import { type DeliveryLoop, startDelivery } from '#channels/deliver.ts';
+import { type DeliveryLoop, lanesOfSeveral, startDelivery } from '#channels/deliver.ts';
 import { drawTask } from '#channels/draw-task.ts';
 import { giveUp } from '#channels/give-up.ts';
 import { leavingAlone } from '#channels/leave-alone.ts';
@@ -83,7 +83,10 @@ export async function startTeams(options: TeamsOptions): Promise<RunningTeams> {
       log,
     }),
     now,
-    { seen: { watch: deps.watch, on: 'teams' } },
+    {
+      lanes: options.allowedTenants.length === 1 ? undefined : lanesOfSeveral,
+      seen: { watch: deps.watch, on: 'teams' },
+    },
   );
   const dispatcher = createDispatcher({
     handlers: teamsHandlers(context),
