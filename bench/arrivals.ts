@@ -38,8 +38,8 @@ async function compare(): Promise<{ onlyOne: Outcome['toMessage']; several: Outc
   const arrivals = together(asked, reminders(crowded, from, 200));
   const costs = { taskCpuMs: 6, stepCpuMs: 15, databaseMs: 15, callMs: 150 };
   const worlds: World[] = [
-    { arrivals, limits: slackLimits, costs, instances: 1, sole: true },
-    { arrivals, limits: slackLimits, costs, instances: 2, sole: false },
+    { arrivals, limits: slackLimits, costs, instances: 1, sole: true, apart: true },
+    { arrivals, limits: slackLimits, costs, instances: 2, sole: false, apart: true },
   ];
   const both: Outcome['toMessage'][] = [];
   for (const world of worlds) {

@@ -1,5 +1,6 @@
+import type { LeasedTask } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
-import { type Delivery, startDelivery, type Verdict } from '#channels/deliver.ts';
+import { type Delivery, lanesOfSeveral, startDelivery, type Verdict } from '#channels/deliver.ts';
 import type { Drawn } from '#channels/draw-task.ts';
 import { type Chance, seeded } from './chance.ts';
 import { type Clock, simulatedClock } from './clock.ts';
@@ -28,7 +29,8 @@ export interface World {
   instances: number;
   /** One installation (the whole platform is one scope to the loop), or one for each workspace. */
   sole: boolean;
-  lanes?: number;
+  /** Whether the platform counts edits and Homes apart, and is taken at its word, as Slack is. */
+  apart?: boolean;
   /** Between these moments the platform answers nothing but errors. */
   outage?: { from: number; to: number };
   seed?: number;
@@ -80,7 +82,7 @@ export async function run(world: World): Promise<Outcome> {
   // The loop's pauses are a little longer by chance: by the same chance in each run.
   Math.random = chance.next;
   const outbox = (world.openOutbox ?? modelOutbox)(clock);
-  const platform = watched({ limits: world.limits(), clock, chance, costs, outage, sole });
+  const platform = watched({ limits: world.limits(), clock, chance, costs, outage, sole, apart: world.apart === true });
   const bots = Array.from({ length: instances }, () => {
     const thread = { freeAt: 0 };
     const think = (ms: number) => {
@@ -97,7 +99,7 @@ export async function run(world: World): Promise<Outcome> {
     };
     const loop = startDelivery(outbox, delivery, clock.now, {
       pollMs: 2 ** 31 - 1,
-      ...(world.lanes === undefined ? {} : { lanes: world.lanes }),
+      lanes: sole ? undefined : lanesOfSeveral,
     });
     return { loop, think };
   });
@@ -147,10 +149,11 @@ interface PlatformParts {
   costs: Costs;
   outage: World['outage'];
   sole: boolean;
+  apart: boolean;
 }
 
 /** A platform that keeps its limits, and notes how long each message took. */
-function watched({ limits, clock, chance, costs, outage, sole }: PlatformParts) {
+function watched({ limits, clock, chance, costs, outage, sole, apart }: PlatformParts) {
   const askedAt = new Map<string, number>();
   const stands = new Set<string>();
   const times = { toCard: [] as number[], toMessage: [] as number[], toReminder: [] as number[] };
@@ -176,6 +179,15 @@ function watched({ limits, clock, chance, costs, outage, sole }: PlatformParts) 
     },
     soleScope: sole ? 'slack/one' : null,
     scopeOf: (drawn) => (drawn.kind === 'message' ? (sole ? 'slack/one' : `slack/${drawn.to.identity.scope}`) : null),
+    ...(apart
+      ? {
+          async limitOf(_drawn: Drawn, { task }: LeasedTask) {
+            if (!('personId' in task)) return null;
+            const { method } = callOf(task, task.personId);
+            return method === 'post' ? null : method;
+          },
+        }
+      : {}),
     async show(_drawn, { task }) {
       if (!('personId' in task)) return;
       await clock.wait(costs.databaseMs + chance.around(costs.callMs, 0.4));

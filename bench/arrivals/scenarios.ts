@@ -33,8 +33,8 @@ export interface Scenario {
   world: World;
 }
 
-const slack = { limits: slackLimits, costs, instances: 1, sole: false };
-const teams = { ...slack, limits: teamsLimits };
+const slack = { limits: slackLimits, costs, instances: 1, sole: false, apart: true };
+const teams = { ...slack, limits: teamsLimits, apart: false };
 
 /** Half an hour after nine; half of it comes in the first quarter. */
 function day(of: number, inWorkspaces: number, kind: number): Arrival[] {
@@ -74,18 +74,18 @@ export function scenarios(): Scenario[] {
     instances: 4,
     arrivals: withoutHomes(together(day(100_000, 1, deadline), reminders(crowd(100_000, 1, 2), nine, 1_000))),
   });
-  add('four hours without Slack (50,000 people)', 'outage', { ...slack, ...outage(1) });
+  add('four hours without Slack (25,000 people)', 'outage', { ...slack, ...outage(1) });
   return found;
 }
 
 /** What people pressed while Slack took no message, on a plain Monday; nobody presses afterwards. */
 function outage(instances: number): Pick<World, 'arrivals' | 'outage' | 'instances'> {
   const hours = 4 * 60 * minute;
-  const of = people / 20;
+  const of = people / 40;
   const asks = asksIn(of, monday, 0.45);
   return {
     instances,
-    arrivals: requests(crowd(of, workspaces / 20), { from: nine, to: nine + hours, asks }),
+    arrivals: requests(crowd(of, workspaces / 40), { from: nine, to: nine + hours, asks }),
     outage: { from: nine, to: nine + hours },
   };
 }
