@@ -24,7 +24,8 @@ for (const { name, group, world } of scenarios()) {
   process.stdout.write(`${name}: ${JSON.stringify({ ...rest, toCard, toMessage, toReminder })}\n`);
 }
 if (only === '') {
-  keepResult('arrivals', { agrees, found });
+  // A line each: a number a line would be thousands.
+  keepResult('arrivals', { agrees, found: found.map((one) => ({ ...one, waiting: one.waiting.join(' ') })) });
   const pictures = join(import.meta.dirname, '../docs/images');
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(pictures, 'arrivals.svg'), plot(found));
