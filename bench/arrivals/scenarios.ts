@@ -13,8 +13,8 @@ const workspaces = 10_000;
 const requestsAPersonAMonth = 0.1;
 const businessDaysAMonth = 21;
 /** What a Monday has of the month's daily mean, and the last day before a CMS deadline of a Monday. */
-export const monday = 1.5;
-export const deadline = 10 * monday;
+const monday = 1.5;
+const deadline = 10 * monday;
 /** Of a day's requests, in the half hour after nine o'clock Eastern: where all are there, and over the country. */
 const halfHour = { oneZone: 0.13, country: 0.072 };
 /** The same reason for 10,000 reminders of a morning: the officials who work by Eastern time. */

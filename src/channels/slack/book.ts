@@ -109,7 +109,8 @@ export function openBook(parts: BookParts): Book {
     },
     async refresh() {
       const kept = (await store.all()).filter(({ teamId }) => isAllowed(teamId));
-      for (const teamId of [...settled.keys()]) if (!kept.some((one) => one.teamId === teamId)) forget(teamId);
+      const there = new Set(kept.map(({ teamId }) => teamId));
+      for (const teamId of [...settled.keys()]) if (!there.has(teamId)) forget(teamId);
       for (const one of kept)
         await list(one).catch((fault: unknown) =>
           log.error({ err: fault, team: one.teamId }, 'the token of a workspace can’t be read'),
