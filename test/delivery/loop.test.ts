@@ -139,7 +139,8 @@ describe('deliveries', () => {
     await enqueue(about('c'));
     await enqueue(about('edit-3'));
     full = false;
-    await bot(show, 'two', limitOf).idle();
+    bot(show, 'two', limitOf);
+    await Promise.all(loops.map((loop) => loop.idle()));
     expect(requests().sort()).toEqual(['a', 'b', 'c']);
     clock += laterMs + 1;
     await Promise.all(loops.map((loop) => loop.idle()));
