@@ -15,7 +15,7 @@ import { refuseWithoutScopes } from './doctor/scopes.ts';
 import { type Door, type Page, requestContext } from './http.ts';
 import type { Logger } from './log.ts';
 import { manifestScopes } from './manifest.ts';
-import { type Reachable, reachable } from './readiness.ts';
+import { inTurns, type Reachable, reachable } from './readiness.ts';
 
 /** The chat platforms of a server, and e-mail. The code of each is loaded only where it is configured. */
 
@@ -129,6 +129,9 @@ async function startSlack(
   };
 }
 
+/** So many workspaces are asked each time whether they can be reached. */
+const mostAsked = 20;
+
 /** Slack workspaces that install the bot by themselves. */
 async function startSeveral(
   slack: Extract<NonNullable<ServerConfig['slack']>, { install: unknown }>,
@@ -150,12 +153,13 @@ async function startSeveral(
   });
   links.slack = linkTo;
   const asked = new Map<string, Reachable>();
+  const someOf = inTurns(mostAsked);
   return {
     delivery,
     receive,
     stop,
     platforms: () =>
-      workspaces().map(({ about, ...chat }) => {
+      someOf(workspaces()).map(({ about, ...chat }) => {
         const key = `${about.teamId} ${about.installedAt}`;
         const one = asked.get(key) ?? reachable(`slack ${about.teamId}`, `Slack (${about.name})`, chat, false);
         asked.set(key, one);

@@ -115,6 +115,20 @@ export function deliveryPulse(): { watch: Watch; lastAt(): number } {
   return { watch, lastAt: () => at };
 }
 
+/**
+ * Some of a long list, others each time, so that all come round: ten thousand workspaces would be asked for minutes.
+ * @param most a list of so many is taken whole
+ */
+export function inTurns(most: number): <T>(all: readonly T[]) => readonly T[] {
+  let next = 0;
+  return (all) => {
+    if (all.length <= most) return all;
+    const from = next % all.length;
+    next = from + most;
+    return [...all.slice(from, next), ...all.slice(0, Math.max(0, next - all.length))];
+  };
+}
+
 const reachedForMs = 30_000;
 const lostForMs = 5_000;
 const reachWithinMs = 1_000;

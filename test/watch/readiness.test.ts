@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ReadinessParts, reachable, readiness } from '#src/readiness.ts';
+import { inTurns, type ReadinessParts, reachable, readiness } from '#src/readiness.ts';
 import { openSqlite } from '#storage/database.ts';
 import { migrate } from '#storage/migrate.ts';
 import { enqueue, openOutbox } from '#storage/outbox.ts';
@@ -117,4 +117,15 @@ it('a platform is asked again after a failure, and not each time while it answer
   expect(asked).toBe(1);
   const other = reachable('slack', 'Slack', { problem: () => 'Slack is not connected', reach: async () => true }, true);
   expect(await other.problem()).toBe('Slack is not connected');
+});
+
+it('of many workspaces a few are asked each time, others the next time, and a short list is asked whole', () => {
+  const someOf = inTurns(20);
+  const all = Array.from({ length: 50 }, (_, n) => n);
+  const asked = Array.from({ length: 5 }, () => someOf(all));
+  expect(asked.map(({ length }) => length)).toEqual([20, 20, 20, 20, 20]);
+  expect(asked[2]).toEqual([...all.slice(40), ...all.slice(0, 10)]);
+  // Twice each.
+  expect(asked.flat().sort((a, b) => a - b)).toEqual(all.flatMap((n) => [n, n]));
+  expect(someOf(all.slice(0, 20))).toEqual(all.slice(0, 20));
 });
