@@ -15,13 +15,13 @@ import { keepResult } from './result.ts';
 
 const only = process.argv[2] ?? '';
 const agrees = await compare();
-const found: ({ name: string; group: string } & Outcome)[] = [];
-for (const { name, group, world } of scenarios()) {
-  if (!name.includes(only)) continue;
+const found: ({ group: string; label: string } & Outcome)[] = [];
+for (const { group, label, world } of scenarios()) {
+  if (!group.includes(only)) continue;
   const outcome = await run(world);
-  found.push({ name, group, ...outcome });
+  found.push({ group, label, ...outcome });
   const { toCard, toMessage, toReminder, waiting: _, ...rest } = outcome;
-  process.stdout.write(`${name}: ${JSON.stringify({ ...rest, toCard, toMessage, toReminder })}\n`);
+  process.stdout.write(`${group}, ${label}: ${JSON.stringify({ ...rest, toCard, toMessage, toReminder })}\n`);
 }
 if (only === '') {
   // A line each: a number a line would be thousands.

@@ -7,7 +7,7 @@ const width = 720;
 const field = { height: 110, gap: 66, left: 20, top: 60 };
 
 /** @returns the text of an SVG file that reads on white and on black */
-export function plot(runs: readonly ({ name: string; group: string } & Outcome)[]): string {
+export function plot(runs: readonly ({ group: string; label: string } & Outcome)[]): string {
   const groups = [...Map.groupBy(runs, ({ group }) => group).values()];
   const height = field.top + groups.length * (field.height + field.gap);
   const fields = groups.map((inGroup, index) => drawn(inGroup, field.top + index * (field.height + field.gap)));
@@ -18,7 +18,7 @@ ${fields.join('\n')}
 `;
 }
 
-function drawn(runs: readonly ({ name: string } & Outcome)[], top: number): string {
+function drawn(runs: readonly ({ group: string; label: string } & Outcome)[], top: number): string {
   const most = Math.max(...runs.flatMap(({ waiting }) => waiting), 1);
   const length = Math.max(...runs.map(({ waiting }) => waiting.length), 2) - 1;
   const bottom = top + field.height;
@@ -32,13 +32,11 @@ function drawn(runs: readonly ({ name: string } & Outcome)[], top: number): stri
   });
   const step = inside / runs.length;
   const names = runs.map(
-    ({ name }, index) =>
-      `<text x="${(field.left + index * step).toFixed(0)}" y="${bottom + 16}" fill="${colours[index % colours.length]}">${labelOf(name, runs.length)}</text>`,
+    ({ label }, index) =>
+      `<text x="${(field.left + index * step).toFixed(0)}" y="${bottom + 16}" fill="${colours[index % colours.length]}">${label}</text>`,
   );
-  return `<text x="${field.left}" y="${top - 8}">${(runs[0]?.name ?? '').split(',')[0]}: ${most.toLocaleString('en')} at most; ${Math.round(length / 2)} minutes</text>
+  return `<text x="${field.left}" y="${top - 8}">${runs[0]?.group ?? ''}: ${most.toLocaleString('en')} at most; ${Math.round(length / 2)} minutes</text>
 <line x1="${field.left}" x2="${width - field.left}" y1="${bottom}" y2="${bottom}" stroke="#888"/>
 ${lines.join('\n')}
 ${names.join('\n')}`;
 }
-
-const labelOf = (name: string, runs: number): string => (runs === 1 ? name : (name.split(', ').at(-1) ?? name));

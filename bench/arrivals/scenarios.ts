@@ -27,9 +27,9 @@ const asksIn = (of: number, day: number, share: number): number =>
 const costs = { taskCpuMs: 6, stepCpuMs: 15, databaseMs: 15, callMs: 150 };
 
 export interface Scenario {
-  name: string;
-  /** What is drawn in the same field. */
+  /** What is drawn in the same field, and what this one is called there. */
   group: string;
+  label: string;
   world: World;
 }
 
@@ -49,32 +49,31 @@ const withoutHomes = (arrivals: readonly Arrival[]): Arrival[] =>
 
 export function scenarios(): Scenario[] {
   const found: Scenario[] = [];
-  const add = (name: string, group: string, world: World) => found.push({ name, group, world });
+  const add = (group: string, label: string, world: World) => found.push({ group, label, world });
   const all = { mondays: day(people, workspaces, monday), deadlines: day(people, workspaces, deadline) };
-  for (const instances of [1, 2])
-    add(`Monday, ${many(instances)}`, 'Monday', { ...slack, arrivals: all.mondays, instances });
+  for (const instances of [1, 2]) add('Monday', many(instances), { ...slack, arrivals: all.mondays, instances });
   for (const instances of [1, 2, 4, 8])
-    add(`deadline day, ${many(instances)}`, 'deadline day', { ...slack, arrivals: all.deadlines, instances });
+    add('deadline day', many(instances), { ...slack, arrivals: all.deadlines, instances });
   const reminded = together(all.mondays, reminders(crowd(people, workspaces, 2), nine, remindedEastern));
   for (const instances of [1, 2, 4])
-    add(`Monday with 4,700 reminders at nine, ${many(instances)}`, 'reminders', {
+    add('Monday with 4,700 reminders at nine', many(instances), {
       ...slack,
       arrivals: reminded,
       instances,
     });
   for (const size of [1, 100, 5_000, 35_000, 100_000])
-    add(`one workspace of ${size.toLocaleString('en')}, deadline day`, 'one workspace', {
+    add('deadline day in one Slack workspace', `${size.toLocaleString('en')} people`, {
       ...slack,
       sole: true,
       arrivals: together(day(size, 1, deadline), size < 5_000 ? [] : reminders(crowd(size, 1, 2), nine, size / 100)),
     });
-  add('one tenant of 100,000, deadline day', 'one tenant', {
+  add('deadline day in one Teams tenant', '100,000 people, 4 instances', {
     ...teams,
     sole: true,
     instances: 4,
     arrivals: withoutHomes(together(day(100_000, 1, deadline), reminders(crowd(100_000, 1, 2), nine, 1_000))),
   });
-  add('four hours without Slack (25,000 people)', 'outage', { ...slack, ...outage(1) });
+  add('four hours without Slack', '25,000 people, 1 instance', { ...slack, ...outage(1) });
   return found;
 }
 
