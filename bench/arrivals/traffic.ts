@@ -62,6 +62,13 @@ function indexIn(upTo: readonly number[], value: number): number {
   return low;
 }
 
+/** One in three has opened Home once (assumed): only what she has before her is kept true. */
+function hasOpenedHome(personId: string): boolean {
+  let sum = 0;
+  for (const letter of personId) sum = (sum * 31 + letter.charCodeAt(0)) % 30_011;
+  return sum % 3 === 0;
+}
+
 const ofBefore = 'before';
 /** Whether a request was asked for before the run began: its messages stand already. */
 export const isOfBefore = (requestId: string): boolean => requestId.startsWith(ofBefore);
@@ -86,7 +93,7 @@ export function requests(
     const keepTrue = (requestId: RequestId): Task[] => [
       ...officials.map((personId): Task => ({ kind: 'card', requestId, personId })),
       { kind: 'status', requestId, personId: requester },
-      ...[requester, ...officials].map((personId): Task => ({ kind: 'home', personId })),
+      ...[requester, ...officials].filter(hasOpenedHome).map((personId): Task => ({ kind: 'home', personId })),
     ];
     const step = (when: number, about: 'approved' | 'active' | null) => {
       const requestId = `${when < length ? 'r' : ofBefore}${n}` as RequestId;
