@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, press, type Stage, saying, stage } from '#test/slack/harness.ts';
+import { homeOf } from '#test/slack/home.ts';
 
 /** Slack counts each method by itself, and takes far fewer edits than new messages. */
 
@@ -27,6 +28,7 @@ describe('while Slack takes', () => {
   });
 
   it('no Home, messages and their edits go on', async () => {
+    await homeOf(on, 'U0ANA');
     limited('views.publish');
     await ask(on, 'U0ANA', 'pbj-viewer', '165178');
     await press(on.as('U0MARIA'), 'approve');

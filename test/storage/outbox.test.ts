@@ -26,7 +26,7 @@ describe('tasks to deliver', () => {
   it('are leased in the order they came, and not twice at a time', async () => {
     await enqueue(card);
     await enqueue(told);
-    await enqueue({ kind: 'home', personId: 'ana' });
+    await enqueue({ kind: 'home', personId: 'ana', opened: true });
     const tasks = await lease(1);
     expect(tasks.map(({ task }) => task.kind)).toEqual(['card', 'tell', 'home']);
     expect(await lease(1)).toEqual([]);
@@ -133,7 +133,7 @@ describe('tasks to deliver', () => {
   });
 
   it('are leased in batches, oldest first', async () => {
-    for (let n = 0; n < 25; n += 1) await enqueue({ kind: 'home', personId: `p${n}` });
+    for (let n = 0; n < 25; n += 1) await enqueue({ kind: 'home', personId: `p${n}`, opened: true });
     const first = await outbox.lease(1, 30_000, 20);
     const second = await outbox.lease(1, 30_000, 20);
     expect([...first, ...second].map(({ task }) => 'personId' in task && task.personId)).toEqual(

@@ -164,7 +164,7 @@ describe('changes of several bots', () => {
   it('share what is to be delivered: no task goes to two', async () => {
     const second = await another();
     for (let n = 0; n < 40; n += 1)
-      await on.ledger.change((record) => record.enqueue({ kind: 'home', personId: `p${n}` }, 1));
+      await on.ledger.change((record) => record.enqueue({ kind: 'home', personId: `p${n}`, opened: true }, 1));
     const [mine, theirs] = await Promise.all([
       openOutbox(on.db).lease(1, 30_000, 20),
       openOutbox(second.db).lease(1, 30_000, 20),

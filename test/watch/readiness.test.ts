@@ -71,7 +71,7 @@ describe('readiness names each part', () => {
 });
 
 describe('deliveries are stuck', () => {
-  const home = { kind: 'home', personId: 'ana' } as const;
+  const home = { kind: 'home', personId: 'ana', opened: true } as const;
   const stuck = 'messages are due and nobody sends them';
 
   it('when something is due for long and nobody delivers anything', async () => {
