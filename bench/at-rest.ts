@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -19,8 +19,9 @@ const platforms = ['slack', 'teams', 'both'] as const;
 type Platforms = (typeof platforms)[number];
 
 /**
- * ts: from the sources, nothing was kept of a start before. again: the same, with what Node kept of the start before.
- * compiled: after `node scripts/compile.ts`, as the image starts. The bare app starts with what Node kept in the last two.
+ * All by `npm start`. ts: from the sources, with nothing kept of a start before. again: from the sources, with what Node
+ * compiled in the start before; so does the bare app. compiled: after `node scripts/compile.ts`, and without what Node
+ * compiled, as in the image, whose user may not read it.
  */
 const ways = ['ts', 'again', 'compiled'] as const;
 type Way = (typeof ways)[number];
@@ -99,7 +100,8 @@ async function inTurn<Name extends string, Case extends { platforms: Platforms; 
   const workspace = await startWorkspace({ people, scopes: manifestScopes() });
   const found = cases.map((one) => ({ one, ours: [] as Record<Name, number>[], floor: [] as Record<Name, number>[] }));
   try {
-    if (cases.some(({ way }) => way === 'compiled')) compile();
+    if (cases.some(({ way }) => way === 'compiled')) compile(copyOfSources(folder, 'compiled'));
+    if (cases.some(({ way }) => way !== 'compiled')) copyOfSources(folder, 'sources');
     for (let run = 0; run <= runs; run += 1)
       for (const { one, ours, floor } of found)
         for (const [kind, list] of [['ours', ours] as const, ['floor', floor] as const]) {
@@ -135,7 +137,17 @@ function compared<Name extends string>(
 }
 
 const root = join(import.meta.dirname, '..');
-const compile = () => execFileSync(process.execPath, ['scripts/compile.ts'], { cwd: root, stdio: 'ignore' });
+const compile = (copy: string) =>
+  execFileSync(process.execPath, ['scripts/compile.ts'], { cwd: copy, stdio: 'ignore' });
+
+/** What a server runs from, in a place of its own: what it keeps there is its own, too. */
+function copyOfSources(folder: string, name: string): string {
+  const copy = join(folder, name);
+  for (const part of ['package.json', 'package-lock.json', 'src', 'scripts', 'manifests'])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'));
+  return copy;
+}
 
 /** An own server or a bare app, in a process of its own, with these variables only. */
 async function start(
@@ -163,16 +175,16 @@ async function start(
     PATH: process.env.PATH ?? '',
     ...(platforms === 'teams' ? {} : slack),
     ...(platforms === 'slack' ? {} : teams),
-    // What `npm start` reads is .compiled, by itself.
-    ...(way === 'ts' || (way === 'compiled' && kind === 'ours') ? {} : { NODE_COMPILE_CACHE: join(folder, 'kept') }),
+    ...(way === 'again' ? {} : { NODE_DISABLE_COMPILE_CACHE: '1' }),
+    ...(kind === 'floor' ? { NODE_COMPILE_CACHE: join(folder, 'kept') } : {}),
     ...(kind === 'floor'
       ? {}
       : { DATA_DIR: record, EMAIL_DOMAINS: 'valley-care.example', PORT: '0', LOG_LEVEL: 'error' }),
   };
-  const ours = way === 'compiled' ? 'scripts/start.mjs' : 'src/main.ts';
-  const [file, args] = kind === 'ours' ? [ours, []] : ['bench/floor/bare.mjs', [platforms]];
+  const ours = join(folder, way === 'compiled' ? 'compiled' : 'sources', 'scripts/start.mjs');
+  const [file, args] = kind === 'ours' ? [ours, []] : [join(import.meta.dirname, 'floor/bare.mjs'), [platforms]];
   const begun = performance.now();
-  const child = fork(join(root, file), args, {
+  const child = fork(file, args, {
     cwd: folder,
     env,
     execArgv: ['--import', join(import.meta.dirname, 'seen.mjs')],

@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fits } from './fits.mjs';
+import { takeShortWays } from './short-ways.mjs';
 
 // Says in one sentence when the Node that runs this is too old; `npm start` finds the right one by itself.
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -16,4 +17,6 @@ const root = join(import.meta.dirname, '..');
 const compiled = join(root, '.compiled');
 enableCompileCache(compiled);
 const server = join(compiled, 'server');
-await import(fits(server, root) ? pathToFileURL(join(server, 'main.js')).href : '../src/main.ts');
+const fitting = fits(server, root);
+if (!fitting) takeShortWays(root);
+await import(fitting ? pathToFileURL(join(server, 'main.js')).href : '../src/main.ts');
