@@ -152,11 +152,14 @@ async function put(db: Db, rows: Row[]): Promise<void> {
   else await putting(db, rows).execute();
 }
 
-/** What Keyv kept. The first version kept a text of JSON in a text of JSON. */
+/** What Keyv kept. The first version kept a text of JSON in a text of JSON, as Keyv still does unless it is told not to. */
 function valueIn<Value>(row: { value: string }): Value {
   const value: unknown = JSON.parse(row.value);
-  return (typeof value === 'string' ? JSON.parse(value) : value) as Value;
+  return (typeof value === 'string' ? JSON.parse(value, unescaped) : value) as Value;
 }
+
+/** Keyv puts a colon before a text that begins with one. */
+const unescaped = (_key: string, one: unknown) => (typeof one === 'string' && one.startsWith(':') ? one.slice(1) : one);
 
 /** A Keyv 6 storage adapter over the `draft` table, with absolute expiry. */
 export function draftStore(db: Db): KeyvStorageAdapter {

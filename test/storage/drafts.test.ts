@@ -105,6 +105,18 @@ describe('drafts', () => {
     expect((await drafts.allOf('ana')).map(({ id }) => id)).toEqual(['d2', 'd1', 'd0']);
   });
 
+  it('that an earlier version of the bot kept come back as they were, a colon in front included', async () => {
+    const earlier = new Keyv({ store: draftStore(on.db) });
+    const kept = { ...draft, employeeId: ':12', legalName: '::Ana' };
+    await earlier.set('draft:d1', kept, draftKeptMs);
+    await earlier.set('latest:ana', ['d1'], draftKeptMs);
+    const drafts = openDrafts(on.db, () => {});
+    expect(await drafts.latestOf('ana')).toEqual(kept);
+    await drafts.save(kept);
+    expect(await drafts.get('d1')).toEqual(kept);
+    expect(await earlier.get('draft:d1')).toEqual(kept);
+  });
+
   it('are no longer the last one when removed; an older one’s removal changes nothing', async () => {
     const drafts = openDrafts(on.db, () => {});
     await drafts.save(draft);
