@@ -39,8 +39,9 @@ it.each([
   ['npm start, from the sources where there is no program', 'scripts/start.mjs'],
 ])('%s starts, is ready, answers a question and stops', async (_, file) => {
   const workspace = await startWorkspace({ people, scopes: manifestScopes() });
+  const data = mkdtempSync(join(folder, 'data-'));
   const own = { OPERATOR_CHANNEL: 'C0OPERATORS', NODE_DISABLE_COMPILE_CACHE: '1' };
-  const server = await startServer({ ...liveVariables(workspace, folder), ...own }, folder, [file]);
+  const server = await startServer({ ...liveVariables(workspace, data), ...own }, folder, [file]);
   workspace.requestUrl = `${server.url}/slack/events`;
   expect(await (await fetch(`${server.url}/readyz`)).text()).toBe('ready');
   await workspace.as('U0ANA').say('What is a CCN?');
@@ -52,4 +53,40 @@ it.each([
   expect(await ended).toBe(0);
   expect(workspace.refusals()).toEqual([]);
   await workspace.stop();
+});
+
+it('needs no package of development', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
+  const named = globSync('*.js', { cwd: program }).flatMap((file) =>
+    [...readFileSync(join(program, file), 'utf8').matchAll(/^import\b[^;]*?"((?:@[\w-]+\/)?[a-z][\w.-]*)/gm)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  const packages = [...new Set(named)].filter((name) => !isBuiltin(name) && !name.startsWith('node'));
+  expect(packages).toContain('@slack/bolt');
+  // A rehearsal's, which the image does not hold.
+  expect(packages.filter((name) => !Object.hasOwn(dependencies, name) && name !== 'jose')).toEqual([]);
+});
+
+it('is used while every file that it was made from is as it was, and not a change longer', () => {
+  expect(fits(program, root)).toBe(true);
+  const made = JSON.parse(readFileSync(join(program, 'made-from.json'), 'utf8')) as [string, string, string][];
+  const files = made.map(([file]) => file);
+  expect(files.length).toBeGreaterThan(300);
+  const copy = join(folder, 'copy');
+  for (const file of files) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    copyFileSync(join(root, file), join(copy, file));
+  }
+  // Copied at another time, and the same.
+  expect(fits(program, copy)).toBe(true);
+  appendFileSync(join(copy, 'src/copy/words.ts'), ' ');
+  expect(fits(program, copy)).toBe(false);
+});
+
+it('is not used where a file of it is gone, or where there is none', () => {
+  expect(fits(program, folder)).toBe(false);
+  expect(fits(folder, root)).toBe(false);
+  writeFileSync(join(folder, 'made-from.json'), '{');
+  expect(fits(folder, root)).toBe(false);
 });
