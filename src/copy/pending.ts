@@ -1,6 +1,7 @@
 import { facts } from '#content/facts.ts';
 import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
 import { trainingFirst } from './card.ts';
+import { dateFormat } from './date-format.ts';
 import { bold, type Text } from './text.ts';
 import { list, placeLabel } from './words.ts';
 
@@ -54,11 +55,12 @@ const contacts = (officials: readonly ShownPerson[]): string =>
 
 /** MM/DD/YYYY in the person's own time zone, as iQIES writes it. */
 function requestDate(ms: number, timeZone: string | null): string {
-  const written = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
-    return new Intl.DateTimeFormat('en-US', { ...written, timeZone: timeZone ?? 'UTC' }).format(ms);
+    return numbersIn(ms, timeZone ?? 'UTC');
   } catch {
     // A platform may name a time zone that this machine does not know.
-    return new Intl.DateTimeFormat('en-US', { ...written, timeZone: 'UTC' }).format(ms);
+    return numbersIn(ms, 'UTC');
   }
 }
+
+const numbersIn = dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit' });

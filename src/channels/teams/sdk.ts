@@ -27,6 +27,9 @@ export interface Sdk {
   reach(): Promise<boolean>;
 }
 
+/** One for each region of Teams. */
+const mostServiceUrls = 100;
+
 /** @param timeoutMs the end of each call to the connector */
 export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<Sdk> {
   const { login, local } = options;
@@ -66,6 +69,14 @@ export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<S
   const isServiceUrl =
     login === null ? isLoopbackUrl : serviceUrlCheck(clouds[options.cloud].serviceHosts, local?.serviceUrl ?? null);
   let problem: string | null = null;
+  /** A client is made of a dozen parts, and serves as long as the bot runs. */
+  const kept = new Map<string, Promise<Conversations>>();
+  const connect = async (serviceUrl: string): Promise<Conversations> => {
+    const connector = await adapter.connector(serviceUrl);
+    return connectorCalls(connector.conversations as Conversations, 2 * timeoutMs, (found) => {
+      problem = found;
+    });
+  };
   return {
     isServiceUrl,
     problem: () => problem,
@@ -80,10 +91,14 @@ export async function loadSdk(options: SdkOptions, timeoutMs: number): Promise<S
     }),
     async conversations(serviceUrl) {
       if (!isServiceUrl(serviceUrl)) throw new Error('nothing is sent to a service URL that is not Microsoft’s');
-      const connector = await adapter.connector(serviceUrl);
-      return connectorCalls(connector.conversations as Conversations, 2 * timeoutMs, (found) => {
-        problem = found;
-      });
+      const known = kept.get(serviceUrl);
+      if (known !== undefined) return known;
+      if (kept.size >= mostServiceUrls) kept.clear();
+      const made = connect(serviceUrl);
+      kept.set(serviceUrl, made);
+      // What failed is tried anew by the next.
+      made.catch(() => kept.delete(serviceUrl));
+      return made;
     },
   };
 }
