@@ -79,6 +79,7 @@ async function passOn(
   { deed }: Deed,
   at: number,
 ): Promise<void> {
+  if (settings.provisioning !== 'webhook') return;
   if (deed === 'approve') await tellDownstream(record, settings, await record.request(before.id), done, 'approved', at);
   if (deed === 'take-back') await tellDownstream(record, settings, before, done, 'taken-back', at);
 }

@@ -321,7 +321,8 @@ function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: M
   };
 }
 
-function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, mail: Sending): Writing {
+function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, given: Sending): Writing {
+  const mail: Sending = { ...given, accounts: officials.accounts };
   return {
     ...reading(db, officials, lists, mail),
     departures: departureWriting(db),

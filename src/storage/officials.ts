@@ -5,6 +5,7 @@ import type { Away } from '#domain/away.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
 import { readAway } from './away.ts';
 import type { Db } from './database.ts';
+import { onPostgres } from './engine.ts';
 import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { readAccounts, readTwins } from './people.ts';
@@ -122,14 +123,14 @@ async function readSeated(
   organizations: readonly string[],
 ): Promise<Map<string, GrantRow[]>> {
   const rows =
-    roleIds.length * organizations.length <= mostOneByOne
+    !onPostgres(db) && roleIds.length * organizations.length <= mostOneByOne
       ? (await Promise.all(roleIds.flatMap((role) => organizations.map((at) => seatRows(db, role, at))))).flat()
       : await manySeats(db, roleIds, organizations);
   rows.sort((a, b) => a.started_at - b.started_at || (a.id < b.id ? -1 : 1));
   return Map.groupBy(rows, (row) => keyOf({ roleId: roleIdOf(row.role_id), organization: row.organization }));
 }
 
-/** So few seats are read one by one, with a query that is there already. */
+/** From a file so few seats are read one by one, with a query that is there already; a server is asked once. */
 const mostOneByOne = 6;
 
 const standingGrants = (db: Db) =>

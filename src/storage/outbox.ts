@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import type { KnownPerson } from '#application/ledger.ts';
 import { type MailUse, noMail } from '#application/mail-use.ts';
 import type { DeadTask, LeasedTask, Outbox } from '#application/outbox.ts';
 import { goesByMailToo, onlyWay, type Task, taskKey, teamsPageKey, type Way } from '#application/task.ts';
@@ -7,6 +8,7 @@ import { withRetry } from './busy.ts';
 import { type Db, onDisk, writtenSoFar } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
 import { fixed } from './fixed.ts';
+import { readAccounts } from './people.ts';
 import { pause, pauses } from './sending-pauses.ts';
 import { nextSweep } from './sweep.ts';
 import type { Tables } from './tables.ts';
@@ -110,6 +112,8 @@ export const deadTaskOf = (
 /** What is known when a task is written: whether there is e-mail, and what is under way for those who watch. */
 export interface Sending extends MailUse {
   carry?(): string | null;
+  /** The accounts of a person as the change under way sees them: each is read once. */
+  accounts?(personId: string): Promise<KnownPerson[]>;
 }
 
 /** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
@@ -231,7 +235,7 @@ function upsertDue(due: RawBuilder<number>) {
 /** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
 async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending): Promise<NewRow[]> {
   const only = onlyWay(task);
-  const platforms = only !== null ? [only] : 'personId' in task ? await platformsFor(db, task) : ['any'];
+  const platforms = only !== null ? [only] : 'personId' in task ? await platformsFor(db, task, mail) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
   const first = newTaskId();
   const same = {
@@ -272,8 +276,8 @@ const keyOn = (platform: string, key: string): string =>
   platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
 
 /** Where a task is done. A page that nobody ever opened has nothing to be made true. */
-async function platformsFor(db: Db, task: Task & { personId: string }): Promise<string[]> {
-  const platforms = await platformsOf(db, task.personId);
+async function platformsFor(db: Db, task: Task & { personId: string }, mail: Sending): Promise<string[]> {
+  const platforms = await platformsOf(db, task.personId, mail);
   if (task.kind !== 'home' || task.opened) return platforms;
   const has: Record<string, () => Promise<unknown[]>> = {
     slack: () => keyedRow(db, taskKey(task) ?? ''),
@@ -286,16 +290,12 @@ async function platformsFor(db: Db, task: Task & { personId: string }): Promise<
 
 const keyedRow = fixed((db, key: string) => db.selectFrom('outbox').select('id').where('key', '=', key));
 
-async function platformsOf(db: Db, personId: string): Promise<string[]> {
-  const accounts = await platformRows(db, personId);
-  const live = accounts.filter((account) => account.switched_off === 0);
-  const platforms = new Set((live.length > 0 ? live : accounts).map(({ platform }) => platform));
+async function platformsOf(db: Db, personId: string, mail: Sending): Promise<string[]> {
+  const accounts = await (mail.accounts?.(personId) ?? readAccounts(db, personId));
+  const live = accounts.filter(({ account }) => !account.switchedOff);
+  const platforms = new Set((live.length > 0 ? live : accounts).map(({ identity }) => identity.platform));
   return platforms.size > 0 ? [...platforms].sort() : ['slack'];
 }
-
-const platformRows = fixed((db, personId: string) =>
-  db.selectFrom('account').select(['platform', 'switched_off']).where('person_id', '=', personId),
-);
 
 /** Tasks of one request keep their order, and so does what a person gets besides. */
 function laneOf(task: Task): string | null {
@@ -426,16 +426,19 @@ async function makeDue(db: Db, id: string, now: number): Promise<void> {
 
 /** Done, unless it was asked for again meanwhile: then it stays due. One write, so that a crash never parts the two. */
 async function finish(db: Db, task: LeasedTask, now: number): Promise<void> {
-  await db
+  await finishRow(db, task.id, task.version, now);
+}
+
+const finishRow = fixed((db, id: string, version: number, now: number) =>
+  db
     .updateTable('outbox')
     .set((eb) => ({
       lease_until: 0,
       last_error: null,
-      done_at: eb.case().when('version', '=', task.version).then(sql<number>`cast(${now} as bigint)`).else(null).end(),
+      done_at: eb.case().when('version', '=', version).then(sql<number>`cast(${now} as bigint)`).else(null).end(),
     }))
-    .where('id', '=', task.id)
-    .execute();
-}
+    .where('id', '=', id),
+);
 
 /** Not done: due again at `dueAt`, or given up when null. `error` is a class of fault, never a payload. */
 async function postpone(db: Db, task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void> {

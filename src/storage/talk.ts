@@ -2,13 +2,14 @@ import type { PersonId } from '#domain/person.ts';
 import type { TalkLine } from '#domain/talk.ts';
 import { keepWords } from './audit.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** What people wrote about a request, in the database. */
 
 /** The last lines of a request in their order, and how many there are. */
 export async function readTalk(db: Db, requestId: string, most: number): Promise<{ lines: TalkLine[]; all: number }> {
-  const rows = await lines(db, requestId).orderBy('position', 'desc').limit(most).execute();
+  const rows = await lastLines(db, requestId, most);
   return { lines: rows.map(lineOf).reverse(), all: rows[0]?.position ?? 0 };
 }
 
@@ -21,10 +22,15 @@ export async function readLine(db: Db, requestId: string, position: number): Pro
 const lines = (db: Db, requestId: string) =>
   db
     .selectFrom('talk_line')
-    .leftJoin('private_text', 'private_text.id', 'talk_line.text_id')
     .selectAll('talk_line')
-    .select('private_text.value as words')
+    .select(({ selectFrom }) =>
+      selectFrom('private_text').select('value').whereRef('id', '=', 'talk_line.text_id').as('words'),
+    )
     .where('request_id', '=', requestId);
+
+const lastLines = fixed((db, requestId: string, most: number) =>
+  lines(db, requestId).orderBy('position', 'desc').limit(most),
+);
 
 const lineOf = (row: LedgerTables['talk_line'] & { words: string | null }): TalkLine => ({
   requestId: row.request_id,
