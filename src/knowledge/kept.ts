@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { getCompileCacheDir } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
+import { Deserializer, Serializer } from 'node:v8';
 import type { Article } from './article.ts';
 import type { ArticleFile, LintProblem } from './load.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -31,12 +31,26 @@ export function keptOrMade(
   if (folder === null) return make(files);
   const name = `answers-${fingerprint(files)}`;
   try {
-    return deserialize(readFileSync(join(folder, name))) as Made;
+    return unpacked(readFileSync(join(folder, name)));
   } catch {
     const made = make(files);
     keep(folder, name, made);
     return made;
   }
+}
+
+/** Not `serialize`: its lists of numbers would be read as views of the whole file, and hold it in memory. */
+function packed(made: Made): Buffer {
+  const writer = new Serializer();
+  writer.writeHeader();
+  writer.writeValue(made);
+  return writer.releaseBuffer();
+}
+
+function unpacked(bytes: Buffer): Made {
+  const reader = new Deserializer(bytes);
+  reader.readHeader();
+  return reader.readValue() as Made;
 }
 
 /** Beside the folders of Node, one for each version and user: this one holds for all of them. */
@@ -72,7 +86,7 @@ function keep(folder: string, name: string, made: Made): void {
   const half = join(folder, `${name}.${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(half, serialize(made));
+    writeFileSync(half, packed(made));
     renameSync(half, join(folder, name));
     const all = readdirSync(folder).filter((one) => /^answers-[0-9a-f]{40}$/.test(one));
     const newestFirst = all
