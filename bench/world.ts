@@ -111,7 +111,7 @@ async function settle({ deps, database }: OpenRecord, folder: string, facilities
 const emailOf = (id: string) => `${id.toLowerCase()}@${worldDomain}`;
 
 /** The real names and cities of the list of the rehearsal, as often as it takes, the copies under numbers of their own. @returns its file */
-function facilityList(folder: string, rows: number): string {
+export function facilityList(folder: string, rows: number): string {
   const all = realFacilities();
   const lines = ['ccn,type,name,address,city,state,zip,phone,as_of'];
   const taken = new Set(all.map(({ ccn }) => ccn));

@@ -31,7 +31,10 @@ export function openProviderDirectory(db: Db): ProviderDirectory {
       const enough = limit + mostMore + 1;
       const prefix = ccnPrefix(text);
       const numbered = prefix === null ? noNumber : await matchNumber(db, lists, prefix, limit, enough);
-      const worded = await matchWords(db, lists, known, { words: wanted, states: states.slice(0, mostStates), limit });
+      // Where numbers fill what is shown, words only count.
+      const left = numbered.ccns.length < limit ? limit : 0;
+      const asked = { words: wanted, states: states.slice(0, mostStates), limit: left };
+      const worded = numbered.count < enough ? await matchWords(db, lists, known, asked) : [];
       const best = worded.flatMap((list) => list.best.map(({ ccn }) => ccn));
       const rows = await readRows(db, lists, [...new Set([...numbered.ccns, ...best])]);
       const ccns = [...new Set([...numbered.ccns, ...inOrder(worded, rows)])].slice(0, limit);
