@@ -13,6 +13,7 @@ const start = async (options: Partial<WorkspaceOptions> = {}) => {
     scopes: ['chat:write', 'users:read'],
     clock: () => now,
     ackMs: 150,
+    followMs: 0,
     ...options,
   });
 };

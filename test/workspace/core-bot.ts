@@ -57,6 +57,7 @@ export async function setStage(options: Partial<WorkspaceOptions> = {}): Promise
     scopes: SCOPES,
     clock: () => clock.now,
     ackMs: 300,
+    followMs: 0,
     ...options,
   });
   const web = new WebClient(workspace.botToken, clientOptions(workspace));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import { commanded } from '#channels/clicks/command.ts';
 import { clickNotSaved, formNotOpened } from '#copy/forms.ts';
@@ -19,10 +20,14 @@ export function listen(app: App, context: SlackContext): void {
   listenToQuestions(app, context);
 }
 
-/** `/iqies` opens the form; `/iqies ask ...` answers; with other words it says what the bot can do. */
+/**
+ * `/iqies` opens the form; `/iqies ask ...` answers; with other words it says what the bot can do. A form changes nothing: it
+ * is read and drawn, the command is acknowledged, and then Slack is asked to show it. So a Slack that takes its time with the
+ * form does not make the command fail, and who gets no form is told privately.
+ */
 function listenToCommand(app: App, context: SlackContext): void {
-  const { accounts, modals, unavailable } = context;
-  app.command('/iqies', async ({ ack, body }) => {
+  const { accounts, modals, log, unavailable } = context;
+  app.command('/iqies', async ({ ack, body, respond }) => {
     const say = (text: string) => ack({ response_type: 'ephemeral', text });
     try {
       const person = await accounts.current(body.user_id);
@@ -31,7 +36,16 @@ function listenToCommand(app: App, context: SlackContext): void {
       if ('say' in led) return await say(led.say);
       if ('show' in led)
         return await ack({ response_type: 'ephemeral', ...(renderMessage(led.show) as { text: string }) });
-      return await ((await modals.open(body.trigger_id, led.open, false)) ? ack() : say(formNotOpened));
+      const open = modals.drawn(led.open);
+      // Slack always names an address for words; without one they can only go with the acknowledgement.
+      if (!body.response_url) return await ((await open(body.trigger_id, false)) ? ack() : say(formNotOpened));
+      await ack();
+      // What Slack waits for leaves first.
+      await nextTurn();
+      if (!(await open(body.trigger_id, false)))
+        await respond({ response_type: 'ephemeral', text: formNotOpened }).catch(() =>
+          log.warn({}, 'a private answer to a command could not be given'),
+        );
     } catch (fault) {
       if (!unavailable(fault)) throw fault;
       await say(clickNotSaved);

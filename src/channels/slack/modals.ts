@@ -8,6 +8,8 @@ import { slackFault } from './slack-error.ts';
 export interface Modals {
   /** Opens a form for a click or command, on top of an open modal where there is one. */
   open(triggerId: string, form: Form, onTop: boolean): Promise<boolean>;
+  /** The same in two steps: drawn now, so that a fault of ours is known, and opened when it is asked for. */
+  drawn(form: Form): (triggerId: string, onTop: boolean) => Promise<boolean>;
   /** Replaces a form. The hash keeps a slow second click from undoing a newer step. */
   replace(view: { viewId: string; hash?: string | undefined }, form: Form): Promise<boolean>;
 }
@@ -27,12 +29,16 @@ export function slackModals(client: WebClient, log: Logger): Modals {
       return false;
     }
   };
-  return {
-    open(triggerId, form, onTop) {
-      const view = renderModal(form) as never;
+  const drawn: Modals['drawn'] = (form) => {
+    const view = renderModal(form) as never;
+    return (triggerId, onTop) => {
       const call = { trigger_id: triggerId, view };
       return shown(onTop ? client.views.push(call) : client.views.open(call));
-    },
+    };
+  };
+  return {
+    drawn,
+    open: (triggerId, form, onTop) => drawn(form)(triggerId, onTop),
     replace({ viewId, hash }, form) {
       return shown(
         client.views.update({

@@ -12,7 +12,7 @@ const inputState = z.object({
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
 });
-const stateValues = z.record(z.string(), z.record(z.string(), inputState));
+type InputState = z.infer<typeof inputState>;
 
 export interface ParsedView {
   viewId: string;
@@ -30,7 +30,7 @@ const viewSchema = z.object({
   callback_id: z.string(),
   private_metadata: z.string().max(3_000),
   blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).optional(),
-  state: z.object({ values: stateValues }).nullish(),
+  state: z.object({ values: z.unknown() }).nullish(),
 });
 
 /** Reads a view out of a payload; null when it is not one of ours (a tampered private_metadata, for example). */
@@ -38,12 +38,12 @@ export function parseView(view: unknown): ParsedView | null {
   const parsed = viewSchema.safeParse(view);
   if (!parsed.success) return null;
   const memo = parseMemo(parsed.data.private_metadata);
-  if (memo === null) return null;
+  const states: States | null = parsed.data.state == null ? new Map() : byInput(parsed.data.state.values);
+  if (memo === null || states === null) return null;
   const inputs = (parsed.data.blocks ?? []).flatMap((block) =>
     block.type === 'input' && block.block_id !== undefined ? [block.block_id] : [],
   );
   const { id, hash, callback_id } = parsed.data;
-  const states = byInput(parsed.data.state?.values ?? {});
   return {
     viewId: id,
     hash,
@@ -55,25 +55,38 @@ export function parseView(view: unknown): ParsedView | null {
   };
 }
 
-function parseMemo(text: string): Record<string, string> | null {
+function parseMemo(text: string): Readonly<Record<string, string>> | null {
   if (text === '') return {};
   try {
-    const parsed = z.record(z.string(), z.string()).safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
+    const memo: unknown = JSON.parse(text);
+    return isRecord(memo) && Object.values(memo).every((value) => typeof value === 'string')
+      ? (memo as Record<string, string>)
+      : null;
   } catch {
     return null;
   }
 }
 
 /** The state of each input, by its id (the action id). */
-type States = Map<string, { block: string; state: z.infer<typeof inputState> }>;
+type States = Map<string, { block: string; state: InputState }>;
 
-function byInput(values: z.infer<typeof stateValues>): States {
+/** Names are any texts. They are looked at here, because a record of zod takes several times as long as all else of a view. */
+function byInput(values: unknown): States | null {
   const found: States = new Map();
-  for (const [block, actions] of Object.entries(values))
-    for (const [action, state] of Object.entries(actions)) found.set(action, { block, state });
+  if (!isRecord(values)) return null;
+  for (const [block, actions] of Object.entries(values)) {
+    if (!isRecord(actions)) return null;
+    for (const [action, given] of Object.entries(actions)) {
+      const state = inputState.safeParse(given);
+      if (!state.success) return null;
+      found.set(action, { block, state: state.data });
+    }
+  }
   return found;
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function typedOf(states: States): Typed {
   const selected = (id: string) => states.get(id)?.state.selected_options ?? null;

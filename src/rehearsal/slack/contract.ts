@@ -107,7 +107,7 @@ export interface Answered {
   ms: number;
 }
 
-/** One person's Slack client. Every promise settles when the bot has answered the HTTP request. */
+/** One person's Slack client. Every promise settles when the bot has answered the HTTP request, and what a command opens is there. */
 export interface Member {
   readonly person: WorkspacePerson;
   screen(): Screen;
@@ -258,6 +258,11 @@ export interface WorkspaceOptions {
   appScopes?: string[];
   /** How long Slack waits for the bot's answer: 3,000 ms when left out; tests of silence make it short. */
   ackMs?: number;
+  /**
+   * How long a person who gave a command that was acknowledged without a word waits for a form or an answer: 3,000 ms when
+   * left out, as long as Slack would open one; 0 for bots of tests that send neither.
+   */
+  followMs?: number;
   /** Another workspace of the same app, with ids and a token of its own. */
   team?: { id: string; name: string };
 }

@@ -13,6 +13,7 @@ export async function serveResponseUrl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  response.once('close', () => world.responseUrls.get(id)?.onUsed?.());
   const body = parseJson((await readText(request)) ?? '');
   if (nextFault(world, 'response_url') !== null) return reply(response, 429, { ok: false, error: 'ratelimited' });
   const refused = useResponseUrl(world, id, body);

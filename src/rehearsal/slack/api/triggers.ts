@@ -17,6 +17,7 @@ export function readTrigger(world: World, id: string): ReadTrigger {
     client,
     use() {
       trigger.uses += 1;
+      trigger.onUsed?.();
     },
   };
 }

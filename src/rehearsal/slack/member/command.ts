@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Answered, JsonObject } from '../contract.ts';
 import { isObject, objectsIn, textOf } from '../json.ts';
 import { newResponseUrl, newTrigger } from '../outgoing/common.ts';
@@ -23,6 +24,8 @@ export async function runCommand(
   }
   setNotice(client, null);
   const responseUrl = newResponseUrl(world, client, channel, null);
+  const trigger = newTrigger(world, client);
+  const following = follow(world, trigger, responseUrl);
   const fields = {
     token: world.verificationToken,
     team_id: world.teamId,
@@ -36,16 +39,38 @@ export async function runCommand(
     api_app_id: world.appId,
     is_enterprise_install: 'false',
     response_url: responseUrl,
-    trigger_id: newTrigger(world, client),
+    trigger_id: trigger,
   };
   const body = new URLSearchParams(fields).toString();
   const answered = await tracked(
     world,
     send(world, { userId: client.person.id, kind: 'command', body, contentType: FORM }),
   );
-  if (acknowledged(answered)) showAnswer(world, client, channel, answered);
-  else setNotice(client, `${world.command} failed with the error "${failureOf(answered)}"`);
+  if (acknowledged(answered)) {
+    if (answered.body === '') await tracked(world, following());
+    else showAnswer(world, client, channel, answered);
+  } else setNotice(client, `${world.command} failed with the error "${failureOf(answered)}"`);
   return answered;
+}
+
+/**
+ * A command that was acknowledged without a word may open a form or say something now. As its person does, this waits for
+ * that, as long as Slack would open one.
+ */
+function follow(world: World, triggerId: string, responseUrl: string): () => Promise<void> {
+  const target = world.responseUrls.get(responseUrl.slice(responseUrl.lastIndexOf('/') + 1));
+  const trigger = world.triggers.get(triggerId);
+  const came = new Promise<void>((resolve) => {
+    if (trigger) trigger.onUsed = resolve;
+    if (target) target.onUsed = resolve;
+  });
+  return async () => {
+    if (world.followMs === 0) return;
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, world.stopping.signal]);
+    await Promise.race([came, wait(world.followMs, undefined, { signal }).catch(() => undefined)]);
+    over.abort();
+  };
 }
 
 function showAnswer(world: World, client: Client, channel: string, answered: Answered): void {

@@ -48,6 +48,8 @@ export interface Trigger {
   userId: string;
   at: number;
   uses: number;
+  /** Who waits for what comes of it. */
+  onUsed?: () => void;
 }
 
 /** Where a response_url leads: the person who acted, and the message she acted on, if any. */
@@ -57,4 +59,6 @@ export interface ResponseUrl {
   at: number;
   uses: number;
   messageTs: string | null;
+  /** Who waits for what comes of it, also when that was not taken. */
+  onUsed?: () => void;
 }

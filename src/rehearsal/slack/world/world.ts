@@ -21,6 +21,7 @@ export interface World {
   readonly verificationToken: string;
   readonly command: string;
   readonly ackMs: number;
+  readonly followMs: number;
   readonly scopes: ReadonlySet<string>;
   readonly check: Checker;
   readonly next: Counter;
@@ -63,6 +64,7 @@ export function createWorld(options: WorkspaceOptions): World {
     verificationToken: 'rehearsal-verification-token',
     command: options.command ?? '/iqies',
     ackMs: ackMsOf(check, options),
+    followMs: options.followMs ?? ACK_MS,
     scopes: new Set(options.scopes),
     check,
     // Slack's ids are its own in all workspaces together.
