@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
+import { bareOnPostgres, bareOnSqlite } from './transaction.ts';
 
 /**
  * The floor for Slack: a bare Bolt app as its guide shows one. `approve` and the form `request` do one durable transaction
@@ -14,7 +15,10 @@ const {
 } = process.env;
 const { DATA_DIR: folder = '', DATABASE_URL: url } = process.env;
 
-const decide = url === undefined ? onSqlite() : await onPostgres(url);
+const decide =
+  url === undefined
+    ? bareOnSqlite(new Sqlite(join(folder, 'floor.sqlite')))
+    : await bareOnPostgres(new pg.Pool({ connectionString: url, max: 10 }));
 const receiver = new HTTPReceiver({ signingSecret, port: 0, logLevel: LogLevel.ERROR });
 const app = new App({
   token,
@@ -57,38 +61,3 @@ const card = [
     ],
   },
 ];
-
-/** Durable as the bot's own is: one sync of the log for each commit. */
-function onSqlite(): (id: string, by: string) => Promise<void> {
-  const sqlite = new Sqlite(join(folder, 'floor.sqlite'));
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.exec('create table if not exists decided (id integer primary key, request text, by text, at integer)');
-  sqlite.exec('create table if not exists asked (id text primary key, status text)');
-  const insert = sqlite.prepare('insert into decided (request, by, at) values (?, ?, ?)');
-  const update = sqlite.prepare(`update asked set status = 'approved' where id = ?`);
-  const change = sqlite.transaction((id: string, by: string) => {
-    insert.run(id, by, Date.now());
-    update.run(id);
-  });
-  return async (id, by) => change(id, by);
-}
-
-async function onPostgres(connectionString: string): Promise<(id: string, by: string) => Promise<void>> {
-  const pool = new pg.Pool({ connectionString, max: 10 });
-  await pool.query(
-    'create table if not exists floor_decided (id bigserial primary key, request text, by text, at bigint)',
-  );
-  await pool.query('create table if not exists floor_asked (id text primary key, status text)');
-  return async (id, by) => {
-    const one = await pool.connect();
-    try {
-      await one.query('begin');
-      await one.query('insert into floor_decided (request, by, at) values ($1, $2, $3)', [id, by, Date.now()]);
-      await one.query(`update floor_asked set status = 'approved' where id = $1`, [id]);
-      await one.query('commit');
-    } finally {
-      one.release();
-    }
-  };
-}

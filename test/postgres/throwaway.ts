@@ -15,9 +15,13 @@ const untilWeAreGone =
 /**
  * Starts an empty PostgreSQL server on a free port of loopback, with its files in a folder of its own.
  * @param binaries the folder of `initdb` and `postgres`
+ * @param durable each commit reaches the disk, as on a real server: slower, and for measurements
  * @throws with what the server said when it does not start
  */
-export async function throwawayPostgres(binaries: string): Promise<{ url: string; stop(): Promise<void> }> {
+export async function throwawayPostgres(
+  binaries: string,
+  durable = false,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'iqies-postgres-'));
   const account = serverAccount();
   if (account) chownSync(folder, account.uid, account.gid);
@@ -29,8 +33,7 @@ export async function throwawayPostgres(binaries: string): Promise<{ url: string
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=200',
-    'fsync=off',
-    'full_page_writes=off',
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
   ];
   const server = spawn(
     'sh',
