@@ -33,6 +33,8 @@ interface KnownList {
   ccns: string;
   /** The beginnings that the index keeps as one. */
   starts: ReadonlySet<string>;
+  /** The States' facilities, as far as they were asked for: somebody's own States are asked for with each letter. */
+  states: Map<string, Places>;
 }
 
 /** What each of the lists has. */
@@ -52,23 +54,27 @@ export async function matchWords(db: Db, lists: ActiveLists, known: KnownLists, 
 async function learn(db: Db, listId: string): Promise<KnownList | null> {
   const rows = await rowsOfTerms(2, 0)(db, listId, ccnsTerm, startsTerm);
   const [ccns, starts] = [ccnsTerm, startsTerm].map((term) => rows.find((row) => row.term === term)?.places);
-  return ccns === undefined || starts === undefined ? null : { ccns, starts: new Set(starts.split(' ')) };
+  return ccns === undefined || starts === undefined
+    ? null
+    : { ccns, starts: new Set(starts.split(' ')), states: new Map() };
 }
 
 async function matchIn(
   db: Db,
   listId: string,
-  { ccns, starts }: KnownList,
+  { ccns, starts, states: known }: KnownList,
   { words, states, limit }: Wanted,
 ): Promise<Omit<InList, 'listId'>> {
   const first = words[0] ?? '';
   const id = words.length === 1 ? [facilityIdTerm(first)] : [];
-  const own = states.map(stateTerm);
-  const terms = await readTerms(db, listId, starts, [...words, firstTerm(first)], [...own, ...id]);
+  const unknown = states.filter((state) => !known.has(state));
+  const exact = [...unknown.map(stateTerm), ...id];
+  const terms = await readTerms(db, listId, starts, [...words, firstTerm(first)], exact);
   const size = ccns.length / ccnWidth;
   const ccnAt = (place: number) => ccns.slice(place * ccnWidth, (place + 1) * ccnWidth).trimEnd();
   const all = beginning(terms, first, size);
   for (const word of words.slice(1)) keepCommon(all, beginning(terms, word, size));
+  for (const state of unknown) known.set(state, one(terms, [stateTerm(state)], size));
   const count = countPlaces(all);
   const best = new Map<number, number>();
   const take = (rank: number, places: () => Places) => {
@@ -76,7 +82,7 @@ async function matchIn(
     for (const place of firstPlaces(all, limit, places())) if (!best.has(place)) best.set(place, rank);
   };
   if (id.some((term) => terms.has(term))) take(0, () => one(terms, id, size));
-  if (own.length > 0) take(1, () => one(terms, own, size));
+  if (states.length > 0) take(1, () => union(states, known, size));
   take(2, () => beginning(terms, firstTerm(first), size));
   take(3, () => all);
   const ranked = [...best].slice(0, limit).map(([place, rank]) => ({ ccn: ccnAt(place), rank }));
@@ -99,6 +105,16 @@ function one(terms: Terms, wanted: readonly string[], size: number): Places {
   const places = noPlaces(size);
   for (const term of wanted) addWritten(places, terms.get(term) ?? 'g');
   return places;
+}
+
+function union(states: readonly string[], known: KnownList['states'], size: number): Places {
+  const [only] = states;
+  const places = states.length === 1 && only !== undefined ? known.get(only) : undefined;
+  if (places !== undefined) return places;
+  const all = noPlaces(size);
+  for (const state of states)
+    for (const [at, bits] of (known.get(state) ?? []).entries()) all[at] = (all[at] ?? 0) | bits;
+  return all;
 }
 
 /** What the index of a list has for these beginnings, and for these terms as they are. */
