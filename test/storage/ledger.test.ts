@@ -31,7 +31,7 @@ describe('a change of the record', () => {
     const failing = on.ledger.change(async (record) => {
       await record.tellOperator(notice('a'), 1);
       await record.record({ kind: 'person-seen' }, 1);
-      await record.enqueue({ kind: 'home', personId: 'p' }, 1);
+      await record.enqueue({ kind: 'home', personId: 'p', opened: true }, 1);
       await record.waitFor('ccn:165326', 'p', 'pbj-viewer', 1);
       throw new Error('broken in the middle');
     });
