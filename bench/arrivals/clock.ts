@@ -5,6 +5,8 @@ export interface Clock {
   wait(ms: number): Promise<void>;
   /** Somebody did something: what follows from it happens at the same moment. */
   touch(): void;
+  /** No time passes while this is done: it waits for a real disk. */
+  during<T>(work: Promise<T>): Promise<T>;
   /** Lets time pass until it is over. */
   run(isOver: () => boolean): Promise<void>;
 }
@@ -16,6 +18,7 @@ const gridMs = 5;
 export function simulatedClock(start: number): Clock {
   let now = start;
   let touched = 0;
+  let real = 0;
   const moments: number[] = [];
   const waiting = new Map<number, (() => void)[]>();
   const turn = () => new Promise<void>((done) => setImmediate(done));
@@ -26,7 +29,7 @@ export function simulatedClock(start: number): Clock {
     while (quiet < 3) {
       const before = touched;
       await turn();
-      quiet = touched === before ? quiet + 1 : 0;
+      quiet = touched === before && real === 0 ? quiet + 1 : 0;
     }
   }
 
@@ -34,6 +37,15 @@ export function simulatedClock(start: number): Clock {
     now: () => now,
     touch() {
       touched += 1;
+    },
+    async during(work) {
+      real += 1;
+      try {
+        return await work;
+      } finally {
+        real -= 1;
+        touched += 1;
+      }
     },
     wait(ms) {
       touched += 1;

@@ -13,12 +13,7 @@ export async function databaseOutbox(): Promise<(clock: Clock) => SimulatedOutbo
     const touching = Object.fromEntries(
       Object.entries(outbox).map(([name, does]) => [
         name,
-        async (...given: unknown[]) => {
-          clock.touch();
-          const done: unknown = await (does as (...given: unknown[]) => Promise<unknown>)(...given);
-          clock.touch();
-          return done;
-        },
+        (...given: unknown[]) => clock.during((does as (...given: unknown[]) => Promise<unknown>)(...given)),
       ]),
     ) as unknown as typeof outbox;
     return {
@@ -26,10 +21,10 @@ export async function databaseOutbox(): Promise<(clock: Clock) => SimulatedOutbo
       // What stands in chats is not looked at here.
       nextSweep: async () => ({ tasks: [], nextAt: Number.POSITIVE_INFINITY }),
       async add(task, dueAt) {
-        await db
+        const added = db
           .transaction()
           .execute((tx) => enqueueAt(tx, task, dueAt, clock.now(), { sends: false, tellsOperator: false }));
-        clock.touch();
+        await clock.during(added);
       },
     };
   };

@@ -93,7 +93,9 @@ export function requests(
     const keepTrue = (requestId: RequestId): Task[] => [
       ...officials.map((personId): Task => ({ kind: 'card', requestId, personId })),
       { kind: 'status', requestId, personId: requester },
-      ...[requester, ...officials].filter(hasOpenedHome).map((personId): Task => ({ kind: 'home', personId })),
+      ...[requester, ...officials]
+        .filter(hasOpenedHome)
+        .map((personId): Task => ({ kind: 'home', personId, opened: true })),
     ];
     const step = (when: number, about: 'approved' | 'active' | null) => {
       const requestId = `${when < length ? 'r' : ofBefore}${n}` as RequestId;
