@@ -20,6 +20,8 @@ export interface Counts {
   reads: number;
   writes: number;
   transactions: number;
+  /** Queries inside of transactions: a change of the record holds the lock of the chain while it asks them. */
+  locked: number;
 }
 
 export type ToBot =
@@ -38,7 +40,7 @@ export type ToBot =
   | 'counts'
   | 'stop';
 
-const counts: Counts = { cpuMs: 0, in: 0, out: {}, reads: 0, writes: 0, transactions: 0 };
+const counts: Counts = { cpuMs: 0, in: 0, out: {}, reads: 0, writes: 0, transactions: 0, locked: 0 };
 
 diagnostics.subscribe('http.server.request.start', () => {
   counts.in += 1;
@@ -61,11 +63,18 @@ function nameOf(method: string, path: string): string {
   return path.includes('token') ? 'token' : path;
 }
 
-function count(sql: string): void {
+const inTransaction = new WeakSet<object>();
+
+/** @param connection on which it is asked */
+function count(sql: string, connection: object): void {
   const verb = /^\s*\(?\s*(\w+)/.exec(sql)?.[1]?.toLowerCase() ?? '';
-  if (verb === 'begin' || verb === 'start') counts.transactions += 1;
-  else if (verb === 'select') counts.reads += 1;
-  else if (verb === 'insert' || verb === 'update' || verb === 'delete' || verb === 'with') counts.writes += 1;
+  if (verb === 'begin' || verb === 'start') {
+    counts.transactions += 1;
+    inTransaction.add(connection);
+  } else if (verb === 'commit' || verb === 'rollback') inTransaction.delete(connection);
+  else if (inTransaction.has(connection)) counts.locked += 1;
+  if (verb === 'select') counts.reads += 1;
+  else if (['insert', 'update', 'delete', 'with'].includes(verb)) counts.writes += 1;
 }
 
 /** What a kept statement runs is seen at the statement, not where it is prepared. */
@@ -73,24 +82,24 @@ function countSqlite(): void {
   const memory = new Sqlite(':memory:');
   const statement = Object.getPrototypeOf(memory.prepare('select 1')) as Record<
     'all' | 'run' | 'get' | 'iterate',
-    (this: { source: string }, ...given: unknown[]) => unknown
+    (this: { source: string; database: object }, ...given: unknown[]) => unknown
   >;
   memory.close();
   for (const name of ['all', 'run', 'get', 'iterate'] as const) {
     const own = statement[name];
     statement[name] = function (...given) {
-      count(this.source);
+      count(this.source, this.database);
       return own.apply(this, given);
     };
   }
 }
 
 function countPostgres(): void {
-  const client = pg.Client.prototype as { query: (...given: unknown[]) => unknown };
+  const client = pg.Client.prototype as { query: (this: object, ...given: unknown[]) => unknown };
   const own = client.query;
   client.query = function (...given) {
     const [first] = given;
-    count(typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''));
+    count(typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''), this);
     return own.apply(this, given);
   };
 }

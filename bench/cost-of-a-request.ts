@@ -12,8 +12,9 @@ import { throwawayPostgres } from '#test/postgres/throwaway.ts';
 import { fillForm, letIn, press, submitReview } from '#test/slack/harness.ts';
 import { playedWorkspace } from '#test/teams/played/workspace.ts';
 import type { Counts, ToBot } from './cost-bot.ts';
-import { onPostgres, onSqlite, type Stored } from './cost-stored.ts';
-import { at, keepResult, round } from './result.ts';
+import { onPostgres, onSqlite } from './cost-stored.ts';
+import { less, type Parts, perStory, summed } from './cost-sums.ts';
+import { keepResult } from './result.ts';
 
 /**
  * What one request costs, from the command to a role that works: what comes in, what goes out, queries, processor time of
@@ -145,7 +146,13 @@ async function measure(platform: 'slack' | 'teams', database: 'sqlite' | 'postgr
         });
         told.push(parts);
       }
-      const result = { platform, database, kind, ...summed(told), kept: perStory(await stored.look(), before) };
+      const result = {
+        platform,
+        database,
+        kind,
+        ...summed(told),
+        kept: perStory(await stored.look(), before, stories),
+      };
       process.stdout.write(`${JSON.stringify(result)}\n`);
       results.push(result);
     }
@@ -218,71 +225,4 @@ async function asked<T>(bot: ChildProcess, message: ToBot): Promise<T> {
   const [answer] = await once(bot, 'message');
   if (typeof answer === 'object' && answer !== null && 'fault' in answer) throw new Error(String(answer.fault));
   return answer as T;
-}
-
-function less(now: Counts, before: Counts): Counts {
-  const out = Object.fromEntries(Object.entries(now.out).map(([name, n]) => [name, n - (before.out[name] ?? 0)]));
-  const { cpuMs, reads, writes, transactions } = now;
-  return {
-    out,
-    in: now.in - before.in,
-    cpuMs: cpuMs - before.cpuMs,
-    reads: reads - before.reads,
-    writes: writes - before.writes,
-    transactions: transactions - before.transactions,
-  };
-}
-
-/** What each part of a story cost. */
-type Parts = Map<string, Counts[]>;
-
-/** The median of the stories, part by part, and all parts together. */
-function summed(told: readonly Parts[]) {
-  const names = [...new Set(told.flatMap((parts) => [...parts.keys()]))];
-  const parts = names.map((part) => {
-    const costs = told.map((parts) => plus(parts.get(part) ?? []));
-    return { part, ...plus([middle(costs)]) };
-  });
-  return { whole: plus(parts), parts };
-}
-
-function plus(list: readonly Counts[]): Counts {
-  const sum = (of: (counts: Counts) => number) => round(list.reduce((so, counts) => so + of(counts), 0));
-  const methods = [...new Set(list.flatMap(({ out }) => Object.keys(out)))].sort();
-  const out = methods.map((name) => [name, sum((counts) => counts.out[name] ?? 0)] as const);
-  return {
-    cpuMs: sum(({ cpuMs }) => cpuMs),
-    in: sum((counts) => counts.in),
-    out: Object.fromEntries(out.filter(([, n]) => n > 0)),
-    reads: sum(({ reads }) => reads),
-    writes: sum(({ writes }) => writes),
-    transactions: sum(({ transactions }) => transactions),
-  };
-}
-
-function middle(list: readonly Counts[]): Counts {
-  const of = (value: (counts: Counts) => number) => at(list.map(value), 0.5);
-  const methods = [...new Set(list.flatMap(({ out }) => Object.keys(out)))];
-  return {
-    cpuMs: of(({ cpuMs }) => cpuMs),
-    in: of((counts) => counts.in),
-    out: Object.fromEntries(methods.map((name) => [name, of(({ out }) => out[name] ?? 0)])),
-    reads: of(({ reads }) => reads),
-    writes: of(({ writes }) => writes),
-    transactions: of(({ transactions }) => transactions),
-  };
-}
-
-/** What a story leaves behind. */
-function perStory(now: Stored, before: Stored) {
-  const each = (more: number | null) => (more === null ? null : Math.round(more / stories));
-  const rows = Object.entries(now.rows)
-    .map(([table, n]) => [table, round((n - (before.rows[table] ?? 0)) / stories)] as const)
-    .filter(([, n]) => n !== 0);
-  return {
-    bytes: each(now.bytes - before.bytes),
-    indexBytes: each(now.indexBytes === null ? null : now.indexBytes - (before.indexBytes ?? 0)),
-    walBytes: each(now.wal && now.wal.before - (before.wal?.after ?? 0)),
-    rows: Object.fromEntries(rows),
-  };
 }

@@ -2,7 +2,7 @@ import type { Outcome } from './run.ts';
 
 /** Draws how many messages wait over time as an SVG: one field for each group of runs, one line for each run. */
 
-const colours = ['#c2410c', '#0b7a75', '#6d4fc2', '#8a6d00', '#2563ab'];
+const colours = ['#d9622b', '#148f88', '#8b6fe0', '#a68a00', '#3f85d6'];
 const width = 720;
 const field = { height: 110, gap: 66, left: 20, top: 60 };
 

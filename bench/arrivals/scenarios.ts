@@ -62,7 +62,7 @@ export function scenarios(): Scenario[] {
       instances,
     });
   for (const size of [1, 100, 5_000, 35_000, 100_000])
-    add('deadline day in one Slack workspace', `${size.toLocaleString('en')} people`, {
+    add('deadline day in one Slack workspace', size === 1 ? '1 person' : `${size.toLocaleString('en')} people`, {
       ...slack,
       sole: true,
       arrivals: together(day(size, 1, deadline), size < 5_000 ? [] : reminders(crowd(size, 1, 2), nine, size / 100)),
