@@ -1,6 +1,6 @@
-import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type KyselyConfig, SqliteDialect } from 'kysely';
 import { type Disk, openDisk } from './disk.ts';
@@ -68,7 +68,7 @@ export function openSqlite(file: string, onError: (fault: unknown) => void = () 
       await disk.end();
     } finally {
       await db.destroy();
-      log?.close();
+      await log?.close();
     }
   };
   return { db, shared: false, synchronous, close };
@@ -76,18 +76,19 @@ export function openSqlite(file: string, onError: (fault: unknown) => void = () 
 
 async function nothing(): Promise<void> {}
 
-const datasync = promisify(fdatasync);
-
-/** The write-ahead log beside the file. It is there as long as the file is open, and SQLite holds no lock on it. */
+/**
+ * The write-ahead log beside the file. It is there as long as the file is open, and SQLite holds no lock on it. By a handle,
+ * because a number of a file can't be synced under Node's permissions.
+ */
 function logOf(file: string) {
-  let opened: number | null = null;
+  let opened: FileHandle | null = null;
   return {
     async sync() {
-      opened ??= openSync(`${file}-wal`, 'r+');
-      await datasync(opened);
+      opened ??= await open(`${file}-wal`, 'r+');
+      await opened.datasync();
     },
-    close() {
-      if (opened !== null) closeSync(opened);
+    async close() {
+      await opened?.close();
     },
   };
 }
