@@ -37,8 +37,9 @@ app.view('request', async ({ ack, body, view, client }) => {
   await client.chat.postMessage({ channel: 'U0OFF1', text: 'Somebody asks for a role', blocks: card });
 });
 app.command('/iqies', async ({ ack }) => ack());
-app.action(/.*/, async ({ ack }) => ack());
-app.view(/.*/, async ({ ack }) => ack());
+// Bolt asks every listener that fits.
+app.action(/^(?!approve$)/, async ({ ack }) => ack());
+app.view(/^(?!request$)/, async ({ ack }) => ack());
 app.options(/.*/, async ({ ack }) => ack({ options: [] }));
 const server = await app.start({ port: 0, host: '127.0.0.1' });
 const address = 'address' in server ? server.address() : null;

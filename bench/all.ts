@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { measureQuestions } from './answers.ts';
+import { measureAtRest, measureStart } from './at-rest.ts';
+import { measureDecisions } from './decisions.ts';
+import { installedSizes } from './installed.ts';
+import { measureSizes } from './sizes.ts';
+import { type Clicks, measureCard, measureClicks, raise } from './slack-clicks.ts';
+import { asMarkdown, asPicture, asText, isMet, type Row } from './table.ts';
+import { measureTeamsClicks } from './teams-clicks.ts';
+
+/**
+ * `npm run -s bench [PART ...]`: measures everything, or the parts that are named, each beside its floor in the same run;
+ * prints one table, and writes it to docs/speed.md, its numbers to bench/results/bench.json, and a picture of it. Parts that
+ * are not measured now keep what was measured before. `short` among the parts: few repetitions, to see whether it runs.
+ */
+
+type Measured = { rows: Row[]; raw: unknown };
+
+const given = process.argv.slice(2);
+const short = given.includes('short');
+const reps = short ? 1 : 5;
+const ratio = { judged: 'ratio', well: 'below' } as const;
+
+/** In the order of the table. */
+const parts: Record<string, () => Promise<Measured>> = {
+  slack: async () => {
+    const stage = await raise(short ? small : { pending: 12_000, drafts: 12_000, facilities: 150_000 });
+    try {
+      const raw = await measureClicks(
+        stage,
+        short ? { reps, alone: 50, many: 200 } : { reps, alone: 400, many: 1_500 },
+      );
+      const card = await measureCard(stage, short ? 20 : 200);
+      const posted: Row = { figure: 'Submit to the card at the official', ...card, unit: 'ms', ...ratio, aim: 2 };
+      return { rows: [...raw.flatMap((one) => clickRows('Slack', one)), posted], raw: { clicks: raw, card } };
+    } finally {
+      await stage.stop();
+    }
+  },
+  teams: async () => {
+    const raw = await measureTeamsClicks(short ? { reps, alone: 30, many: 100 } : { reps, alone: 200, many: 800 });
+    return { rows: raw.flatMap((one) => clickRows('Teams', one as Clicks)), raw };
+  },
+  decisions: async () => {
+    const raw = await measureDecisions(reps, short ? 60 : 400);
+    const rows = raw.map(({ database, instances, ours, floor }): Row => {
+      const figure = `Decisions a second, ${database}, ${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+      return { figure, ours, floor, unit: '/s', judged: 'ratio', aim: 0.5, well: 'above' };
+    });
+    return { rows, raw };
+  },
+  questions: async () => {
+    const raw = measureQuestions(reps);
+    const row = (share: 'p50Ms' | 'p99Ms', name: string): Row => ({
+      figure: `Question to answer, ${name}`,
+      ours: raw.ours[share],
+      floor: raw.floor[share],
+      unit: 'ms',
+      ...ratio,
+      aim: 3,
+    });
+    return { rows: [row('p50Ms', 'median'), row('p99Ms', 'p99')], raw };
+  },
+  sizes: async () => {
+    const sizes = short ? [1_000, 5_000] : [1_000, 100_000, 1_000_000];
+    const found: { atRest: Awaited<ReturnType<typeof measureAtRest>> } = { atRest: [] };
+    const raw = await measureSizes({
+      sizes,
+      reps: short ? 1 : 3,
+      alone: short ? 30 : 150,
+      many: short ? 50 : 300,
+      async onLargest({ dataDir }) {
+        found.atRest = await measureAtRest({
+          runs: short ? 1 : 3,
+          dataDir,
+          only: [{ platforms: 'slack', way: 'compiled' }],
+        });
+      },
+    });
+    const rows = raw.flatMap(({ name, inFlight, ms }) =>
+      sizes.slice(1).map((size): Row => {
+        const figure = `${names[name]}, ${inFlight} at a time: ${size.toLocaleString('en')} requests`;
+        return { figure, ours: ms[size] ?? 0, floor: ms[sizes[0] ?? 0] ?? 0, unit: 'ms', ...ratio, aim: 1.2 };
+      }),
+    );
+    const memory = found.atRest.map(({ rssMb }): Row => {
+      const figure = `Memory at rest, Slack only, ${sizes.at(-1)?.toLocaleString('en')} requests`;
+      return { figure, ours: rssMb.ours, floor: rssMb.floor, unit: 'MB', judged: 'difference', aim: 90, well: 'below' };
+    });
+    return { rows: [...rows, ...memory], raw: { flat: raw, atRest: found.atRest } };
+  },
+  memory: async () => {
+    const raw = await measureAtRest({ runs: reps });
+    const rows = raw.map(({ platforms, way, rssMb }): Row => {
+      const figure = `Memory at rest, ${said[platforms]}${way === 'compiled' ? '' : ' (from .ts)'}`;
+      return { figure, ours: rssMb.ours, floor: rssMb.floor, unit: 'MB', judged: 'difference', aim: 90, well: 'below' };
+    });
+    return { rows, raw };
+  },
+  start: async () => {
+    const raw = await measureStart({ runs: reps });
+    const rows = raw.map(({ platforms, way, wallMs }): Row => {
+      const how = { ts: 'from .ts', again: 'from .ts again', compiled: 'compiled' }[way];
+      const figure = `Start to ready, ${said[platforms]}, ${how}`;
+      const aim = way === 'ts' ? 600 : 400;
+      return { figure, ours: wallMs.ours, floor: wallMs.floor, unit: 'ms', judged: 'difference', aim, well: 'below' };
+    });
+    return { rows, raw };
+  },
+};
+
+const said = { slack: 'Slack only', teams: 'Teams only', both: 'both' };
+const small = { pending: 800, drafts: 800, facilities: 5_000 };
+const names = {
+  approve: 'Approve',
+  submit: 'Submit',
+  open: 'Open a form',
+  next: 'Next step',
+  'type-ahead': 'Type-ahead over 150,000 facilities',
+} as const;
+const changes = new Set<string>(['approve', 'submit']);
+
+function clickRows(platform: 'Slack' | 'Teams', { name, inFlight, medianMs, p99Ms }: Clicks): Row[] {
+  const figure = `${platform}: ${names[name] ?? name}, ${inFlight} at a time`;
+  const aim = name === 'type-ahead' ? 1.5 : changes.has(name) ? 1.5 : 1.3;
+  const median: Row = { figure, ...pair(medianMs), unit: 'ms', ...ratio, aim };
+  const p99: Row = { figure: `${figure}, p99`, ...pair(p99Ms), unit: 'ms', ...ratio, aim: 2 };
+  return changes.has(name) ? [median, p99] : [median];
+}
+
+const pair = ({ ours, floor }: { ours: number; floor: number }) => ({ ours, floor });
+
+interface Kept extends Measured {
+  date: string;
+  commit: string;
+  load: number;
+}
+
+const file = join(import.meta.dirname, 'results/bench.json');
+const kept: Record<string, Kept> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).parts : {};
+const wanted = given.filter((name) => name !== 'short');
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}, short.\n`);
+  process.exit(2);
+}
+const print = (line: string) => process.stdout.write(`${line}\n`);
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const load = Number((loadavg()[0] ?? 0).toFixed(1));
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  const { rows, raw } = await measure();
+  kept[name] = { date: new Date().toISOString(), commit: commit.trim(), load, rows, raw };
+  print(`${name}\n${asText(rows)}\n`);
+  // A short run shows that it runs, and nothing else.
+  if (!short) keep();
+}
+const all = Object.keys(parts).flatMap((name) => kept[name]?.rows ?? []);
+print(asText(all));
+print(`${all.filter(isMet).length} of ${all.length} aims are met.`);
+print(
+  installedSizes()
+    .map(({ what, packages, mb }) => `${what}: ${mb} MB in ${packages} packages`)
+    .join('; '),
+);
+
+function keep(): void {
+  const [processor] = cpus();
+  const machine = {
+    processor: processor?.model ?? 'unknown',
+    processors: cpus().length,
+    memoryGb: Math.round(totalmem() / 1e9),
+    node: process.version,
+  };
+  const ordered = Object.fromEntries(Object.keys(parts).flatMap((name) => (kept[name] ? [[name, kept[name]]] : [])));
+  const rows = Object.values(ordered).flatMap((one) => one.rows);
+  writeFileSync(file, `${JSON.stringify({ machine, installed: installedSizes(), parts: ordered }, null, 2)}\n`);
+  const docs = join(import.meta.dirname, '../docs');
+  writeFileSync(join(docs, 'images/bench.svg'), asPicture(rows, 'How far each figure is from its aim'));
+  const page = join(docs, 'speed.md');
+  const when = Object.entries(ordered).map(
+    ([name, { date, commit, load }]) => `${name} ${date.slice(0, 10)} at ${commit} (load before it ${load})`,
+  );
+  const named = `${machine.processor}, ${machine.processors} processors, ${machine.memoryGb} GB, Node ${machine.node}`;
+  const text = readFileSync(page, 'utf8');
+  const table = `<!-- table -->\n\n${named}. Measured: ${when.join(', ')}.\n\n${asMarkdown(rows)}\n\n<!-- end of table -->`;
+  writeFileSync(
+    page,
+    text.replace(/<!-- table -->[\s\S]*<!-- end of table -->/, () => table),
+  );
+}
