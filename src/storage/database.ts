@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type KyselyConfig, SqliteDialect } from 'kysely';
 import { type Disk, openDisk } from './disk.ts';
+import { goStraight, type Straight } from './fixed.ts';
 import { keepingPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,8 +22,8 @@ export interface OpenDatabase {
 /** The disks of embedded databases; a server sees to its own. */
 const disks = new WeakMap<Db, Disk>();
 
-/** How much was written to the embedded database so far; 0 on a server, which has it on its disk. */
-export const writtenSoFar = (db: Db): number => disks.get(db)?.written() ?? 0;
+/** How much there was in the embedded database after the last change; 0 on a server, which has it on its disk. */
+export const changedSoFar = (db: Db): number => disks.get(db)?.committed() ?? 0;
 
 /**
  * Resolves when all that was committed so far, or up to `mark`, survives a power cut.
@@ -58,11 +59,10 @@ export function openSqlite(file: string, onError: (fault: unknown) => void = () 
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
   const log = file === ':memory:' ? null : logOf(file);
   const disk = openDisk(log?.sync ?? nothing, () => tidy(sqlite), onError);
-  const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: keepingPrepared(sqlite, disk.wrote) }),
-    ...errorsTo(onError),
-  });
+  const database = keepingPrepared(sqlite, disk.wrote);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), ...errorsTo(onError) });
   disks.set(db, disk);
+  goStraight(db, straightTo(sqlite, database, onError));
   const close = async () => {
     try {
       await disk.end();
@@ -75,6 +75,28 @@ export function openSqlite(file: string, onError: (fault: unknown) => void = () 
 }
 
 async function nothing(): Promise<void> {}
+
+/** Answers in a fifth of the time that Kysely takes to hand a question over. */
+function straightTo(
+  sqlite: Sqlite.Database,
+  { prepare }: ReturnType<typeof keepingPrepared>,
+  onError: (fault: unknown) => void,
+): Straight {
+  return {
+    isFree: () => sqlite.open && !sqlite.inTransaction,
+    ask(sql, parameters) {
+      try {
+        const statement = prepare(sql);
+        if (statement.reader) return statement.all(parameters);
+        statement.run(parameters);
+        return [];
+      } catch (fault) {
+        onError(fault);
+        throw fault;
+      }
+    },
+  };
+}
 
 /**
  * The write-ahead log beside the file. It is there as long as the file is open, and SQLite holds no lock on it. By a handle,

@@ -1,9 +1,9 @@
 /** The way of what was committed to the disk. */
 export interface Disk {
-  /** Something was written, or committed. @returns how much there is now, for `reach` */
-  wrote(): number;
-  /** How much was written so far. */
-  written(): number;
+  /** Something was written, or a transaction committed. @returns how much there is now, for `reach` */
+  wrote(commit?: boolean): number;
+  /** How much there was when the last transaction was committed. */
+  committed(): number;
   /** Resolves when all that was written so far, or up to `mark`, is on the disk. @throws what the disk says */
   reach(mark?: number): Promise<void>;
   /** Brings the rest to the disk, and asks no more. */
@@ -20,6 +20,7 @@ const atLatestMs = 1_000;
  */
 export function openDisk(sync: () => Promise<void>, onQuiet: () => void, onFault: (fault: unknown) => void): Disk {
   let written = 0;
+  let committed = 0;
   let safe = 0;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -50,12 +51,13 @@ export function openDisk(sync: () => Promise<void>, onQuiet: () => void, onFault
     timer.unref();
   };
   return {
-    wrote() {
+    wrote(commit = true) {
       written += 1;
+      if (commit) committed = written;
       if (timer === null && !ended) later(written);
       return written;
     },
-    written: () => written,
+    committed: () => committed,
     reach,
     async end() {
       ended = true;

@@ -30,11 +30,13 @@ export function fixed<Given extends readonly Value[], Row>(
 ): (db: Db, ...given: Given) => Promise<Row[]> {
   const made: { sqlite?: Made<Row>; postgres?: Made<Row> } = {};
   return async (db, ...given) => {
-    checkOpen(db);
+    const straight = ways.get(db);
+    straight?.check();
     const dialect = onPostgres(db) ? 'postgres' : 'sqlite';
     made[dialect] ??= make(build, db, given.length);
     const { compiled, takes } = made[dialect];
     const parameters = takes.map((one) => (one instanceof Place ? given[one.index] : one));
+    if (straight?.isFree() === true) return straight.ask(compiled.sql, parameters) as Row[];
     return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
   };
 }
@@ -46,17 +48,33 @@ function make<Given extends readonly Value[], Row>(
 ): Made<Row> {
   const places = Array.from({ length: values }, (_, index) => new Place(index));
   const compiled = build(db, ...(places as unknown as Given)).compile();
+  if (!names.has(compiled.sql)) names.set(compiled.sql, `fixed_${names.size + 1}`);
   return { compiled, takes: compiled.parameters };
 }
 
-/** Handles that may be made useless, and what tells whether they are. */
-const guarded = new WeakMap<Db, () => void>();
+/** Under which a server keeps a fixed query that it has understood. */
+const names = new Map<string, string>();
+export const nameOfFixed = (sql: unknown): string | undefined => (typeof sql === 'string' ? names.get(sql) : undefined);
 
-/** From now on `check` is asked before each fixed query of this handle: it throws when nothing may be asked any more. */
-export function guardFixed(db: Db, check: () => void): void {
-  guarded.set(db, check);
+/** The straight way to the embedded database: a question is answered at once, and nobody's turn is waited for. */
+export interface Straight {
+  /** Whether it may be gone now: what another transaction has not committed yet is nobody else's to see. */
+  isFree(): boolean;
+  ask(sql: string, parameters: readonly unknown[]): unknown[];
 }
 
-function checkOpen(db: Db): void {
-  guarded.get(db)?.();
+const ways = new WeakMap<Db, Straight & { check(): void }>();
+
+/** Fixed queries of this handle take the straight way wherever it is free. */
+export function goStraight(db: Db, straight: Straight): void {
+  ways.set(db, { ...straight, check: () => {} });
+}
+
+/**
+ * The handle of a transaction on `db`: it has the connection to itself. `check` is asked before each fixed query; it throws
+ * when nothing may be asked any more.
+ */
+export function goStraightInside(tx: Db, db: Db, check: () => void): void {
+  const straight = ways.get(db);
+  ways.set(tx, { isFree: () => straight !== undefined, ask: (...given) => straight?.ask(...given) ?? [], check });
 }

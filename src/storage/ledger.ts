@@ -18,7 +18,7 @@ import { departureReading, departureWriting } from './departures.ts';
 import { readDisciplines, saveDisciplines } from './disciplines.ts';
 import { enterAlone, onPostgres } from './engine.ts';
 import { erase, findScattered, readTraces } from './erase.ts';
-import { fixed, guardFixed } from './fixed.ts';
+import { fixed, goStraightInside } from './fixed.ts';
 import { endGrant, moveGrant, readOver, readRemovedFrom } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, knownSince, readOffer, refuseOffer } from './joining.ts';
 import { readReminded, saveReminded } from './log-in-reminders.ts';
@@ -133,7 +133,7 @@ export function openLedger(
       const transact = async (tx: Db): Promise<T> => {
         committing = false;
         await enterAlone(tx);
-        const open = endable(tx);
+        const open = endable(tx, db);
         const chain = openChain(open.tx);
         const whole = async () => {
           const done = await work(writing(open.tx, officialReader(open.tx, lists, mail), lists, chain, mail));
@@ -141,6 +141,7 @@ export function openLedger(
           return done;
         };
         const result = await inside.run(true, () => watched(whole(), open.end));
+        open.end();
         committing = true;
         return result;
       };
@@ -161,7 +162,7 @@ export function openLedger(
 }
 
 /** A transaction whose handle can be made useless: what its work still asks for later never reaches the database. */
-function endable(tx: Db): { tx: Db; end(): void } {
+function endable(tx: Db, db: Db): { tx: Db; end(): void } {
   let ended = false;
   const check = () => {
     if (ended) throw new LedgerUnavailable('the change was ended');
@@ -174,7 +175,7 @@ function endable(tx: Db): { tx: Db; end(): void } {
     transformResult: ({ result }) => Promise.resolve(result),
   };
   const guarded = tx.withPlugin(guard);
-  guardFixed(guarded, check);
+  goStraightInside(guarded, db, check);
   return {
     tx: guarded,
     end() {

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { KnownPerson } from '#application/ledger.ts';
 import { type MailUse, noMail } from '#application/mail-use.ts';
 import type { DeadTask, LeasedTask, Outbox } from '#application/outbox.ts';
 import { goesByMailToo, onlyWay, type Task, taskKey, teamsPageKey, type Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
-import { type Db, onDisk, writtenSoFar } from './database.ts';
+import { changedSoFar, type Db, onDisk } from './database.ts';
 import { freeRows, takingAlone } from './engine.ts';
 import { fixed } from './fixed.ts';
+import { newRowId } from './new-id.ts';
 import { readAccounts } from './people.ts';
 import { pause, pauses } from './sending-pauses.ts';
 import { nextSweep } from './sweep.ts';
@@ -25,10 +25,9 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
     async lease(now, leaseMs, most, ownToo = true) {
       const platforms = ownToo ? [platform, ...any] : any;
       if (platforms.length === 0) return [];
-      const before = writtenSoFar(db);
       const tasks = await withRetry(() => lease(db, platforms, now, leaseMs, most));
       // Nobody is told of a change that a power cut may take back.
-      if (tasks.length > 0) await onDisk(db, before);
+      if (tasks.length > 0) await onDisk(db, changedSoFar(db));
       return tasks;
     },
     giveBack: (tasks, dueAt) => withRetry(() => giveBack(db, tasks, dueAt)),
@@ -237,7 +236,7 @@ async function newRows(db: Db, task: Task, key: string | null, now: number, mail
   const only = onlyWay(task);
   const platforms = only !== null ? [only] : 'personId' in task ? await platformsFor(db, task, mail) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
-  const first = newTaskId();
+  const first = newRowId();
   const same = {
     kind: task.kind,
     requestId: requestOf(task),
@@ -249,14 +248,12 @@ async function newRows(db: Db, task: Task, key: string | null, now: number, mail
   };
   return platforms.map((platform, index) => ({
     ...same,
-    id: index === 0 ? first : newTaskId(),
+    id: index === 0 ? first : newRowId(),
     platform,
     lane: `${platform}/${laneOf(task) ?? first}`,
     key: key === null ? null : keyOn(platform, key),
   }));
 }
-
-const newTaskId = () => randomBytes(12).toString('base64url');
 
 interface NewRow {
   id: string;
@@ -322,34 +319,10 @@ async function lease(
   leaseMs: number,
   most: number,
 ): Promise<LeasedTask[]> {
-  // In the order of the index, so that neither what is done nor what is due much later is ever looked at.
-  const longest = await freeLanes(dueRows(db, platforms, now), now)
-    .select('lane')
-    .orderBy('due_at')
-    .limit(mostLookedAt)
-    .execute();
+  const [one = '', two = one] = platforms;
   // Mostly nothing is due, and looking for it locks nobody out.
-  if (longest.length === 0) return [];
-  const lanes = [...new Set(longest.map(({ lane }) => lane))];
-  const rows = await takingAlone(db, (one) =>
-    one
-      .with('taken', () =>
-        freeRows(
-          one,
-          freeLanes(dueRows(one, platforms, now).where('lane', 'in', lanes), now)
-            .select('id')
-            .orderBy('seq')
-            .limit(most),
-        ),
-      )
-      .updateTable('outbox')
-      .set({ lease_until: now + leaseMs })
-      .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
-      .where('lease_until', '<=', now)
-      .where('done_at', 'is', null)
-      .returning(['id', 'seq', 'key', 'task', 'lane', 'version', 'attempts', 'trace'])
-      .execute(),
-  );
+  if ((await anyDue(db, one, two, now)).length === 0) return [];
+  const rows = await takingAlone(db, (tx) => take(tx, one, two, now, now + leaseMs, most));
   return rows
     .sort((a, b) => a.seq - b.seq)
     .map(({ id, key, task, lane, version, attempts, trace }) => ({
@@ -362,6 +335,40 @@ async function lease(
       from: trace,
     }));
 }
+
+/** In the order of the index, so that neither what is done nor what is due much later is ever looked at. */
+const dueLanes = (db: Db, one: string, two: string, now: number) =>
+  freeLanes(dueRows(db, [one, two], now), now)
+    .select('lane')
+    .orderBy('due_at')
+    .limit(mostLookedAt);
+
+const anyDue = fixed((db, one: string, two: string, now: number) => dueLanes(db, one, two, now).clearLimit().limit(1));
+
+const take = fixed((db, one: string, two: string, now: number, until: number, most: number) =>
+  db
+    .with('lanes', () => dueLanes(db, one, two, now))
+    .with('taken', () =>
+      freeRows(
+        db,
+        freeLanes(
+          dueRows(db, [one, two], now).where('lane', 'in', (eb) =>
+            eb.selectFrom('lanes' as never).select('lane' as never),
+          ),
+          now,
+        )
+          .select('id')
+          .orderBy('seq')
+          .limit(most),
+      ),
+    )
+    .updateTable('outbox')
+    .set({ lease_until: until })
+    .where('id', 'in', (eb) => eb.selectFrom('taken').select('taken.id'))
+    .where('lease_until', '<=', now)
+    .where('done_at', 'is', null)
+    .returning(['id', 'seq', 'key', 'task', 'lane', 'version', 'attempts', 'trace']),
+);
 
 export const dueRows = (db: Db, platforms: readonly string[], now: number) =>
   db

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { errorsTo, type OpenDatabase } from './database.ts';
+import { nameOfFixed } from './fixed.ts';
 import type { Tables } from './tables.ts';
 
 /** What goes wrong in a connection ends there: a database that is away keeps nobody waiting for ever. */
@@ -80,6 +81,9 @@ function takeTime(client: pg.PoolClient): void {
   const query = (...given: unknown[]) => {
     if (given[0] === 'set statement_timeout = 0') own.query_timeout = 0;
     if (given[0] === 'reset statement_timeout') own.query_timeout = usual;
+    // A server that has understood a query once need not do so again for the same connection.
+    const name = nameOfFixed(given[0]);
+    if (name !== undefined && given.length === 2) return ask({ name, text: given[0], values: given[1] });
     return ask(...given);
   };
   Object.assign(client, { query });

@@ -6,19 +6,19 @@ const mostKept = 400;
 
 interface Kept {
   statement: Sqlite.Statement;
-  writes: boolean;
+  writes: 'nothing' | 'by itself' | 'a commit';
 }
 
 /**
  * A database whose prepared statements are kept and used again: preparing one takes longer than most of them run. Kysely
  * prepares anew each time, and runs what it prepared at once.
- * @param onWrite hears of each statement that writes, and of each commit
+ * @param onWrite hears of each statement that writes, and whether it is the commit of a transaction
  */
-export function keepingPrepared(sqlite: Sqlite.Database, onWrite: () => void): SqliteDatabase {
+export function keepingPrepared(sqlite: Sqlite.Database, onWrite: (commit: boolean) => void): SqliteDatabase {
   const kept = new Map<string, Kept>();
   const prepare = (sql: string): Kept => {
     const statement = sqlite.prepare(sql);
-    return { statement, writes: !statement.readonly || sql === 'commit' };
+    return { statement, writes: sql === 'commit' ? 'a commit' : statement.readonly ? 'nothing' : 'by itself' };
   };
   return {
     close: () => void sqlite.close(),
@@ -31,7 +31,7 @@ export function keepingPrepared(sqlite: Sqlite.Database, onWrite: () => void): S
       else kept.set(sql, one);
       const [oldest] = kept.size > mostKept ? kept.keys() : [];
       if (oldest !== undefined) kept.delete(oldest);
-      if (one.writes) onWrite();
+      if (one.writes !== 'nothing') onWrite(one.writes === 'a commit');
       return one.statement as Sqlite.Statement<readonly unknown[]>;
     },
   };
