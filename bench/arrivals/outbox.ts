@@ -90,6 +90,7 @@ export function modelOutbox(clock: Clock): SimulatedOutbox {
       undone(row);
       queued(row, dueAt);
     },
+    settled: async () => {},
     async lease(now, leaseMs, most) {
       clock.touch();
       const looked: Entry[] = [];

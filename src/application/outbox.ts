@@ -47,6 +47,8 @@ export interface Outbox {
   pause(scope: string, until: number): Promise<void>;
   /** The workspaces and tenants to which nothing is sent now, and until when. */
   pauses(now: number): Promise<ReadonlyMap<string, number>>;
+  /** Resolves when every change that can be read now survives a power cut: before that nobody is told of it. */
+  settled(): Promise<void>;
   finish(task: LeasedTask, now: number): Promise<void>;
   /** Due again at `dueAt`; null gives it up, visibly to the operator. */
   postpone(task: LeasedTask, dueAt: number | null, error: string, now: number): Promise<void>;

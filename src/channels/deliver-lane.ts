@@ -77,6 +77,8 @@ async function deliverOne(
       await outbox.giveBack([task], reachedUntil);
       return { outcome: 'apart', seen: 'put-off' };
     }
+    // Nobody is told of a change that a power cut may take back.
+    if (drawn.kind !== 'nothing') await outbox.settled();
     if (drawn.kind !== 'nothing') await delivery.show(drawn, task);
     await outbox.finish(task, now());
     return { outcome: 'done', seen: drawn.kind === 'nothing' ? 'nothing-to-do' : 'delivered' };

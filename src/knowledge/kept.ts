@@ -29,12 +29,13 @@ export function keptOrMade(
   folder = placeOfKept(),
 ): Made {
   if (folder === null) return make(files);
-  const name = `answers-${fingerprint(files)}`;
+  let name: string | null = null;
   try {
+    name = `answers-${fingerprint(files)}`;
     return unpacked(readFileSync(join(folder, name)));
   } catch {
     const made = make(files);
-    keep(folder, name, made);
+    if (name !== null) keep(folder, name, made);
     return made;
   }
 }
@@ -44,10 +45,17 @@ function packed(made: Made): Buffer {
   const writer = new Serializer();
   writer.writeHeader();
   writer.writeValue(made);
-  return writer.releaseBuffer();
+  const bytes = writer.releaseBuffer();
+  return Buffer.concat([digest(bytes), bytes]);
 }
 
-function unpacked(bytes: Buffer): Made {
+const digestBytes = 32;
+const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+
+/** @throws when it is not what was kept: a machine that stopped may have left a part of it */
+function unpacked(file: Buffer): Made {
+  const bytes = file.subarray(digestBytes);
+  if (!digest(bytes).equals(file.subarray(0, digestBytes))) throw new Error('a part of what was kept is missing');
   const reader = new Deserializer(bytes);
   reader.readHeader();
   return reader.readValue() as Made;

@@ -53,7 +53,14 @@ export function openAnswers(
     // Nobody has asked yet: there is nothing to read again.
     if (built === null && settling === undefined) return;
     built = null;
-    settling = setTimeout(current, settleMs).unref();
+    settling = setTimeout(() => {
+      try {
+        current();
+      } catch (fault) {
+        // A file that was there a moment ago. Whoever asks reads the folder again.
+        log.warn({ err: fault }, 'the articles of KNOWLEDGE_DIR can’t be read just now');
+      }
+    }, settleMs).unref();
   };
   const watching = folder === null ? null : watch(folder, { persistent: false }, forget);
   return {

@@ -57,7 +57,7 @@ export function openSqlite(file: string, onError: (fault: unknown) => void = () 
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 200');
   const synchronous = Number(sqlite.pragma('synchronous', { simple: true }));
-  const log = file === ':memory:' ? null : logOf(file);
+  const log = file === ':memory:' ? null : logOf(file, () => bringHome(sqlite));
   const disk = openDisk(log?.sync ?? nothing, () => tidy(sqlite), onError);
   const database = keepingPrepared(sqlite, disk.wrote);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), ...errorsTo(onError) });
@@ -102,18 +102,32 @@ function straightTo(
  * The write-ahead log beside the file. It is there as long as the file is open, and SQLite holds no lock on it. By a handle,
  * because a number of a file can't be synced under Node's permissions.
  */
-function logOf(file: string) {
+function logOf(file: string, repair: () => void) {
   let opened: FileHandle | null = null;
+  let broken = false;
   return {
     async sync() {
       opened ??= await open(`${file}-wal`, 'r+');
+      // A system that failed to write pages may forget that it had to: the next sync would find nothing to do, and say so.
+      if (broken) repair();
+      broken = true;
       await opened.datasync();
+      broken = false;
     },
     async close() {
       await opened?.close();
     },
   };
 }
+
+/** Writes all that stands in the log once more, into the file. @throws what the disk says, or that somebody is in the way */
+function bringHome(sqlite: Sqlite.Database): void {
+  if (sqlite.inTransaction) throw outOfReach();
+  const [{ busy }] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+  if (busy !== 0) throw outOfReach();
+}
+
+const outOfReach = () => Object.assign(new Error('the log could not be written'), { code: 'EIO' });
 
 /** Brings the log into the file, as far as nobody reads it just now. */
 function tidy(sqlite: Sqlite.Database): void {

@@ -45,7 +45,15 @@ export function openDisk(sync: () => Promise<void>, onQuiet: () => void, onFault
     timer = setTimeout(() => {
       timer = null;
       const quiet = written === seen;
-      void reach().then(() => (quiet && !ended ? onQuiet() : undefined), onFault);
+      void reach()
+        .then(() => {
+          if (quiet && !ended) onQuiet();
+        })
+        .catch((fault: unknown) => {
+          onFault(fault);
+          // What is not on the disk yet is tried again, also when nobody writes any more.
+          if (timer === null && !ended) later(written);
+        });
       if (!quiet && !ended) later(written);
     }, atLatestMs);
     timer.unref();

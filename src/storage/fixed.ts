@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './database.ts';
 import { onPostgres } from './engine.ts';
@@ -48,7 +49,8 @@ function make<Given extends readonly Value[], Row>(
 ): Made<Row> {
   const places = Array.from({ length: values }, (_, index) => new Place(index));
   const compiled = build(db, ...(places as unknown as Given)).compile();
-  if (!names.has(compiled.sql)) names.set(compiled.sql, `fixed_${names.size + 1}`);
+  // A text with a star gives other columns after an upgrade by another bot, which a server refuses for what it has kept.
+  if (!compiled.sql.includes('*')) names.set(compiled.sql, `fixed_${hash('sha256', compiled.sql).slice(0, 16)}`);
   return { compiled, takes: compiled.parameters };
 }
 

@@ -1,3 +1,4 @@
+import { teamsPageKey } from '#application/task.ts';
 import type { JoinOffer, Pair } from '#domain/joining.ts';
 import type { PersonId, Platform } from '#domain/person.ts';
 import { moveAway } from './away.ts';
@@ -84,6 +85,20 @@ export async function joinPeople(db: Db, into: PersonId, from: PersonId): Promis
   await moveChecklist(db, into, from);
   await moveSayings(db, into, from);
   await moveTasks(db, into, from);
+  await movePage(db, into, from);
+}
+
+/** My Profile in Teams, where one of the two had it before her. */
+async function movePage(db: Db, into: PersonId, from: PersonId): Promise<void> {
+  const key = teamsPageKey(into);
+  await db
+    .updateTable('sent_message')
+    .set({ key })
+    .where('key', '=', teamsPageKey(from))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('sent_message as hers').select('hers.key').where('hers.key', '=', key))),
+    )
+    .execute();
 }
 
 /** Who decided stands in the state of an item: those of her requests, and of the places where she is or was an official. */

@@ -140,8 +140,8 @@ export function openLedger(
           await chain.write();
           return done;
         };
-        const result = await inside.run(true, () => watched(whole(), open.end));
-        open.end();
+        // Whatever still asks afterwards, in whichever way it ended, asks no more.
+        const result = await inside.run(true, () => watched(whole(), open.end)).finally(open.end);
         committing = true;
         return result;
       };

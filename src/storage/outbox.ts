@@ -25,11 +25,9 @@ export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = tr
     async lease(now, leaseMs, most, ownToo = true) {
       const platforms = ownToo ? [platform, ...any] : any;
       if (platforms.length === 0) return [];
-      const tasks = await withRetry(() => lease(db, platforms, now, leaseMs, most));
-      // Nobody is told of a change that a power cut may take back.
-      if (tasks.length > 0) await onDisk(db, changedSoFar(db));
-      return tasks;
+      return withRetry(() => lease(db, platforms, now, leaseMs, most));
     },
+    settled: () => onDisk(db, changedSoFar(db)),
     giveBack: (tasks, dueAt) => withRetry(() => giveBack(db, tasks, dueAt)),
     pause: (scope, until) => withRetry(() => pause(db, scope, until)),
     pauses: (now) => withRetry(() => pauses(db, now)),

@@ -82,6 +82,8 @@ export const providerPlacesMigration: Migration = {
     const known = db as Kysely<Tables>;
     const lists = await known.selectFrom('provider_list').select('id').where('active', '=', 1).execute();
     for (const { id } of lists) await indexAnew(known, id);
+    // A list that an older bot is filling just now would have no places: it hears that it was given up.
+    await known.updateTable('provider_list').set({ active: -1 }).where('active', '=', 0).execute();
     await schema.dropTable('provider_word').execute();
     await schema.dropIndex('provider_by_name').execute();
     await schema.dropIndex('provider_by_state').execute();

@@ -6,7 +6,7 @@ import {
   waitsForPerson,
 } from '#application/teams-references.ts';
 import { withRetry } from './busy.ts';
-import type { Db } from './database.ts';
+import { type Db, onDisk } from './database.ts';
 import { fixed } from './fixed.ts';
 
 /** Where people of Teams can be written to, in the database. */
@@ -24,8 +24,12 @@ export function openTeamsReferences(db: Db): TeamsReferences {
             missingSince: row.missing_since,
           };
     },
-    keep: (account, reference, now) =>
-      withRetry(() => db.transaction().execute((tx) => keep(tx, account, reference, now))),
+    async keep(account, reference, now) {
+      const kept = await withRetry(() => db.transaction().execute((tx) => keep(tx, account, reference, now)));
+      // Teams says it once: it is acknowledged when it is on the disk.
+      await onDisk(db);
+      return kept;
+    },
     async missing({ tenantId, objectId }, since) {
       await withRetry(() =>
         db
@@ -46,6 +50,7 @@ export function openTeamsReferences(db: Db): TeamsReferences {
           .where('unreachable', 'is', null)
           .execute(),
       );
+      await onDisk(db);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openOutbox } from '#storage/outbox.ts';
 import { emptyRecord } from '#test/storage/record.ts';
 
 it('a page that nobody opened is not made true; one that was opened is, from then on', async () => {
@@ -23,5 +24,31 @@ it('a page that nobody opened is not made true; one that was opened is, from the
   expect(await homes()).toEqual([{ version: 1 }]);
   await changed();
   expect(await homes()).toEqual([{ version: 2 }]);
+  await on.stop();
+});
+
+it('My Profile in Teams is hers still when two accounts turn out to be one person', async () => {
+  const on = await emptyRecord();
+  const account = { email: null, emailConfirmed: false, guest: false, foreign: false, switchedOff: false };
+  const [older, younger] = await on.ledger.change(async (record) => [
+    await record.savePerson(
+      { platform: 'slack', scope: 'T1', userId: 'U1' },
+      { ...account, platform: 'slack', name: 'Ana Ruiz' },
+      null,
+      1,
+    ),
+    await record.savePerson(
+      { platform: 'teams', scope: 'tenant', userId: 'A1' },
+      { ...account, platform: 'teams', name: 'Ana Ruiz' },
+      null,
+      2,
+    ),
+  ]);
+  const [into, from] = [older?.personId ?? '', younger?.personId ?? ''];
+  await openOutbox(on.db, 'teams').saveSentMessage(`teams/page:${from}`, { place: '{}', contentHash: '' }, 3);
+  await on.ledger.change((record) => record.joinPeople(into, from));
+  await on.ledger.change((record) => record.enqueue({ kind: 'home', personId: into }, 4));
+  const due = await on.db.selectFrom('outbox').select('platform').where('kind', '=', 'home').execute();
+  expect(due).toEqual([{ platform: 'teams' }]);
   await on.stop();
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openDisk } from '#storage/disk.ts';
 
 /** A disk whose syncs end when the test says so. */
@@ -73,4 +73,24 @@ it('what nobody waits for is on the disk before it is closed', async () => {
   expect(syncs).toHaveLength(1);
   syncs[0]?.resolve();
   await ended;
+});
+
+it('a disk that fails while nobody waits is heard of, and tried again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const faults: unknown[] = [];
+  let tidied = 0;
+  const disk = openDisk(
+    async () => {},
+    () => {
+      tidied += 1;
+      if (tidied === 1) throw new Error('full');
+    },
+    (fault) => faults.push(fault),
+  );
+  disk.wrote();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(faults).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect([faults.length, tidied]).toEqual([1, 2]);
+  vi.useRealTimers();
 });

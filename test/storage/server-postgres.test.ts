@@ -82,6 +82,31 @@ describe('a new database', () => {
   });
 });
 
+it('an older bot goes on when a newer one adds a column to what it asks for all the time', async () => {
+  const one = await another();
+  const ledger = openLedger(one.db, lists);
+  const identity = { platform: 'slack', scope: 'T1', userId: 'U1' } as const;
+  const account = { email: null, emailConfirmed: false, guest: false, foreign: false, switchedOff: false };
+  const { personId } = await ledger.change((record) =>
+    record.savePerson(identity, { ...account, platform: 'slack', name: 'Ana Ruiz' }, null, 1),
+  );
+  const asks = async () => [
+    (await ledger.read((record) => record.personAt(identity)))?.personId,
+    (await ledger.read((record) => record.person(personId)))?.personId,
+    (await ledger.read((record) => record.request('nobody')))?.id,
+    (await ledger.read((record) => record.cardHolders('nobody'))).length,
+  ];
+  const before = await asks();
+  for (const table of ['account', 'request', 'item', 'outbox', 'sent_message'])
+    await sql`alter table ${sql.id(table)} add column newer text`.execute(on.db);
+  expect(await asks()).toEqual(before);
+  await ledger.change((record) => record.enqueue({ kind: 'tell', personId, notice: { about: 'welcome' } }, 2));
+  const outbox = openOutbox(one.db);
+  const [task] = await outbox.lease(3, 1_000, 1);
+  expect(task?.task.kind).toBe('tell');
+  expect(await outbox.sentMessage('none')).toBe(null);
+});
+
 describe('changes of several bots', () => {
   it('come one after the other: the chain has one end, and what was read stays true until the commit', async () => {
     const ledgers = [on.ledger, openLedger((await another()).db, lists), openLedger((await another()).db, lists)];
