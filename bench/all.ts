@@ -15,7 +15,8 @@ import { measureTeamsClicks } from './teams-clicks.ts';
 /**
  * `npm run -s bench [PART ...]`: measures everything, or the parts that are named, each beside its floor in the same run;
  * prints one table, and writes it to docs/speed.md, its numbers to bench/results/bench.json, and a picture of it. Parts that
- * are not measured now keep what was measured before. `short` among the parts: few repetitions, to see whether it runs.
+ * are not measured now keep what was measured before. `short` among the parts: few repetitions, to see whether it runs, and
+ * nothing is kept. `page`: nothing is measured, table and picture are written anew.
  */
 
 type Measured = { rows: Row[]; raw: unknown };
@@ -71,8 +72,8 @@ const parts: Record<string, () => Promise<Measured>> = {
     const raw = await measureSizes({
       sizes,
       reps: short ? 1 : 3,
-      alone: short ? 30 : 150,
-      many: short ? 50 : 300,
+      alone: short ? 30 : 100,
+      many: short ? 50 : 200,
       async onLargest({ dataDir }) {
         found.atRest = await measureAtRest({
           runs: short ? 1 : 3,
@@ -151,15 +152,17 @@ interface Kept extends Measured {
 
 const file = join(import.meta.dirname, 'results/bench.json');
 const kept: Record<string, Kept> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).parts : {};
-const wanted = given.filter((name) => name !== 'short');
+const wanted = given.filter((name) => name !== 'short' && name !== 'page');
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}, short.\n`);
+  process.stderr.write(
+    `There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}; short, page.\n`,
+  );
   process.exit(2);
 }
 const print = (line: string) => process.stdout.write(`${line}\n`);
 for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (given.includes('page') || (wanted.length > 0 && !wanted.includes(name))) continue;
   const load = Number((loadavg()[0] ?? 0).toFixed(1));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
   const { rows, raw } = await measure();
@@ -168,6 +171,7 @@ for (const [name, measure] of Object.entries(parts)) {
   // A short run shows that it runs, and nothing else.
   if (!short) keep();
 }
+if (given.includes('page')) keep();
 const all = Object.keys(parts).flatMap((name) => kept[name]?.rows ?? []);
 print(asText(all));
 print(`${all.filter(isMet).length} of ${all.length} aims are met.`);

@@ -9,6 +9,7 @@ import { startWorkspace } from '#rehearsal/slack/workspace.ts';
 import { manifestScopes } from '#src/manifest.ts';
 import { installedSizes } from './installed.ts';
 import { at, keepResult } from './result.ts';
+import { worldDomain } from './world.ts';
 
 /**
  * What the bot costs before anybody asks it for anything: how long it takes to start and how large it is at rest, against
@@ -179,7 +180,12 @@ async function start(
     ...(kind === 'floor' ? { NODE_COMPILE_CACHE: join(folder, 'kept') } : {}),
     ...(kind === 'floor'
       ? {}
-      : { DATA_DIR: record, EMAIL_DOMAINS: 'valley-care.example', PORT: '0', LOG_LEVEL: 'error' }),
+      : {
+          DATA_DIR: record,
+          EMAIL_DOMAINS: dataDir === undefined ? 'valley-care.example' : worldDomain,
+          PORT: '0',
+          LOG_LEVEL: 'error',
+        }),
   };
   const ours = join(folder, way === 'compiled' ? 'compiled' : 'sources', 'scripts/start.mjs');
   const [file, args] = kind === 'ours' ? [ours, []] : [join(import.meta.dirname, 'floor/bare.mjs'), [platforms]];
