@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const pages = ['README.md', 'docs/roles.md', 'docs/scale.md', 'docs/teams-playground.md', 'docs/torture.md'];
+const pages = [
+  'README.md',
+  'docs/roles.md',
+  'docs/scale.md',
+  'docs/speed.md',
+  'docs/teams-playground.md',
+  'docs/torture.md',
+];
 
 /** The pictures that a page shows, in Markdown or HTML. */
 function shownIn(page: string): string[] {
