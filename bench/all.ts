@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { measureQuestions } from './answers.ts';
 import { measureAtRest, measureStart } from './at-rest.ts';
 import { measureDecisions } from './decisions.ts';
 import { installedSizes } from './installed.ts';
-import { round } from './result.ts';
+import { round, thisMachine, thisMoment } from './result.ts';
 import { measureSizes } from './sizes.ts';
 import { type Clicks, measureCard, measureClicks, raise } from './slack-clicks.ts';
 import { asMarkdown, asPicture, asText, isMet, type Row } from './table.ts';
@@ -163,10 +161,9 @@ if (unknown.length > 0) {
 const print = (line: string) => process.stdout.write(`${line}\n`);
 for (const [name, measure] of Object.entries(parts)) {
   if (given.includes('page') || (wanted.length > 0 && !wanted.includes(name))) continue;
-  const load = Number((loadavg()[0] ?? 0).toFixed(1));
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  const moment = thisMoment();
   const { rows, raw } = await measure();
-  kept[name] = { date: new Date().toISOString(), commit: commit.trim(), load, rows, raw };
+  kept[name] = { ...moment, rows, raw };
   print(`${name}\n${asText(rows)}\n`);
   // A short run shows that it runs, and nothing else.
   if (!short) keep();
@@ -182,13 +179,7 @@ print(
 );
 
 function keep(): void {
-  const [processor] = cpus();
-  const machine = {
-    processor: processor?.model ?? 'unknown',
-    processors: cpus().length,
-    memoryGb: Math.round(totalmem() / 1e9),
-    node: process.version,
-  };
+  const machine = thisMachine();
   const ordered = Object.fromEntries(Object.keys(parts).flatMap((name) => (kept[name] ? [[name, kept[name]]] : [])));
   const rows = Object.values(ordered).flatMap((one) => one.rows);
   writeFileSync(file, `${JSON.stringify({ machine, installed: installedSizes(), parts: ordered }, null, 2)}\n`);

@@ -3,21 +3,30 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-/** Keeps a result beside the bench, with the machine, the date and the commit it was measured on. */
-export function keepResult(name: string, result: object): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
+/** What is measured on. */
+export function thisMachine() {
   const [processor] = cpus();
-  const machine = {
+  return {
     processor: processor?.model ?? 'unknown',
     processors: cpus().length,
     memoryGb: Math.round(totalmem() / 1e9),
     node: process.version,
-    // Others may be at work on it.
-    load: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
+}
+
+/** When, at which commit, and how busy the machine was: others may be at work on it. */
+export function thisMoment() {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  const load = Number((loadavg()[0] ?? 0).toFixed(1));
+  return { date: new Date().toISOString(), commit: commit.trim(), load };
+}
+
+/** Keeps a result beside the bench, with the machine, the date and the commit it was measured on. */
+export function keepResult(name: string, result: object): void {
+  const { load, date, commit } = thisMoment();
   const target = join(import.meta.dirname, 'results');
   mkdirSync(target, { recursive: true });
-  const whole = { ...result, machine, date: new Date().toISOString(), commit: commit.trim() };
+  const whole = { ...result, machine: { ...thisMachine(), load }, date, commit };
   writeFileSync(join(target, `${name}.json`), `${JSON.stringify(whole, null, 2)}\n`);
 }
 

@@ -7,6 +7,7 @@ import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import Sqlite from 'better-sqlite3';
 import { localLogin } from '#channels/teams/local-login.ts';
 import { appId } from '../teams-people.ts';
+import { bareOnSqlite } from './transaction.ts';
 
 /**
  * The floor for Teams: a bare app as the guide of teams-ai shows one, with the listeners that it needs and real tokens, on
@@ -17,27 +18,17 @@ const { DATA_DIR: folder = '', TEAMS_LOCAL: local = '', ANSWERS: answers = '' } 
 const { endpoints, tokenUrl } = JSON.parse(local);
 const given = JSON.parse(readFileSync(answers, 'utf8'));
 
-const sqlite = new Sqlite(join(folder, 'floor.sqlite'));
-sqlite.pragma('journal_mode = WAL');
-sqlite.pragma('synchronous = FULL');
-sqlite.exec('create table if not exists decided (id integer primary key, request text, by text, at integer)');
-sqlite.exec('create table if not exists asked (id text primary key, status text)');
-const insert = sqlite.prepare('insert into decided (request, by, at) values (?, ?, ?)');
-const update = sqlite.prepare(`update asked set status = 'approved' where id = ?`);
-const change = sqlite.transaction((id: string, by: string) => {
-  insert.run(id, by, Date.now());
-  update.run(id);
-});
+const change = bareOnSqlite(new Sqlite(join(folder, 'floor.sqlite')));
 
 const app = new Application({ taskModules: { taskDataFilter: 'action' } });
 app.adaptiveCards.actionExecute('approve', async ({ activity }, _state, data: { value: string }) => {
-  change(data.value, activity.from.id);
+  await change(data.value, activity.from.id);
   return given.approve;
 });
 app.taskModules.fetch('request-role', async () => given.open);
 app.taskModules.submit('submit', async ({ activity }, _state, data: { memo: { draft: string; step: string } }) => {
   if (data.memo.step !== 'review') return given.next;
-  change(data.memo.draft, activity.from.id);
+  await change(data.memo.draft, activity.from.id);
   return given.submit;
 });
 app.adaptiveCards.search('places', async () => []);
