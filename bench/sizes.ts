@@ -4,33 +4,32 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Db, openSqlite } from '#storage/database.ts';
 import { at, round } from './result.ts';
-import { type ClickName, type Clicks, measureClicks, raise, type Stage } from './slack-clicks.ts';
+import { type ClickName, oneRound, raise, type Stage } from './slack-clicks.ts';
 
 /** The same clicks with a small ledger and with a large one: what was sent and decided long ago must cost nothing. */
 
 export interface Flat {
   name: ClickName;
-  inFlight: number;
-  /** Median in ms, by how many requests the ledger has. */
-  ms: Record<number, number>;
-  /** Of each to the smallest. */
-  ratio: Record<number, number>;
+  /** Of one after the other the median in ms, by how many requests the ledger has; of fifty at a time answers a second. */
+  aloneMs: Record<number, number>;
+  manyRate: Record<number, number>;
 }
 
 export interface SizeOptions {
   sizes: readonly number[];
+  /** Repetitions; one more comes first and is not counted. */
   reps: number;
   alone: number;
   many: number;
-  /** Told of the stage with the largest ledger while it stands. */
-  onLargest?: (stage: Stage) => Promise<void>;
+  /** Told of the folder of the largest ledger, on which no bot works any more. */
+  onLargest?: (dataDir: string) => Promise<void>;
 }
 
 /** One bot for each size, all at once, their clicks in turn. */
 export async function measureSizes({ sizes, reps, alone, many, onLargest }: SizeOptions): Promise<Flat[]> {
   const kept = mkdtempSync(join(tmpdir(), 'iqies-sizes-'));
   const stages: { size: number; stage: Stage }[] = [];
-  const each = (reps + 1) * 2 * (alone + many) + 100;
+  const each = (reps + 1) * (alone + many);
   try {
     for (const size of sizes)
       stages.push({
@@ -38,19 +37,22 @@ export async function measureSizes({ sizes, reps, alone, many, onLargest }: Size
         stage: await raise({
           pending: each,
           drafts: each,
-          facilities: 20_000,
+          facilities: 150_000,
           kept,
-          prepare: (dataDir) => grow(join(dataDir, 'live', 'record.sqlite'), size - 2 * each),
+          prepare: (dataDir) => grow(join(dataDir, 'live', 'record.sqlite'), size - each),
         }),
       });
-    const rounds: { size: number; rows: Clicks[] }[] = [];
-    for (let rep = 0; rep < reps; rep += 1)
-      for (const { size, stage } of rep % 2 === 0 ? stages : stages.toReversed())
-        rounds.push({ size, rows: await measureClicks(withoutUsed(stage, alone + many), { reps: 1, alone, many }) });
+    const rounds: { size: number; rows: Awaited<ReturnType<typeof oneRound>> }[] = [];
+    for (let rep = 0; rep <= reps; rep += 1)
+      for (const { size, stage } of rep % 2 === 0 ? stages : stages.toReversed()) {
+        const rows = await oneRound(stage, { alone, many, from: rep * (alone + many) });
+        // The first one warms up.
+        if (rep > 0) rounds.push({ size, rows });
+      }
     const largest = stages.at(-1);
     // One bot works on a record.
     await largest?.stage.bot.stop();
-    if (largest !== undefined) await onLargest?.(largest.stage);
+    if (largest !== undefined) await onLargest?.(largest.stage.dataDir);
     return flat(sizes, rounds);
   } finally {
     for (const { stage } of stages) await stage.stop();
@@ -58,30 +60,27 @@ export async function measureSizes({ sizes, reps, alone, many, onLargest }: Size
   }
 }
 
-/** What was pressed in a round is not there in the next one. */
-function withoutUsed(stage: Stage, each: number): Stage {
-  const { pending, drafts, unfinished } = stage.world;
-  return { ...stage, world: { pending: pending.splice(0, 2 * each), drafts: drafts.splice(0, 2 * each), unfinished } };
-}
-
-function flat(sizes: readonly number[], rounds: readonly { size: number; rows: readonly Clicks[] }[]): Flat[] {
-  const [smallest = 0] = sizes;
-  return (rounds[0]?.rows ?? []).map(({ name, inFlight }) => {
-    const medianOf = (size: number) =>
-      at(
-        rounds
-          .filter((one) => one.size === size)
-          .flatMap(({ rows }) => rows.filter((row) => row.name === name && row.inFlight === inFlight))
-          .map(({ medianMs }) => medianMs.ours),
-        0.5,
+function flat(
+  sizes: readonly number[],
+  rounds: readonly { size: number; rows: Awaited<ReturnType<typeof oneRound>> }[],
+): Flat[] {
+  return (rounds[0]?.rows ?? []).map(({ name }) => {
+    const bySize = (of: 'aloneMs' | 'manyRate') =>
+      Object.fromEntries(
+        sizes.map((size) => {
+          const mine = rounds.filter((one) => one.size === size).flatMap(({ rows }) => rows);
+          const found = mine.filter((row) => row.name === name).map((row) => row[of]);
+          return [size, round(at(found, 0.5))];
+        }),
       );
-    const ms = Object.fromEntries(sizes.map((size) => [size, round(medianOf(size))]));
-    const ratio = Object.fromEntries(sizes.map((size) => [size, round(medianOf(size) / medianOf(smallest))]));
-    return { name, inFlight, ms, ratio };
+    return { name, aloneMs: bySize('aloneMs'), manyRate: bySize('manyRate') };
   });
 }
 
-/** Adds requests of the years before, all decided and told: two messages and three events each. */
+/**
+ * Adds requests of the years before, all decided and told: two messages and three events each. Five of each person, who have
+ * left since, at twenty thousand facilities.
+ */
 async function grow(file: string, requests: number): Promise<void> {
   if (requests <= 0) return;
   const { db, close } = openSqlite(file);
@@ -108,15 +107,16 @@ async function addOld(db: Db, requests: number): Promise<void> {
   const from = sql.lit(Date.now() - 3 * 365 * dayMs);
   const day = sql.lit(dayMs);
   await sql`create temp table old as
-    with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.lit(requests - 1)}),
-      officials as (select row_number() over () - 1 as i, person_id, organization from role_grant where person_id is not null),
-      people as (select row_number() over () - 1 as i, person_id from account)
-    select n.i, 'old' || n.i as id, ${from} + n.i * 60000 as at, officials.person_id as official, organization,
-      people.person_id as asker
-    from n
-      join officials on officials.i = n.i % (select count(*) from officials)
-      join people on people.i = (n.i * 7) % (select count(*) from people)`.execute(db);
+    with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.lit(requests - 1)})
+    select i, 'old' || i as id, ${from} + i * 60000 as at, 'official' || (i * 7919 % 20000) as official,
+      'ccn:P' || printf('%05d', i * 7919 % 20000) as organization, 'asker' || (i / 5) as asker
+    from n`.execute(db);
   const old = [
+    sql`insert into person (id, created_at) select distinct asker, ${from} from old`,
+    sql`insert into account (platform, scope, user_id, enterprise_id, person_id, name, email, email_confirmed, guest,
+        foreign_account, switched_off, checked_at)
+      select distinct 'slack', 'T0BENCH', upper(asker), '', asker, asker, asker || '@bench.example', 1, 0, 0, 0, ${from}
+      from old`,
     sql`insert into request (id, draft_id, requester_id, role_id, environment, submitted_at)
       select id, 'd' || id, asker, 'assessment-submitter', 'production', at from old`,
     sql`insert into item (id, request_id, position, organization, place_name, status, state, asked_at, decided_week, took_ms)

@@ -168,19 +168,45 @@ export async function measureClicks(stage: Stage, { reps, alone, many, only }: C
       ] as const) {
         const shots = Array.from({ length: amount }, () => kind.shot(stage.world, n++));
         for (const who of inTurn(rep)) {
-          const url = `${(who === 'ours' ? stage.bot : stage.floor).url}/slack/events`;
-          const mine = shots.map((shot) => shot[who]);
-          const done = await load(url, mine, inFlight);
-          if (done.failed > 0) throw new Error(`${kind.name}: ${done.failed} of ${who} failed`);
+          const done = await fire(stage, kind, shots, who, inFlight);
           // The first one warms up.
           if (rep > 0) found[`${who}${inFlight}`].push(done);
-          await stage.quiet();
         }
       }
     for (const inFlight of [1, 50] as const)
       rows.push({ name: kind.name, inFlight, ...summary(found[`ours${inFlight}`], found[`floor${inFlight}`]) });
   }
   return rows;
+}
+
+/** Posts all to one of the two, and waits until nothing of it is left. @throws when one is not answered well */
+async function fire(
+  stage: Stage,
+  { name }: Kind,
+  shots: readonly Record<'ours' | 'floor', Shot>[],
+  who: 'ours' | 'floor',
+  inFlight: number,
+): Promise<Loaded> {
+  const mine = shots.map((shot) => shot[who]);
+  const done = await load(`${(who === 'ours' ? stage.bot : stage.floor).url}/slack/events`, mine, inFlight);
+  if (done.failed > 0) throw new Error(`${name}: ${done.failed} of ${who} failed`);
+  await stage.quiet();
+  return done;
+}
+
+/** One round of every kind at the bot alone: the median in ms one after the other, and answers a second of fifty at a time. */
+export async function oneRound(
+  stage: Stage,
+  { alone, many, from }: { alone: number; many: number; from: number },
+): Promise<{ name: ClickName; aloneMs: number; manyRate: number }[]> {
+  const round: { name: ClickName; aloneMs: number; manyRate: number }[] = [];
+  for (const kind of kinds) {
+    const shots = Array.from({ length: alone + many }, (_, index) => kind.shot(stage.world, from + index));
+    const { tookMs } = await fire(stage, kind, shots.slice(0, alone), 'ours', 1);
+    const { seconds } = await fire(stage, kind, shots.slice(alone), 'ours', 50);
+    round.push({ name: kind.name, aloneMs: at(tookMs, 0.5), manyRate: many / seconds });
+  }
+  return round;
 }
 
 const inTurn = (rep: number) => (rep % 2 === 0 ? (['floor', 'ours'] as const) : (['ours', 'floor'] as const));
