@@ -38,6 +38,12 @@ function inMemory(): string | null {
   }
 }
 
+/** Stories that are played over Socket Mode as well, and one that says that they are. */
+const overSocket = [
+  'test/socket/stories.test.ts',
+  ...['story', 'follow-up', 'people'].map((name) => `test/slack/${name}.test.ts`),
+];
+
 /** Stories of both platforms run on Slack with the one database and in Teams with the other, where there is one. */
 const onTheSecond = hasPostgres ? { TEST_ON: 'postgres' } : {};
 
@@ -46,7 +52,8 @@ const shared = {
   testTimeout: 20_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
-  // The files of a worker share what they import: loading and warming it up anew for each took a third of the time.
+  // The files of a worker share what they import: loading and warming it up anew for each took a third of the time. None
+  // may reset the modules: Microsoft's library would stay, with the keys of a pretended Microsoft that is gone.
   isolate: false,
 };
 
@@ -54,7 +61,15 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'embedded', include: ['test/**/*.test.ts'], exclude: [postgresOnly] } },
+      {
+        test: {
+          ...shared,
+          name: 'embedded',
+          include: ['test/**/*.test.ts'],
+          exclude: [postgresOnly, 'test/socket/stories.test.ts'],
+        },
+      },
+      { test: { ...shared, name: 'socket', include: overSocket, env: { SOCKET_MODE: '1' } } },
       {
         test: {
           ...shared,

@@ -83,7 +83,11 @@ describe('a new database', () => {
 });
 
 it('an older bot goes on when a newer one adds a column to what it asks for all the time', async () => {
-  const one = await another();
+  // Of its own, for its shape changes: others are used again by the tests that follow.
+  const { url: own, drop } = await freshDatabase(inject('postgres'), 'none');
+  const one = await openPostgres(own);
+  await migrate(one.db);
+  const newer = await openPostgres(own);
   const ledger = openLedger(one.db, lists);
   const identity = { platform: 'slack', scope: 'T1', userId: 'U1' } as const;
   const account = { email: null, emailConfirmed: false, guest: false, foreign: false, switchedOff: false };
@@ -98,13 +102,15 @@ it('an older bot goes on when a newer one adds a column to what it asks for all 
   ];
   const before = await asks();
   for (const table of ['account', 'request', 'item', 'outbox', 'sent_message'])
-    await sql`alter table ${sql.id(table)} add column newer text`.execute(on.db);
+    await sql`alter table ${sql.id(table)} add column newer text`.execute(newer.db);
   expect(await asks()).toEqual(before);
   await ledger.change((record) => record.enqueue({ kind: 'tell', personId, notice: { about: 'welcome' } }, 2));
   const outbox = openOutbox(one.db);
   const [task] = await outbox.lease(3, 1_000, 1);
   expect(task?.task.kind).toBe('tell');
   expect(await outbox.sentMessage('none')).toBe(null);
+  for (const { close } of [one, newer]) await close();
+  await drop();
 });
 
 describe('changes of several bots', () => {
