@@ -4,6 +4,7 @@ import { checkChain } from './audit-check.ts';
 import { type EventRow, genesis, hashOf, wordsHash } from './audit-hash.ts';
 import type { Db } from './database.ts';
 import { fixed } from './fixed.ts';
+import { newRowId } from './new-id.ts';
 
 /**
  * The record of who did what: append-only, one hash chain over everything. Words of people stand apart as (salt, value);
@@ -67,7 +68,7 @@ async function rowOf(db: Db, event: Event, at: number): Promise<Omit<EventRow, '
 
 /** Keeps a person's words apart from the chain, with a salt; returns their id. */
 export async function keepWords(db: Db, value: string, personId: string): Promise<string> {
-  const id = randomBytes(12).toString('base64url');
+  const id = newRowId();
   const salt = randomBytes(16).toString('base64url');
   await db.insertInto('private_text').values({ id, person_id: personId, salt, value }).execute();
   return id;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
 import { roles } from '#content/catalogue.ts';
 import type { Account } from '#domain/person.ts';
 import type { Db } from './database.ts';
 import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
+import { newRowId } from './new-id.ts';
 import { grantOf, personOf } from './rows.ts';
 
 /** People and who may decide, in the database. */
@@ -90,7 +90,7 @@ export async function savePerson(
   now: number,
 ): Promise<KnownPerson> {
   const known = await readPersonAt(db, identity);
-  const personId = known?.personId ?? randomBytes(12).toString('base64url');
+  const personId = known?.personId ?? newRowId();
   if (!known) await db.insertInto('person').values({ id: personId, created_at: now, joined_into: null }).execute();
   const row: LedgerTables['account'] = {
     platform: identity.platform,

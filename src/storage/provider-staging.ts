@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { withRetry } from './busy.ts';
 import type { Db } from './database.ts';
 import { heldRows, onPostgres, withoutSync } from './engine.ts';
+import { newRowId } from './new-id.ts';
 import { BrokenFile } from './provider-file.ts';
 import type { IndexEntry } from './provider-index.ts';
 import type { NewProvider } from './provider-rows.ts';
@@ -36,7 +36,7 @@ type NewList = Pick<ProviderTables['provider_list'], 'layout' | 'file_name' | 'f
 
 /** Begins a new list. Whatever else was being filled is given up. */
 export async function beginList(db: Db, list: NewList): Promise<string> {
-  const id = randomBytes(9).toString('base64url');
+  const id = newRowId();
   await write(db, async (tx) => {
     await tx.updateTable('provider_list').set({ active: leaving }).where('active', '=', filling).execute();
     await tx
