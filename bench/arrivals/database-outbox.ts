@@ -1,6 +1,7 @@
 import { openSqlite } from '#storage/database.ts';
+import { enqueueAt } from '#storage/enqueue.ts';
 import { migrate } from '#storage/migrate.ts';
-import { enqueueAt, openOutbox } from '#storage/outbox.ts';
+import { openOutbox } from '#storage/outbox.ts';
 import type { Clock } from './clock.ts';
 import type { SimulatedOutbox } from './outbox.ts';
 

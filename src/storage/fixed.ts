@@ -6,11 +6,21 @@ import { onPostgres } from './engine.ts';
 /** What a query is asked with. Lists are no values: how many there are changes its text. */
 type Value = string | number | null;
 
-/** Stands for a value while the text of a query is made. */
+/** One value, or several under their names, as a row has them. */
+type Given = Value | Readonly<Record<string, Value>>;
+
+/** Stands for a value while the text of a query is made: which of those that are given, and its name in a row. */
 class Place {
   readonly index: number;
-  constructor(index: number) {
+  readonly name: string | null;
+  constructor(index: number, name: string | null) {
     this.index = index;
+    this.name = name;
+  }
+  of(all: readonly Given[]): Value {
+    const given = all[this.index] ?? null;
+    if (this.name === null || given === null || typeof given !== 'object') return given as Value;
+    return given[this.name] ?? null;
   }
 }
 
@@ -26,29 +36,34 @@ interface Made<Row> {
  * @param build makes the query; it must not look at its values, nor make other texts for some of them (null, lists)
  * @returns asks it, and gives its rows
  */
-export function fixed<Given extends readonly Value[], Row>(
-  build: (db: Db, ...given: Given) => Compilable<Row>,
-): (db: Db, ...given: Given) => Promise<Row[]> {
+export function fixed<All extends readonly Given[], Row>(
+  build: (db: Db, ...given: All) => Compilable<Row>,
+): (db: Db, ...given: All) => Promise<Row[]> {
   const made: { sqlite?: Made<Row>; postgres?: Made<Row> } = {};
   return async (db, ...given) => {
     const straight = ways.get(db);
     straight?.check();
     const dialect = onPostgres(db) ? 'postgres' : 'sqlite';
-    made[dialect] ??= make(build, db, given.length);
+    made[dialect] ??= make(build, db, given);
     const { compiled, takes } = made[dialect];
-    const parameters = takes.map((one) => (one instanceof Place ? given[one.index] : one));
+    const parameters = takes.map((one) => (one instanceof Place ? one.of(given) : one));
     if (straight?.isFree() === true) return straight.ask(compiled.sql, parameters) as Row[];
     return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
   };
 }
 
-function make<Given extends readonly Value[], Row>(
-  build: (db: Db, ...given: Given) => Compilable<Row>,
+/** @param example what is asked with first: only how many there are, and their names, is looked at */
+function make<All extends readonly Given[], Row>(
+  build: (db: Db, ...given: All) => Compilable<Row>,
   db: Db,
-  values: number,
+  example: All,
 ): Made<Row> {
-  const places = Array.from({ length: values }, (_, index) => new Place(index));
-  const compiled = build(db, ...(places as unknown as Given)).compile();
+  const places = example.map((given, index) =>
+    typeof given === 'object' && given !== null
+      ? Object.fromEntries(Object.keys(given).map((name) => [name, new Place(index, name)]))
+      : new Place(index, null),
+  );
+  const compiled = build(db, ...(places as unknown as All)).compile();
   // A text with a star gives other columns after an upgrade by another bot, which a server refuses for what it has kept.
   if (!compiled.sql.includes('*')) names.set(compiled.sql, `fixed_${hash('sha256', compiled.sql).slice(0, 16)}`);
   return { compiled, takes: compiled.parameters };

@@ -3,7 +3,32 @@ import type { RoleAt } from '#domain/disciplines.ts';
 import type { Db } from './database.ts';
 import { environmentOf, roleIdOf } from './rows.ts';
 
-/** How a grant moves on and ends, in the database. */
+/** How a grant begins, moves on and ends, in the database. */
+
+export async function insertGrant(db: Db, grant: Omit<Grant, 'suspendedAt'>): Promise<void> {
+  const { roleId, organization, environment, basis, standing, name } = grant;
+  await db
+    .insertInto('role_grant')
+    .values({
+      id: grant.grantId,
+      person_id: grant.personId,
+      role_id: roleId,
+      organization,
+      environment,
+      basis,
+      standing,
+      email: grant.email?.toLowerCase() ?? null,
+      name,
+      not_in_chat_at: null,
+      mail_refused_at: null,
+      started_at: grant.startedAt,
+      ended_at: null,
+      suspended_at: null,
+      ended_by: null,
+      end_text_id: null,
+    })
+    .execute();
+}
 
 /** Ends a standing grant; false when it has ended before. */
 export async function endGrant(db: Db, grantId: string, now: number, end?: RoleEnd): Promise<boolean> {

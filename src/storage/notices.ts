@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type KeptNotice, noticeKinds, type OperatorNotice } from '#application/ledger.ts';
 import type { MailUse } from '#application/mail-use.ts';
 import type { Db } from './database.ts';
+import { enqueue, enqueueOnce } from './enqueue.ts';
 import type { LedgerTables } from './ledger-tables.ts';
-import { enqueue, enqueueOnce } from './outbox.ts';
 
 /** Writes a notice for the operator and sends it on its way; the same key is told once. */
 export async function tellOperator(db: Db, notice: OperatorNotice, now: number, mail: MailUse): Promise<void> {

@@ -1,7 +1,8 @@
 import type { DeadTask } from '#application/outbox.ts';
 import type { DeliveryOverview } from '#application/overview.ts';
 import type { Db } from './database.ts';
-import { deadTaskOf, dueRows, freeLanes } from './outbox.ts';
+import { dueRows, freeLanes } from './lease.ts';
+import { deadTaskOf } from './outbox.ts';
 
 /** How the outbox stands, in numbers. */
 

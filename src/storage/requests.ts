@@ -192,38 +192,28 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
 export async function moveItem(db: Db, id: string, from: ItemState, to: ItemState): Promise<boolean> {
   const words = to.status === 'rejected' && to.words !== null ? await keepWords(db, to.words, to.by) : null;
   const at = decidedAt(to);
-  const week = at === null ? null : weekOf(at);
-  const moved = await moveOne(db, id, from.status, stateText(from), to.status, stateText(to), words, week, at);
+  const moved = await moveOne(
+    db,
+    { id, status: from.status, state: stateText(from) },
+    { status: to.status, state: stateText(to), words_id: words, decided_week: at === null ? null : weekOf(at) },
+    at,
+  );
   if (moved.length === 1) return true;
   if (words !== null) await db.deleteFrom('private_text').where('id', '=', words).execute();
   return false;
 }
 
-const moveOne = fixed(
-  (
-    db,
-    id: string,
-    status: string,
-    state: string,
-    next: string,
-    nextState: string,
-    words: string | null,
-    week: number | null,
-    at: number | null,
-  ) =>
-    db
-      .updateTable('item')
-      .set((eb) => ({
-        status: next,
-        state: nextState,
-        words_id: words,
-        decided_week: week,
-        took_ms: eb(eb.cast<number>(eb.val(at), 'bigint'), '-', eb.ref('asked_at')),
-      }))
-      .where('id', '=', id)
-      .where('status', '=', status)
-      .where('state', '=', state)
-      .returning('id'),
+type Before = { id: string; status: string; state: string };
+type After = { status: string; state: string; words_id: string | null; decided_week: number | null };
+
+const moveOne = fixed((db, { id, status, state }: Before, after: After, at: number | null) =>
+  db
+    .updateTable('item')
+    .set((eb) => ({ ...after, took_ms: eb(eb.cast<number>(eb.val(at), 'bigint'), '-', eb.ref('asked_at')) }))
+    .where('id', '=', id)
+    .where('status', '=', status)
+    .where('state', '=', state)
+    .returning('id'),
 );
 
 /** Remembers the requester's "I sent it in iQIES"; false when she had said so before. */

@@ -1,5 +1,6 @@
 import type { rehearse } from '#src/rehearse.ts';
-import { enqueue, openOutbox } from '#storage/outbox.ts';
+import { enqueue } from '#storage/enqueue.ts';
+import { openOutbox } from '#storage/outbox.ts';
 import { fillForm, submitReview } from '../slack/harness.ts';
 
 /** Something to see on the operator's page: requests that wait and one that was decided, a question, a delivery given up. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTurns, type ReadinessParts, reachable, readiness } from '#src/readiness.ts';
 import { openSqlite } from '#storage/database.ts';
+import { enqueue } from '#storage/enqueue.ts';
 import { migrate } from '#storage/migrate.ts';
-import { enqueue, openOutbox } from '#storage/outbox.ts';
+import { openOutbox } from '#storage/outbox.ts';
 
 const minuteMs = 60_000;
 const now = 1_000 * minuteMs;
