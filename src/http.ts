@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { bodyReader, type ReadBody } from './bodies.ts';
 import type { Readiness } from './readiness.ts';
 
 /** The id of the HTTP request, or of the Socket Mode envelope, that is being answered: on every log line about it. */
 export const requestContext = new AsyncLocalStorage<{ requestId: string }>();
-
-/** Larger than any payload of Slack (views are under 250 KB) and Teams, small enough to hold in memory many times. */
-const mostBodyBytes = 1_000_000;
 
 /** The longest that a stop waits for requests under way. A platform waits three seconds for its answer. */
 const finishWithinMs = 5_000;
@@ -97,14 +95,24 @@ async function dispatch(
   if (door === undefined || request.method !== 'POST')
     return end(response, door === undefined && page === undefined ? 404 : 405, 'nothing here');
   const body = await readBody(request);
-  if (body === null) {
-    log.warn({ bytes: Number(request.headers['content-length'] ?? 0) }, 'a request body was too large and was refused');
+  if (typeof body === 'string') {
+    const { status, says } = refusedBodies[body];
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    log.warn({ bytes }, `a request body was ${says} and was refused`);
     response.setHeader('connection', 'close');
-    return end(response, 413, 'too large');
+    return end(response, status, says);
   }
-  await door(request, body, response);
+  await door(request, body.text, response);
   if (response.statusCode >= 400) log.warn({ status: response.statusCode }, `a request to ${path} was refused`);
 }
+
+/** Of this process: all that it serves share its memory. */
+const readBody = bodyReader();
+
+const refusedBodies = {
+  'too-large': { status: 413, says: 'too large' },
+  'too-slow': { status: 408, says: 'too slow' },
+} as const satisfies Record<Extract<ReadBody, string>, object>;
 
 /** How a path is counted: one of a few, whatever was asked for. */
 function routeOf({ doors, pages = {} }: HttpParts, request: IncomingMessage): string {
@@ -119,23 +127,6 @@ export function readyLine({ problem, parts }: Readiness, warning: string | null)
   if (problem !== null) return problem;
   const but = [...parts.flatMap(({ says }) => says ?? []), ...(warning === null ? [] : [warning])];
   return but.length === 0 ? 'ready' : `ready, but ${but.join('; ')}`;
-}
-
-/** The whole body as text; null when it is too large. @throws when the connection ends before it is whole */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return null;
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (part: Buffer) => {
-      bytes += part.length;
-      if (bytes <= mostBodyBytes) return void parts.push(part);
-      request.pause();
-      resolve(null);
-    });
-    request.once('end', () => resolve((parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).toString()));
-    request.once('error', reject);
-  });
 }
 
 /** Answers with a text of a known length: without one, Node sends it in pieces of its own, which takes longer. */
