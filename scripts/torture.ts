@@ -2,6 +2,7 @@ import { fuzzing } from './torture/fuzz.ts';
 import { remembering } from './torture/histories.ts';
 import { threeServers } from './torture/instances.ts';
 import { kill } from './torture/kill.ts';
+import { powerCut } from './torture/power-cut.ts';
 import { serverKill } from './torture/server-kill.ts';
 import { soaking } from './torture/soak.ts';
 import type { Torture } from './torture/torture.ts';
@@ -12,6 +13,7 @@ import type { Torture } from './torture/torture.ts';
  */
 const tortures: Readonly<Record<string, Torture>> = {
   kill,
+  'power-cut': powerCut,
   'server-kill': serverKill,
   soak: soaking,
   fuzz: fuzzing,

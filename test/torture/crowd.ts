@@ -49,6 +49,8 @@ export interface Crowd {
   wishes: Map<string, Wish[]>;
   /** Answers that said no: the record could not be written just now. */
   refused: number;
+  /** Forms that stood a step earlier than their person had left them, or were gone. */
+  setBack: number;
   /** What nobody should be told. */
   complaints: string[];
   /** What is between two presses of one person. */
@@ -64,6 +66,7 @@ export function crowdOf(requesters: number, paceMs = 0): Crowd {
     acknowledged: { submits: [], decisions: [] },
     wishes: new Map(ids.map((userId) => [userId, wishesOf(userId)])),
     refused: 0,
+    setBack: 0,
     complaints: [],
     paceMs,
   };
@@ -127,8 +130,13 @@ async function ask(
     const { status, body } = await member.submit();
     const said = JSON.stringify(body);
     if (status !== 200 || isNotSaved(said)) {
-      crowd.refused += status === 200 ? 1 : 0;
+      if (said.includes('no longer there')) {
+        crowd.setBack += 1;
+        await member.close();
+      } else crowd.refused += status === 200 ? 1 : 0;
       await noAnswer(crowd);
+    } else if (has('harp') && /Step \d of \d/.test(said)) {
+      crowd.setBack += 1;
     } else if (has('harp')) {
       // Officials may have answered before she could press again.
       if (!/Sent to|sent already/.test(said)) crowd.complaints.push(`a submit was refused: ${said}`);

@@ -26,6 +26,8 @@ export interface Judgement {
   untrue: string[];
   /** Messages to requesters, of their request and of decisions, that never came. */
   untold: number;
+  /** Forms that stood a step earlier than their person had left them, or were gone; she was told so. */
+  setBack: number;
   /** Messages that stand twice: one was posted, and its sender died before it was noted. */
   duplicates: number;
   /** The most of them that one kill left. */
@@ -99,6 +101,7 @@ export async function judge(db: Db, workspace: Workspace, crowd: Crowd, kills: r
     submits,
     decisions,
     refused: crowd.refused,
+    setBack: crowd.setBack,
     lost: await lostOf(db, acknowledged),
     decidedTwice: winners.length - new Set(winners).size,
     requestedTwice: wished.length - new Set(wished).size,

@@ -3,6 +3,7 @@ import { type Judgement, judge, lostOf } from './judge.ts';
 import { killImport, ofFacilities, ofOfficials } from './kill-import.ts';
 import { killMigration, killUpgrade } from './kill-migration.ts';
 import { clockAhead, crashAt, type Kill, type Killed, type Point } from './points.ts';
+import { losePower } from './power-cut.ts';
 import { actUntil, drained, type GiveDatabase, raise, type World } from './world.ts';
 
 /**
@@ -25,14 +26,31 @@ export interface KillOptions {
   note?: (line: string) => void;
   /** The last server's clock is ahead, so that nobody waits until the leases of the dead are over. */
   hurry?: boolean;
+  /** The power is cut: of the embedded database only what was synced is there afterwards. Not for kills of commands. */
+  powerCut?: boolean;
 }
 
+/**
+ * Deliveries give way to a rush of clicks for 2 seconds, longer than most of these servers live. So in every second pair of
+ * lives people rest a moment between two presses, and messages go out beside their clicks.
+ */
+const restMs = 60;
+
 /** Kills at each of these points, one after the other. */
-export async function killAgain({ give, kills, chance, note = () => {}, hurry }: KillOptions): Promise<KillToll> {
+export async function killAgain({
+  give,
+  kills,
+  chance,
+  note = () => {},
+  hurry,
+  powerCut,
+}: KillOptions): Promise<KillToll> {
   const world = await raise(give, chance, Math.max(8, Math.ceil(kills.length * 1.5)));
+  if (powerCut) losePower(world);
   const toll = { kills: 0, at: {} as Partial<Record<Kill, number>>, missed: 0 };
   try {
-    for (const kill of kills) {
+    for (const [nth, kill] of kills.entries()) {
+      world.crowd.paceMs = nth % 4 < 2 ? 0 : restMs;
       const { met, halves } = await killAt(world, kill);
       toll.kills += 1;
       if (met) toll.at[kill] = (toll.at[kill] ?? 0) + 1;
@@ -81,6 +99,7 @@ async function killAnywhere(world: World): Promise<Killed> {
   await server.kill();
   world.kills.push(Date.now());
   await people.stop();
+  await world.afterKill();
   return { met: true, halves: [] };
 }
 
@@ -95,5 +114,6 @@ async function killThere(world: World, point: Point): Promise<Killed> {
   await server.kill();
   world.kills.push(Date.now());
   await people.stop();
+  await world.afterKill();
   return { met: said.includes(`crashed at ${point}`), halves: [] };
 }

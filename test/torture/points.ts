@@ -66,3 +66,7 @@ const ofTwenty: readonly Kill[] = [
 /** So many kills, each point as often as its share: a hundred meet every one five times at least. */
 export const schedule = (kills: number): Kill[] =>
   Array.from({ length: kills }, (_, n) => ofTwenty[n % ofTwenty.length] as Kill);
+
+/** Where the power is cut: commands beside the server are none of them. */
+export const powerCuts = (cuts: number): Kill[] =>
+  Array.from({ length: cuts }, (_, n) => (['after-commit', 'random', 'after-send', 'random'] as const)[n % 4] as Kill);

@@ -8,6 +8,7 @@ export const unharmed = {
   requestedTwice: 0,
   undelivered: 0,
   untold: 0,
+  setBack: 0,
   stuck: 0,
   chainBrokenAt: null,
   complaints: [] as string[],

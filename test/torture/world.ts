@@ -40,6 +40,8 @@ export interface World {
   beside: OpenDatabase;
   /** Starts the bot, and lets the workspace know where it is. */
   start(extra?: Variables): Promise<ServerProcess>;
+  /** What happens to the files of a server that was killed: nothing, unless the power was cut. */
+  afterKill(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function raise(give: GiveDatabase, chance: () => number, requesters
   const variables = { ...liveVariables(workspace, folder), ...database.variables };
   await prepare(variables);
   const beside = await openBeside(variables);
-  return {
+  const world: World = {
     workspace,
     crowd,
     folder,
@@ -66,13 +68,15 @@ export async function raise(give: GiveDatabase, chance: () => number, requesters
       workspace.requestUrl = `${server.url}/slack/events`;
       return server;
     },
+    async afterKill() {},
     async end() {
-      await beside.close();
+      await world.beside.close();
       await workspace.stop();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return world;
 }
 
 async function prepare(variables: Variables): Promise<void> {
