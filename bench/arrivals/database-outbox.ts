@@ -1,5 +1,5 @@
 import { openSqlite } from '#storage/database.ts';
-import { enqueueAt } from '#storage/enqueue.ts';
+import { enqueue } from '#storage/enqueue.ts';
 import { migrate } from '#storage/migrate.ts';
 import { openOutbox } from '#storage/outbox.ts';
 import type { Clock } from './clock.ts';
@@ -22,9 +22,7 @@ export async function databaseOutbox(): Promise<(clock: Clock) => SimulatedOutbo
       // What stands in chats is not looked at here.
       nextSweep: async () => ({ tasks: [], nextAt: Number.POSITIVE_INFINITY }),
       async add(task, dueAt) {
-        const added = db
-          .transaction()
-          .execute((tx) => enqueueAt(tx, task, dueAt, clock.now(), { sends: false, tellsOperator: false }));
+        const added = db.transaction().execute((tx) => enqueue(tx, task, clock.now(), { dueAt }));
         await clock.during(added);
       },
     };

@@ -53,7 +53,11 @@ export function decideRequest({ ledger, settings, now, newId, watch }: Deps) {
       if (!request)
         return { done: [], refused: deeds.itemIds.map((itemId) => ({ itemId, refusal: 'request-unknown' as const })) };
       const actor = actorOf(deeds.person, settings.addresses);
-      const kept: Kept = { textId: null, repeated: deeds.once !== undefined && (await record.clickDone(deeds.once)) };
+      const kept: Kept = {
+        textId: null,
+        moved: new Map(),
+        repeated: deeds.once !== undefined && (await record.clickDone(deeds.once)),
+      };
       for (const itemId of deeds.itemIds) {
         const item = request.items.find((one) => one.id === itemId);
         const refusal = item ? await doOne(record, settings, request, item, actor, deeds, kept, at) : 'request-unknown';
@@ -63,8 +67,9 @@ export function decideRequest({ ledger, settings, now, newId, watch }: Deps) {
       await recordRefusals(record, deeds, result, at);
       if (result.done.length > 0 && deeds.once !== undefined) await record.keepClick(deeds.once, at);
       if (result.done.length > 0) await follow(record, request, result.done, deeds, kept.textId, at, newId);
-      await passOn(record, settings, request, result.done, deeds.deed, at);
-      await makeTrue(record, request, deeds.person, result, at);
+      const after = withMoved(request, kept);
+      await passOn(record, settings, { before: request, after }, result.done, deeds.deed, at);
+      await makeTrue(record, after, deeds.person, result, at);
       return result;
     });
   return watched(watch, 'decide-request', decide, ({ refused }) => (refused.length === 0 ? 'done' : 'refused'));
@@ -74,19 +79,21 @@ export function decideRequest({ ledger, settings, now, newId, watch }: Deps) {
 async function passOn(
   record: Writing,
   settings: Deps['settings'],
-  before: StoredRequest,
+  { before, after }: { before: StoredRequest; after: StoredRequest },
   done: readonly ItemId[],
   { deed }: Deed,
   at: number,
 ): Promise<void> {
   if (settings.provisioning !== 'webhook') return;
-  if (deed === 'approve') await tellDownstream(record, settings, await record.request(before.id), done, 'approved', at);
+  if (deed === 'approve') await tellDownstream(record, settings, after, done, 'approved', at);
   if (deed === 'take-back') await tellDownstream(record, settings, before, done, 'taken-back', at);
 }
 
 /** What all items of one click share: the words of the deed, kept once, and whether this click did its deed before. */
 interface Kept {
   textId: string | null;
+  /** As they stand now. */
+  moved: Map<ItemId, ItemState>;
   repeated: boolean;
 }
 
@@ -127,6 +134,7 @@ async function doOne(
     return null;
   }
   if (!(await record.moveItem(item.id, item.state, answer.value))) return 'already-approved';
+  kept.moved.set(item.id, answer.value);
   await record.record(
     {
       kind: eventOf(deed),
@@ -231,7 +239,15 @@ async function recordRefusals(
   }
 }
 
-/** After a decision every copy changes; after a refused click, the card of the one who clicked. */
+const withMoved = (request: StoredRequest, { moved }: Kept): StoredRequest => ({
+  ...request,
+  items: request.items.map((item) => ({ ...item, state: moved.get(item.id) ?? item.state })),
+});
+
+/**
+ * After a decision every copy changes; after a refused click, the card of the one who clicked.
+ * @param request as it stands after the decision
+ */
 async function makeTrue(
   record: Writing,
   request: StoredRequest,
@@ -239,11 +255,7 @@ async function makeTrue(
   result: DeedResult,
   at: number,
 ): Promise<void> {
-  if (result.done.length > 0) {
-    const after = await record.request(request.id);
-    if (after) await refreshRequest(record, after, at);
-    return;
-  }
+  if (result.done.length > 0) return refreshRequest(record, request, at);
   const holders = await record.cardHolders(request.id);
   if (holders.includes(person.personId))
     await record.enqueue({ kind: 'card', requestId: request.id, personId: person.personId }, at);

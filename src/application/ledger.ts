@@ -486,7 +486,7 @@ export interface Writing extends Reading {
   refuseOffer(pair: Pair, now: number): Promise<boolean>;
   /** All that is kept of one person is the other's from now on. The events stay as they are. */
   joinPeople(into: PersonId, from: PersonId): Promise<void>;
-  addRequest(request: NewRequest): Promise<void>;
+  addRequest(request: NewRequest): Promise<StoredRequest>;
   /** Moves an item on, only if it still is in the state it was judged in. False: somebody else was first. */
   moveItem(itemId: ItemId, from: ItemState, to: ItemState): Promise<boolean>;
   /** Keeps an absence in place of the one before; null: there is none any more. */

@@ -158,7 +158,7 @@ export function submitRequest(deps: Deps) {
       // Nobody is asked at a number that the facility no longer has: its new one is offered.
       const asked = items.value.map(({ organization }) => organizationKey(organization));
       const moves = await movedNow(record, asked, at);
-      await record.addRequest({
+      const request = await record.addRequest({
         id,
         draftId: draft.id,
         requesterId: person.personId,
@@ -186,8 +186,6 @@ export function submitRequest(deps: Deps) {
         at,
       );
       if (saysGeneralUser) await stateGeneralUser(record, places, environment, person, deps);
-      const request = await record.request(id);
-      if (!request) throw new Error(`request ${id} is not there after it was written`);
       await refreshRequest(record, request, at);
       return yes({ request, stays: unknownPlaces(places), restDraftId: null, later: draft.later.length });
     });

@@ -36,6 +36,7 @@ export function openChain(db: Db): Chain {
         last = { seq: row.seq, hash: hashOf(row) };
         return { ...row, hash: last.hash };
       });
+      if (rows.length === 1 && rows[0] !== undefined) return void (await insertEvent(db, rows[0]));
       for (let from = 0; from < rows.length; from += eventsAtOnce)
         await db
           .insertInto('event')
@@ -44,6 +45,9 @@ export function openChain(db: Db): Chain {
     },
   };
 }
+
+/** Most changes are one event. */
+const insertEvent = fixed((db, row: EventRow) => db.insertInto('event').values(row));
 
 async function rowOf(db: Db, event: Event, at: number): Promise<Omit<EventRow, 'seq' | 'prev_hash' | 'hash'>> {
   const words =

@@ -6,7 +6,9 @@ import type {
 } from '#application/checklist-record.ts';
 import { accountKinds, type Fit, type StepId, stepIds } from '#domain/checklist.ts';
 import type { PersonId } from '#domain/person.ts';
+import { columnsOf } from './columns.ts';
 import type { Db } from './database.ts';
+import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { environmentOf } from './rows.ts';
 
@@ -171,8 +173,12 @@ async function insertTick(db: Db, row: LedgerTables['checklist_tick']): Promise<
   return added.length === 1;
 }
 
+const checklistRow = fixed((db, personId: PersonId) =>
+  db.selectFrom('checklist').select(columnsOf('checklist')).where('person_id', '=', personId),
+);
+
 async function readChecklist(db: Db, personId: PersonId): Promise<StoredChecklist | null> {
-  const row = await db.selectFrom('checklist').selectAll().where('person_id', '=', personId).executeTakeFirst();
+  const [row] = await checklistRow(db, personId);
   if (row === undefined) return null;
   const ticks = await db.selectFrom('checklist_tick').selectAll().where('person_id', '=', personId).execute();
   return {

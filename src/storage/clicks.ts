@@ -9,13 +9,18 @@ export async function wasDone(db: Db, id: string): Promise<boolean> {
   return (await doneRow(db, id)).length > 0;
 }
 
-/** Remembers that a click did its work; clicks of days before are forgotten. */
+/** Remembers that a click did its work. */
 export async function keepDone(db: Db, id: string, now: number): Promise<void> {
-  await forgetBefore(db, now - keptMs);
   await keepRow(db, id, now);
 }
 
-const forgetBefore = fixed((db, at: number) => db.deleteFrom('done_click').where('at', '<', at));
+/** Clicks of days before are forgotten. */
+export async function forgetDone(db: Db, now: number): Promise<void> {
+  await db
+    .deleteFrom('done_click')
+    .where('at', '<', now - keptMs)
+    .execute();
+}
 
 const keepRow = fixed((db, id: string, at: number) =>
   db

@@ -45,6 +45,9 @@ export async function takingAlone<T>(db: Db, work: (db: Db) => Promise<T>): Prom
   });
 }
 
+/** Only on a server: one of a list that is one value, so that the text of a query is the same for every length. */
+export const among = (column: string, list: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${list})`;
+
 /** Rows that another server takes just now are left out, in place of waiting for them. */
 export function freeRows<Row>(
   db: Db,

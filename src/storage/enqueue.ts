@@ -3,10 +3,11 @@ import type { KnownPerson } from '#application/ledger.ts';
 import { type MailUse, noMail } from '#application/mail-use.ts';
 import { goesByMailToo, onlyWay, type Task, taskKey, teamsPageKey } from '#application/task.ts';
 import type { Db } from './database.ts';
+import { among, onPostgres } from './engine.ts';
 import { fixed } from './fixed.ts';
 import { newRowId } from './new-id.ts';
 import { readAccounts } from './people.ts';
-import { sentRow } from './sent-messages.ts';
+import { sentKeys } from './sent-messages.ts';
 import type { Tables } from './tables.ts';
 
 /** Tasks are written with the change that asks for them. A keyed task is one row for ever: asking again makes the same row due again. */
@@ -18,77 +19,178 @@ export interface Sending extends MailUse {
   accounts?(personId: string): Promise<KnownPerson[]>;
 }
 
-/** Adds a task, or makes its row due again (also when it is being done just now, or was given up). */
-export const enqueue = (db: Db, task: Task, now: number, mail: Sending = noMail): Promise<void> =>
-  enqueueAt(db, task, now, now, mail);
-
-/** The same for later: a row that is there becomes due at that time, and at no other. */
-export function enqueueAt(db: Db, task: Task, dueAt: number, now: number, mail: Sending): Promise<void> {
-  return upsert(db, task, dueAt, now, asAsked, mail);
+/** What a change asks for is written together: each statement is a way to the server and back while nobody else may change anything. */
+export interface Outgoing {
+  /**
+   * Adds a task, or makes its row due again (also when it is being done just now, or was given up).
+   * @param stays a row that is due earlier, and still to be done, stays so; otherwise it becomes due then, and at no other time
+   */
+  add(task: Task, dueAt: number, now: number, stays: boolean): Promise<void>;
+  /** Adds a task under a key that is used once; false when it was there before. */
+  addOnce(key: string, task: Task, now: number): Promise<boolean>;
+  /**
+   * Writes what was added: before the change ends, and before anybody looks at what is to be delivered.
+   * @param kind what is looked at: where none of it was added, nothing is written yet
+   */
+  write(kind?: Task['kind']): Promise<void>;
 }
 
-/** Due at that time at the latest: a row that is due earlier, and still to be done, stays so. */
-export function enqueueBy(db: Db, task: Task, dueAt: number, now: number, mail: Sending): Promise<void> {
-  return upsert(db, task, dueAt, now, earlierStays, mail);
+/** As many rows are written with one statement. */
+const rowsAtOnce = 16;
+
+export function openOutgoing(db: Db, mail: Sending): Outgoing {
+  const waiting: Adding[] = [];
+  const write = async (kind?: Task['kind']) => {
+    if (waiting.length === 0 || (kind !== undefined && !waiting.some(({ row }) => row.kind === kind))) return;
+    const rows = await wanted(db, combined(waiting.splice(0)));
+    for (const stays of [false, true]) {
+      const alike = rows.filter((one) => one.stays === stays).map(({ row }) => row);
+      for (let from = 0; from < alike.length; from += rowsAtOnce)
+        await upsert(db, stays, alike.slice(from, from + rowsAtOnce));
+    }
+  };
+  return {
+    async add(task, dueAt, now, stays) {
+      const unopened = task.kind === 'home' && !task.opened;
+      const rows = await newRows(db, task, taskKey(task), now, mail);
+      // What comes due much later is no step of what is under way.
+      for (const row of rows)
+        waiting.push({ row: { ...row, due_at: dueAt, trace: dueAt > now ? null : row.trace }, stays, unopened });
+    },
+    async addOnce(key, task, now) {
+      // In the order in which they were asked for.
+      await write();
+      let added = 0;
+      for (const row of await newRows(db, task, key, now, mail)) added += (await insertOnce(db, row)).length;
+      return added > 0;
+    },
+    write,
+  };
 }
 
-type Upsert = ReturnType<typeof upsertDue>;
-
-const asAsked: Upsert = upsertDue(sql<number>`excluded.due_at`);
-const earlierStays: Upsert = upsertDue(sql<number>`case when outbox.done_at is null and outbox.dead_at is null
-  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`);
-
-async function upsert(db: Db, task: Task, dueAt: number, now: number, due: Upsert, mail: Sending): Promise<void> {
-  // What comes due much later is no step of what is under way.
-  for (const row of await newRows(db, task, taskKey(task), now, mail))
-    await due(db, { ...row, due_at: dueAt, trace: dueAt > now ? null : row.trace });
-}
-
-/** Adds a task under a key that is used once; false when it was there before. */
-export async function enqueueOnce(
+/** The same for one task alone. */
+export async function enqueue(
   db: Db,
-  key: string,
   task: Task,
   now: number,
-  mail: Sending = noMail,
-): Promise<boolean> {
-  let added = 0;
-  for (const row of await newRows(db, task, key, now, mail)) added += (await insertOnce(db, row)).length;
-  return added > 0;
+  { mail = noMail, dueAt = now }: { mail?: Sending; dueAt?: number } = {},
+): Promise<void> {
+  const outgoing = openOutgoing(db, mail);
+  await outgoing.add(task, dueAt, now, false);
+  await outgoing.write();
 }
 
+interface Adding {
+  row: NewRow;
+  stays: boolean;
+  /** A page that is made true only where somebody opened it. */
+  unopened: boolean;
+}
+
+/** What was asked for twice is written once, in the place of the last time. */
+function combined(all: readonly Adding[]): Adding[] {
+  const byKey = new Map<string, Adding>();
+  for (const one of all) {
+    const key = one.row.key ?? one.row.id;
+    const before = byKey.get(key);
+    byKey.delete(key);
+    byKey.set(key, before === undefined ? one : again(before, one));
+  }
+  return [...byKey.values()];
+}
+
+function again(before: Adding, { row, stays, unopened }: Adding): Adding {
+  const dueAt = stays ? Math.min(before.row.due_at, row.due_at) : row.due_at;
+  return {
+    row: { ...before.row, due_at: dueAt, trace: row.trace },
+    stays: stays && before.stays,
+    unopened: unopened && before.unopened,
+  };
+}
+
+/** Leaves out pages that nobody ever opened: there is nothing to be made true. */
+async function wanted(db: Db, all: readonly Adding[]): Promise<readonly Adding[]> {
+  const unopened = all.filter((one) => one.unopened);
+  if (unopened.length === 0) return all;
+  const opened = new Set<Adding>();
+  for (const platform of ['slack', 'teams'] as const) {
+    const there = unopened.filter(({ row }) => row.platform === platform);
+    const known = await knownKeys[platform](
+      db,
+      there.map(({ row }) => keyOfPage[platform](row)),
+    );
+    for (const one of there) if (known.has(keyOfPage[platform](one.row))) opened.add(one);
+  }
+  return all.filter((one) => !one.unopened || opened.has(one));
+}
+
+const keyOfPage = {
+  slack: ({ key }: NewRow) => key ?? '',
+  teams: ({ person_id: personId }: NewRow) => teamsPageKey(personId ?? ''),
+};
+
+const knownKeys = { slack: rowsWithKey, teams: sentKeys };
+
+async function rowsWithKey(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = onPostgres(db)
+    ? await keyedOnServer(db, keys)
+    : (await Promise.all(keys.map((key) => keyedRow(db, key)))).flat();
+  return new Set(rows.map(({ key }) => key ?? ''));
+}
+
+const keyedRow = fixed((db, key: string) => db.selectFrom('outbox').select('key').where('key', '=', key));
+
+const keyedOnServer = fixed((db, keys: readonly string[]) =>
+  db.selectFrom('outbox').select('key').where(among('key', keys)),
+);
+
 /** Changes come one after the other, so no two tasks get the same number. */
-const insertion = (db: Db, row: NewRow) =>
-  db.insertInto('outbox').values({
-    ...row,
-    seq: sql<number>`(select coalesce(max(seq), 0) + 1 from outbox)`,
-    version: 1,
-    lease_until: 0,
-    attempts: 0,
-    done_at: null,
-    dead_at: null,
-    last_error: null,
-  });
+const insertion = (db: Db, rows: readonly NewRow[]) =>
+  db.insertInto('outbox').values(
+    rows.map((row, index) => ({
+      ...row,
+      seq: sql<number>`(select coalesce(max(seq), 0) + ${sql.lit(index + 1)} from outbox)`,
+      version: 1,
+      lease_until: 0,
+      attempts: 0,
+      done_at: null,
+      dead_at: null,
+      last_error: null,
+    })),
+  );
 
 const insertOnce = fixed((db, row: NewRow) =>
-  insertion(db, row)
+  insertion(db, [row])
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id'),
 );
 
-/** @param due when a row that is there becomes due */
-function upsertDue(due: RawBuilder<number>) {
-  return fixed((db, row: NewRow) =>
-    insertion(db, row).onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        version: eb('outbox.version', '+', 1),
-        due_at: due,
-        attempts: 0,
-        done_at: null,
-        dead_at: null,
-        seq: eb.ref('excluded.seq'),
-        trace: eb.ref('excluded.trace'),
-      })),
+const upsert = (db: Db, stays: boolean, rows: readonly NewRow[]) =>
+  upserts[stays ? 'stays' : 'moves'][rows.length]?.(db, ...rows);
+
+/** When a row that is there becomes due. */
+const moves = sql<number>`excluded.due_at`;
+const earlierStays = sql<number>`case when outbox.done_at is null and outbox.dead_at is null
+  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`;
+
+/** By how many rows are written. */
+const upserts = { moves: upsertsDue(moves), stays: upsertsDue(earlierStays) };
+
+function upsertsDue(due: RawBuilder<number>) {
+  return Array.from({ length: rowsAtOnce + 1 }, () =>
+    fixed((db, ...rows: NewRow[]) =>
+      insertion(db, rows).onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((eb) => ({
+          version: eb('outbox.version', '+', 1),
+          due_at: due,
+          attempts: 0,
+          done_at: null,
+          dead_at: null,
+          seq: eb.ref('excluded.seq'),
+          trace: eb.ref('excluded.trace'),
+        })),
+      ),
     ),
   );
 }
@@ -96,7 +198,7 @@ function upsertDue(due: RawBuilder<number>) {
 /** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
 async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending): Promise<NewRow[]> {
   const only = onlyWay(task);
-  const platforms = only !== null ? [only] : 'personId' in task ? await platformsFor(db, task, mail) : ['any'];
+  const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId, mail) : ['any'];
   if (mail.sends && goesByMailToo(task)) platforms.push('email');
   const first = newRowId();
   const same = {
@@ -126,21 +228,6 @@ type NewRow = Pick<
 /** Slack was there first, so its keys are the plain ones. */
 const keyOn = (platform: string, key: string): string =>
   platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
-
-/** Where a task is done. A page that nobody ever opened has nothing to be made true. */
-async function platformsFor(db: Db, task: Task & { personId: string }, mail: Sending): Promise<string[]> {
-  const platforms = await platformsOf(db, task.personId, mail);
-  if (task.kind !== 'home' || task.opened) return platforms;
-  const has: Record<string, () => Promise<unknown[]>> = {
-    slack: () => keyedRow(db, taskKey(task) ?? ''),
-    teams: () => sentRow(db, teamsPageKey(task.personId)),
-  };
-  const shown: string[] = [];
-  for (const platform of platforms) if ((await has[platform]?.())?.length !== 0) shown.push(platform);
-  return shown;
-}
-
-const keyedRow = fixed((db, key: string) => db.selectFrom('outbox').select('id').where('key', '=', key));
 
 async function platformsOf(db: Db, personId: string, mail: Sending): Promise<string[]> {
   const accounts = await (mail.accounts?.(personId) ?? readAccounts(db, personId));

@@ -3,8 +3,11 @@ import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './database.ts';
 import { onPostgres } from './engine.ts';
 
-/** What a query is asked with. Lists are no values: how many there are changes its text. */
-type Value = string | number | null;
+/**
+ * What a query is asked with. A list is a value to a server only (`among`): elsewhere how many there are changes the text
+ * of the query.
+ */
+type Value = string | number | null | readonly string[];
 
 /** One value, or several under their names, as a row has them. */
 type Given = Value | Readonly<Record<string, Value>>;
@@ -19,10 +22,12 @@ class Place {
   }
   of(all: readonly Given[]): Value {
     const given = all[this.index] ?? null;
-    if (this.name === null || given === null || typeof given !== 'object') return given as Value;
-    return given[this.name] ?? null;
+    return isRow(given) && this.name !== null ? (given[this.name] ?? null) : (given as Value);
   }
 }
+
+const isRow = (given: Given): given is Readonly<Record<string, Value>> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
 
 interface Made<Row> {
   compiled: CompiledQuery<Row>;
@@ -59,7 +64,7 @@ function make<All extends readonly Given[], Row>(
   example: All,
 ): Made<Row> {
   const places = example.map((given, index) =>
-    typeof given === 'object' && given !== null
+    isRow(given)
       ? Object.fromEntries(Object.keys(given).map((name) => [name, new Place(index, name)]))
       : new Place(index, null),
   );

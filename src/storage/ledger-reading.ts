@@ -36,6 +36,7 @@ const officialRoles = roles.filter((role) => role.official).map(({ id }) => id);
 export function reading(db: Db, officials: OfficialReader, lists: AddressLists, mail: MailUse): Reading {
   const expecting = (request: StoredRequest | null): StoredRequest | null => {
     officials.expect((request?.items ?? []).map((item) => organizationKey(item.organization)));
+    if (request !== null) officials.expectPeople([request.requesterId]);
     return request;
   };
   return {

@@ -1,5 +1,5 @@
 import type { Writing } from '#application/ledger.ts';
-import { mailKey } from '#application/task.ts';
+import { mailKey, type Task } from '#application/task.ts';
 import type { AddressLists } from '#domain/person.ts';
 import { type Chain, keepWords } from './audit.ts';
 import { saveAway } from './away.ts';
@@ -8,7 +8,7 @@ import { keepDone } from './clicks.ts';
 import type { Db } from './database.ts';
 import { departureWriting } from './departures.ts';
 import { saveDisciplines } from './disciplines.ts';
-import { enqueue, enqueueAt, enqueueBy, enqueueOnce, type Sending } from './enqueue.ts';
+import type { Outgoing, Sending } from './enqueue.ts';
 import { erase } from './erase.ts';
 import { endGrant, insertGrant, moveGrant } from './grants.ts';
 import { answerOffer, insertOffer, joinPeople, refuseOffer } from './joining.ts';
@@ -29,19 +29,44 @@ import { insertLine } from './talk.ts';
 import { addNumber, confirm, countWrong, keepNumber, spendNumber } from './verification.ts';
 import { say } from './waiting.ts';
 
-/** The same, and what a change may write. */
-export function writing(db: Db, officials: OfficialReader, lists: AddressLists, chain: Chain, given: Sending): Writing {
-  const mail: Sending = { ...given, accounts: officials.accounts };
+/**
+ * The same, and what a change may write.
+ * @param mail with which `outgoing` was opened
+ */
+export function writing(
+  db: Db,
+  officials: OfficialReader,
+  lists: AddressLists,
+  chain: Chain,
+  outgoing: Outgoing,
+  mail: Sending,
+): Writing {
+  const readable = reading(db, officials, lists, mail);
+  const departures = departureWriting(db);
+  /** What looks at the outbox, or changes it, finds what this change asked for before. */
+  const afterOutgoing =
+    <Given extends unknown[], Found>(work: (...given: Given) => Promise<Found>, kind?: Task['kind']) =>
+    async (...given: Given): Promise<Found> => {
+      await outgoing.write(kind);
+      return work(...given);
+    };
   return {
-    ...reading(db, officials, lists, mail),
-    departures: departureWriting(db),
+    ...readable,
+    cardHolders: afterOutgoing(readable.cardHolders, 'card'),
+    openCardsOf: afterOutgoing(readable.openCardsOf, 'card'),
+    waitsFor: afterOutgoing(readable.waitsFor, 'card'),
+    forgottenRequests: afterOutgoing(readable.forgottenRequests),
+    mailsAbout: afterOutgoing(readable.mailsAbout, 'mail'),
+    traces: afterOutgoing(readable.traces),
+    scattered: afterOutgoing(readable.scattered),
+    departures: { ...departures, messages: afterOutgoing(departures.messages, 'departure') },
     checklists: checklistWriting(db),
     workspaces: {
       ...workspaceWriting(db),
-      async setReach(teams, since, now) {
+      setReach: afterOutgoing((teams, since, now) => {
         officials.forget();
         return setReach(db, teams, since, now);
-      },
+      }),
     },
     noteMove: (move, now) => insertMove(db, move, now),
     savePerson(identity, account, timeZone, now) {
@@ -55,10 +80,10 @@ export function writing(db: Db, officials: OfficialReader, lists: AddressLists, 
     offerJoin: (pair, now) => insertOffer(db, pair, now),
     answerOffer: (pair, platform, now) => answerOffer(db, pair, platform, now),
     refuseOffer: (pair, now) => refuseOffer(db, pair, now),
-    async joinPeople(into, from) {
+    joinPeople: afterOutgoing((into, from) => {
       officials.forget();
-      await joinPeople(db, into, from);
-    },
+      return joinPeople(db, into, from);
+    }),
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
@@ -111,20 +136,20 @@ export function writing(db: Db, officials: OfficialReader, lists: AddressLists, 
         .where('person_id', 'is', null)
         .execute();
     },
-    async erase(traces, scattered, now) {
+    erase: afterOutgoing((traces, scattered, now) => {
       officials.forget();
       return erase(db, traces, scattered, now);
-    },
+    }),
     record: (event, now) => chain.append(event, now),
-    enqueue: (task, now) => enqueue(db, task, now, mail),
-    enqueueAt: (task, dueAt, now) => enqueueAt(db, task, dueAt, now, mail),
-    enqueueBy: (task, dueAt, now) => enqueueBy(db, task, dueAt, now, mail),
-    enqueueOnce: (key, task, now) => enqueueOnce(db, key, task, now, mail),
+    enqueue: (task, now) => outgoing.add(task, now, now, false),
+    enqueueAt: (task, dueAt, now) => outgoing.add(task, dueAt, now, false),
+    enqueueBy: (task, dueAt, now) => outgoing.add(task, dueAt, now, true),
+    enqueueOnce: outgoing.addOnce,
     addQuestion: (question) => insertQuestion(db, question),
     rateQuestion: (id, personId, helpful, note) => rateQuestion(db, id, personId, helpful, note),
     closeQuestion: (id, now) => closeQuestion(db, id, now),
     async mailOnce(letter, now) {
-      if (mail.sends) await enqueueOnce(db, mailKey(letter), { kind: 'mail', mail: letter }, now);
+      if (mail.sends) await outgoing.addOnce(mailKey(letter), { kind: 'mail', mail: letter }, now);
     },
     addNumber: (id, about, now) => addNumber(db, id, about, now),
     keepNumber: (id, salt, hash, now) => keepNumber(db, id, salt, hash, now),
@@ -133,7 +158,7 @@ export function writing(db: Db, officials: OfficialReader, lists: AddressLists, 
     confirmOfficialAccount: (person, address, now) => confirm(db, person, address, now),
     noteMailed: (keys, now) => noteMailed(db, keys, now),
     noteMailRefused: (address, now) => noteMailRefused(db, address, now),
-    tellOperator: (notice, now) => tellOperator(db, notice, now, mail),
+    tellOperator: (notice, now) => tellOperator(db, outgoing, notice, now, mail),
     handleNotice: (key, now) => handleNotice(db, key, now),
     async waitFor(organization, personId, roleId, now) {
       const row = { organization, person_id: personId, role_id: roleId, since: now };

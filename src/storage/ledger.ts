@@ -8,7 +8,7 @@ import { openChain } from './audit.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import { type Db, onDisk } from './database.ts';
 import { enterAlone, onPostgres } from './engine.ts';
-import type { Sending } from './enqueue.ts';
+import { openOutgoing, type Sending } from './enqueue.ts';
 import { goStraightInside } from './fixed.ts';
 import { reading } from './ledger-reading.ts';
 import { writing } from './ledger-writing.ts';
@@ -63,7 +63,11 @@ export function openLedger(
         const open = endable(tx, db);
         const chain = openChain(open.tx);
         const whole = async () => {
-          const done = await work(writing(open.tx, officialReader(open.tx, lists, mail), lists, chain, mail));
+          const officials = officialReader(open.tx, lists, mail);
+          const sending = { ...mail, accounts: officials.accounts };
+          const outgoing = openOutgoing(open.tx, sending);
+          const done = await work(writing(open.tx, officials, lists, chain, outgoing, sending));
+          await outgoing.write();
           await chain.write();
           return done;
         };

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { type KeptNotice, noticeKinds, type OperatorNotice } from '#application/ledger.ts';
 import type { MailUse } from '#application/mail-use.ts';
 import type { Db } from './database.ts';
-import { enqueue, enqueueOnce } from './enqueue.ts';
+import type { Outgoing } from './enqueue.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** Writes a notice for the operator and sends it on its way; the same key is told once. */
-export async function tellOperator(db: Db, notice: OperatorNotice, now: number, mail: MailUse): Promise<void> {
+export async function tellOperator(
+  db: Db,
+  outgoing: Outgoing,
+  notice: OperatorNotice,
+  now: number,
+  mail: MailUse,
+): Promise<void> {
   const row = {
     key: notice.key,
     at: now,
@@ -23,8 +29,8 @@ export async function tellOperator(db: Db, notice: OperatorNotice, now: number, 
     .values(row)
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  const news = await enqueueOnce(db, `operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
-  if (news && mail.tellsOperator) await enqueue(db, { kind: 'mail', mail: { about: 'operator' } }, now);
+  const news = await outgoing.addOnce(`operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
+  if (news && mail.tellsOperator) await outgoing.add({ kind: 'mail', mail: { about: 'operator' } }, now, now, false);
 }
 
 /** Notices, the open ones first, the newest of each first. */

@@ -3,12 +3,13 @@ import type { MailUse } from '#application/mail-use.ts';
 import type { Official, Seat } from '#domain/approvers.ts';
 import type { Away } from '#domain/away.ts';
 import { type AddressLists, accountProblem } from '#domain/person.ts';
-import { readAway } from './away.ts';
+import { readAway, readAwayOf } from './away.ts';
+import { columnsOf } from './columns.ts';
 import type { Db } from './database.ts';
-import { onPostgres } from './engine.ts';
+import { among, onPostgres } from './engine.ts';
 import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
-import { readAccounts, readTwins } from './people.ts';
+import { readAccounts, readAccountsOf, readTwins } from './people.ts';
 import { environmentOf, roleIdOf } from './rows.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface OfficialReader {
   twins(personId: string): Promise<string[]>;
   /** These organizations will be asked for one after the other: they are read together, with the first of them. */
   expect(organizations: readonly string[]): void;
+  /** These people will be asked for, each by herself: a server is asked for all of them with the first. */
+  expectPeople(personIds: readonly string[]): void;
   /** Somebody changed: what was read before is out of date. */
   forget(): void;
 }
@@ -51,7 +54,24 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
     known.set(key, reading);
     return reading;
   };
-  const accounts = (personId: string) => once(people, personId, () => readAccounts(db, personId));
+  const expectedPeople = new Set<string>();
+  const readPeople = (personId: string): Promise<KnownPerson[]> => {
+    if (!onPostgres(db)) return readAccounts(db, personId);
+    const missing = [...expectedPeople].filter((one) => !people.has(one));
+    const together = readAccountsOf(db, [...new Set([personId, ...missing.slice(0, mostTogether)])]);
+    const hers = (one: string) => together.then((all) => all.get(one) ?? []);
+    for (const one of missing.slice(0, mostTogether)) people.set(one, quiet(hers(one)));
+    return hers(personId);
+  };
+  const accounts = (personId: string) => once(people, personId, () => readPeople(personId));
+  const absence = (personId: string): Promise<Away | null> => {
+    if (!onPostgres(db)) return readAway(db, personId);
+    const missing = [...people.keys()].filter((one) => !absences.has(one)).slice(0, mostTogether);
+    const together = readAwayOf(db, [...new Set([personId, ...missing])]);
+    const hers = (one: string) => together.then((all) => all.get(one) ?? null);
+    for (const one of missing) absences.set(one, quiet(hers(one)));
+    return hers(personId);
+  };
   const isLost = async (identity: Identity) =>
     !mail.sends &&
     once(lost, `${identity.platform} ${identity.scope} ${identity.userId}`, () => readLost(db, identity));
@@ -70,10 +90,7 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
     const roleIds = [...new Set(missing.map(({ roleId }) => roleId))];
     const named = missing.map(({ organization }) => organization);
     const organizations = [...new Set([...named, ...[...expected].slice(0, mostTogether)])];
-    const reading = readSeated(db, roleIds, organizations);
-    // Whoever asks for a seat hears of a fault. A seat that nobody asks for after one is no fault of its own, and would end
-    // the process.
-    reading.catch(() => {});
+    const reading = quiet(readSeated(db, roleIds, organizations));
     for (const roleId of roleIds)
       for (const organization of organizations) {
         const key = keyOf({ roleId, organization });
@@ -91,18 +108,22 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
   return {
     person,
     accounts,
-    away: (personId) => once(absences, personId, () => readAway(db, personId)),
+    away: (personId) => once(absences, personId, () => absence(personId)),
     twins: (personId) => once(twins, personId, () => readTwins(db, personId)),
     async officialsAt(seats) {
       readMissing(seats);
+      const rows: GrantRow[] = [];
+      for (const seat of seats) rows.push(...((await seated.get(keyOf(seat)))?.get(keyOf(seat)) ?? []));
+      for (const row of rows) if (row.person_id !== null) expectedPeople.add(row.person_id);
       const officials: Official[] = [];
-      for (const seat of seats)
-        for (const row of (await seated.get(keyOf(seat)))?.get(keyOf(seat)) ?? [])
-          officials.push(await officialOf(row));
+      for (const row of rows) officials.push(await officialOf(row));
       return officials;
     },
     expect(organizations) {
       for (const organization of organizations) expected.add(organization);
+    },
+    expectPeople(personIds) {
+      for (const personId of personIds) expectedPeople.add(personId);
     },
     forget() {
       people.clear();
@@ -112,6 +133,15 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
       seated.clear();
     },
   };
+}
+
+/**
+ * Whoever asks for what was read hears of a fault. What nobody asks for after one is no fault of its own, and would end the
+ * process.
+ */
+function quiet<T>(reading: Promise<T>): Promise<T> {
+  reading.catch(() => {});
+  return reading;
 }
 
 const keyOf = ({ roleId, organization }: Seat): string => `${roleId} ${organization}`;
@@ -134,14 +164,24 @@ async function readSeated(
 const mostOneByOne = 6;
 
 const standingGrants = (db: Db) =>
-  db.selectFrom('role_grant').selectAll().where('ended_at', 'is', null).where('standing', '=', 'active');
+  db
+    .selectFrom('role_grant')
+    .select(columnsOf('role_grant'))
+    .where('ended_at', 'is', null)
+    .where('standing', '=', 'active');
 
 const seatRows = fixed((db, roleId: string, organization: string) =>
   standingGrants(db).where('organization', '=', organization).where('role_id', '=', roleId),
 );
 
 const manySeats = (db: Db, roleIds: readonly string[], organizations: readonly string[]) =>
-  standingGrants(db).where('organization', 'in', organizations).where('role_id', 'in', roleIds).execute();
+  onPostgres(db)
+    ? seatsOnServer(db, roleIds, organizations)
+    : standingGrants(db).where('organization', 'in', organizations).where('role_id', 'in', roleIds).execute();
+
+const seatsOnServer = fixed((db, roleIds: readonly string[], organizations: readonly string[]) =>
+  standingGrants(db).where(among('organization', organizations)).where(among('role_id', roleIds)),
+);
 
 /** Teams said that nobody can write to this account now. */
 async function readLost(db: Db, { platform, scope, userId }: Identity): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { Grant, Identity, KnownPerson } from '#application/ledger.ts';
 import { roles } from '#content/catalogue.ts';
 import type { Account } from '#domain/person.ts';
+import { columnsOf } from './columns.ts';
 import type { Db } from './database.ts';
+import { among } from './engine.ts';
 import { fixed } from './fixed.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import { newRowId } from './new-id.ts';
@@ -13,7 +15,26 @@ const officialRoles = roles.filter(({ official }) => official).map(({ id }) => i
 
 /** Each account of a person, live ones first, then by when it was checked. An id that was joined leads to the same. */
 export async function readAccounts(db: Db, personId: string): Promise<KnownPerson[]> {
-  const rows = await accountRows(db, personId);
+  return inOrder(await accountRows(db, personId));
+}
+
+/** The same of several people at once, on a server. Whoever has no account is left out. */
+export async function readAccountsOf(db: Db, personIds: readonly string[]): Promise<Map<string, KnownPerson[]>> {
+  const rows = await accountRowsOf(db, personIds);
+  const byPerson = Map.groupBy(rows, (row) => row.asked_id);
+  return new Map([...byPerson].map(([asked, hers]) => [asked, inOrder(hers)]));
+}
+
+const accountRowsOf = fixed((db, personIds: readonly string[]) =>
+  accountsWithHolders(db)
+    .innerJoin('person as asked', (join) =>
+      join.on((eb) => eb('account.person_id', '=', eb.fn.coalesce('asked.joined_into', 'asked.id'))),
+    )
+    .select('asked.id as asked_id')
+    .where(among('asked.id', personIds)),
+);
+
+function inOrder(rows: Awaited<ReturnType<typeof accountRows>>): KnownPerson[] {
   rows.sort((a, b) => a.switched_off - b.switched_off || b.checked_at - a.checked_at || order(a.platform, b.platform));
   return rows.map((row) => personOf(row, row.holders));
 }
@@ -55,11 +76,11 @@ const accountRow = fixed((db, platform: string, scope: string, userId: string) =
 const accountsWithHolders = (db: Db) =>
   db
     .selectFrom('account')
-    .selectAll()
+    .select(columnsOf('account'))
     .select((eb) =>
       eb
         .selectFrom('account as other')
-        .select((other) => other.fn.countAll<number>().as('count'))
+        .select((other) => other.fn.count<number>('other.user_id').as('count'))
         .whereRef('other.email', '=', 'account.email')
         .whereRef('other.platform', '=', 'account.platform')
         .where('other.switched_off', '=', 0)

@@ -1,21 +1,27 @@
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { NewRequest, StoredRequest } from '#application/ledger.ts';
 import { noAnswers } from '#domain/answers.ts';
 import { type ItemState, itemId } from '#domain/item.ts';
 import type { OrganizationKey } from '#domain/organization.ts';
 import type { Held } from '#domain/submit.ts';
 import { keepWords } from './audit.ts';
+import { columnsOf } from './columns.ts';
 import type { Db } from './database.ts';
 import { decidedAt, decisionOf, weekOf } from './decisions.ts';
+import { onPostgres } from './engine.ts';
 import { fixed } from './fixed.ts';
+import type { LedgerTables } from './ledger-tables.ts';
 import { answersOf, environmentOf, itemOf, roleIdOf, stateText } from './rows.ts';
 
 /** Requests and their items, in the database. */
 
 /** One request with its items in order. */
-export async function readRequest(db: Db, by: { id: string } | { draftId: string }): Promise<StoredRequest | null> {
-  const [row] = 'id' in by ? await requestRow(db, by.id) : await draftedRow(db, by.draftId);
+export async function readRequest(db: Db, by: By): Promise<StoredRequest | null> {
+  const read = onPostgres(db) ? inOneQuestion : inTwoQuestions;
+  const [row, itemRows] = await read(db, by);
   if (!row) return null;
-  const items = (await itemRows(db, row.id)).sort((a, b) => a.position - b.position);
+  const items = itemRows.sort((a, b) => a.position - b.position);
   return {
     id: row.id,
     draftId: row.draft_id,
@@ -30,11 +36,24 @@ export async function readRequest(db: Db, by: { id: string } | { draftId: string
   };
 }
 
+type By = { id: string } | { draftId: string };
+
+async function inTwoQuestions(db: Db, by: By) {
+  const [row] = 'id' in by ? await requestRow(db, by.id) : await draftedRow(db, by.draftId);
+  return [row, row === undefined ? [] : await itemRows(db, row.id)] as const;
+}
+
+/** A server is asked once: each question is a way there and back, while nobody else may change anything. */
+async function inOneQuestion(db: Db, by: By) {
+  const [row] = 'id' in by ? await wholeRow(db, by.id) : await wholeDraftedRow(db, by.draftId);
+  return [row, row?.items ?? []] as const;
+}
+
 /** Joins, and the sorting of a few rows, take SQLite several times as long as what they are for. */
 const requestRows = (db: Db) =>
   db
     .selectFrom('request')
-    .selectAll('request')
+    .select(columnsOf('request'))
     .select(({ selectFrom }) => [
       selectFrom('private_text').select('value').whereRef('id', '=', 'request.legal_name_id').as('legal_name'),
       selectFrom('private_text').select('value').whereRef('id', '=', 'request.answers_id').as('answers'),
@@ -44,15 +63,24 @@ const requestRow = fixed((db, id: string) => requestRows(db).where('request.id',
 
 const draftedRow = fixed((db, draftId: string) => requestRows(db).where('request.draft_id', '=', draftId));
 
-const itemRows = fixed((db, requestId: string) =>
+const itemsWithWords = (db: Db) =>
   db
     .selectFrom('item')
-    .selectAll('item')
+    .select(columnsOf('item'))
     .select(({ selectFrom }) =>
       selectFrom('private_text').select('value').whereRef('id', '=', 'item.words_id').as('words'),
-    )
-    .where('request_id', '=', requestId),
-);
+    );
+
+const itemRows = fixed((db, requestId: string) => itemsWithWords(db).where('request_id', '=', requestId));
+
+const wholeRows = (db: Db) =>
+  requestRows(db).select(
+    jsonArrayFrom(itemsWithWords(db).where('item.request_id', '=', sql.ref<string>('request.id'))).as('items'),
+  );
+
+const wholeRow = fixed((db, id: string) => wholeRows(db).where('request.id', '=', id));
+
+const wholeDraftedRow = fixed((db, draftId: string) => wholeRows(db).where('request.draft_id', '=', draftId));
 
 /** The newest requests of a person. */
 export async function readRequestsOf(db: Db, personId: string, most: number): Promise<StoredRequest[]> {
@@ -131,7 +159,7 @@ export async function readHeld(db: Db, personId: string): Promise<Held[]> {
 const heldGrants = fixed((db, personId: string) =>
   db
     .selectFrom('role_grant')
-    .selectAll()
+    .select(columnsOf('role_grant'))
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     // What was lost counts for nothing.
@@ -139,7 +167,11 @@ const heldGrants = fixed((db, personId: string) =>
 );
 
 const statedRows = fixed((db, personId: string) =>
-  db.selectFrom('stated_role').selectAll().where('person_id', '=', personId).where('settled_as', 'is', null),
+  db
+    .selectFrom('stated_role')
+    .select(columnsOf('stated_role'))
+    .where('person_id', '=', personId)
+    .where('settled_as', 'is', null),
 );
 
 const openItems = fixed((db, personId: string) =>
@@ -151,26 +183,26 @@ const openItems = fixed((db, personId: string) =>
     .where('item.status', 'in', ['pending', 'held', 'outside', 'approved']),
 );
 
-/** Writes a request and its items. The draft id is unique: a second submit of one draft fails here at the latest. */
-export async function insertRequest(db: Db, request: NewRequest): Promise<void> {
+/**
+ * Writes a request and its items. The draft id is unique: a second submit of one draft fails here at the latest.
+ * @returns the request as it stands now
+ */
+export async function insertRequest(db: Db, request: NewRequest): Promise<StoredRequest> {
   const { legalName, answers, requesterId } = request;
   const legalNameId = legalName === null ? null : await keepWords(db, legalName, requesterId);
   const asked = JSON.stringify(answers);
   const answersId = asked === JSON.stringify(noAnswers) ? null : await keepWords(db, asked, requesterId);
-  await db
-    .insertInto('request')
-    .values({
-      id: request.id,
-      draft_id: request.draftId,
-      requester_id: request.requesterId,
-      role_id: request.roleId,
-      environment: request.environment,
-      submitted_at: request.submittedAt,
-      legal_name_id: legalNameId,
-      answers_id: answersId,
-      previous_id: request.previousId,
-    })
-    .execute();
+  await insertOne(db, {
+    id: request.id,
+    draft_id: request.draftId,
+    requester_id: request.requesterId,
+    role_id: request.roleId,
+    environment: request.environment,
+    submitted_at: request.submittedAt,
+    legal_name_id: legalNameId,
+    answers_id: answersId,
+    previous_id: request.previousId,
+  });
   const rows = request.items.map(({ organization, place, state }, index) => ({
     id: itemId(request.id, index + 1),
     request_id: request.id,
@@ -185,8 +217,15 @@ export async function insertRequest(db: Db, request: NewRequest): Promise<void> 
     asked_at: request.submittedAt,
     ...decisionOf(state, request.submittedAt),
   }));
-  await db.insertInto('item').values(rows).execute();
+  if (rows.length === 1 && rows[0] !== undefined) await insertItem(db, rows[0]);
+  else await db.insertInto('item').values(rows).execute();
+  return { ...request, items: rows.map((row) => itemOf({ ...row, words: null })) };
 }
+
+const insertOne = fixed((db, row: LedgerTables['request']) => db.insertInto('request').values(row));
+
+/** Most requests are for one place. */
+const insertItem = fixed((db, row: LedgerTables['item']) => db.insertInto('item').values(row));
 
 /** The conditional update that makes one winner: it writes only where the item still is as it was judged. */
 export async function moveItem(db: Db, id: string, from: ItemState, to: ItemState): Promise<boolean> {

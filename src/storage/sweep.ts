@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckedTask } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
+import { forgetDone } from './clicks.ts';
 import type { Db } from './database.ts';
 
 /**
@@ -50,8 +51,10 @@ export async function nextSweep(
     .where('value', '=', row.value)
     .returning('key')
     .execute();
+  if (moved.length === 0) return { tasks: [], nextAt: now + everyMs };
+  await forgetDone(db, now);
   const tasks = [...new Map([...recent, ...open.tasks].map((task) => [task.id, task])).values()];
-  return { tasks: moved.length === 0 ? [] : tasks, nextAt: now + everyMs };
+  return { tasks, nextAt: now + everyMs };
 }
 
 const keptTrue = (db: Db, platform: string) =>

@@ -27,6 +27,19 @@ it('a page that nobody opened is not made true; one that was opened is, from the
   await on.stop();
 });
 
+it('a page that is opened in the very change that would make it true is made true', async () => {
+  const on = await emptyRecord();
+  const home = { kind: 'home', personId: 'ana' } as const;
+  await on.ledger.change(async (record) => {
+    await record.enqueue(home, 1);
+    await record.enqueue({ ...home, opened: true }, 1);
+    await record.enqueue(home, 1);
+    await record.enqueue({ kind: 'home', personId: 'joan' }, 1);
+  });
+  expect(await on.db.selectFrom('outbox').select('person_id').execute()).toEqual([{ person_id: 'ana' }]);
+  await on.stop();
+});
+
 it('My Profile in Teams is hers still when two accounts turn out to be one person', async () => {
   const on = await emptyRecord();
   const account = { email: null, emailConfirmed: false, guest: false, foreign: false, switchedOff: false };

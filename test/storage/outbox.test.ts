@@ -149,6 +149,64 @@ describe('tasks to deliver', () => {
   });
 });
 
+describe('what one change asks for', () => {
+  const change = (...tasks: Task[]) =>
+    on.ledger.change(async (record) => {
+      for (const task of tasks) await record.enqueue(task, 1);
+    });
+  const due = async (now: number) => (await outbox.lease(now, 30_000, 100)).map(({ task }) => task);
+
+  it('is due in the order in which it was asked for, however much it is', async () => {
+    const cards = Array.from({ length: 40 }, (_, n): Task => ({ ...card, personId: `official-${n}` }));
+    await change(told, ...cards);
+    expect(await due(1)).toEqual([told, ...cards]);
+  });
+
+  it('twice is done once, where it was asked for last', async () => {
+    await change(card, told, card);
+    expect(await due(1)).toEqual([told, card]);
+  });
+
+  it('at two times is done at the earlier one, where the later is the latest; otherwise at the last', async () => {
+    const matter = { kind: 'due', matter: { about: 'request', requestId: 'r' } } as const;
+    const other = { kind: 'due', matter: { about: 'request', requestId: 's' } } as const;
+    await on.ledger.change(async (record) => {
+      await record.enqueueAt(matter, 5_000, 1);
+      await record.enqueueBy(matter, 9_000, 1);
+      await record.enqueueAt(other, 5_000, 1);
+      await record.enqueueAt(other, 9_000, 1);
+    });
+    expect(await due(8_999)).toEqual([matter]);
+    expect(await due(9_000)).toEqual([other]);
+  });
+
+  it('is seen by what the same change looks at', async () => {
+    const seen = await on.ledger.change(async (record) => {
+      await record.enqueue(card, 1);
+      return record.cardHolders('r');
+    });
+    expect(seen).toEqual(['joan']);
+  });
+
+  it('comes before what is added once after it', async () => {
+    const ready = { kind: 'tell', personId: 'ana', notice: { about: 'welcome' } } as const;
+    await on.ledger.change(async (record) => {
+      await record.enqueue(card, 1);
+      await record.enqueueOnce('once', ready, 1);
+    });
+    expect(await due(1)).toEqual([card, ready]);
+  });
+
+  it('is not there when the change fails', async () => {
+    const failed = on.ledger.change(async (record) => {
+      await record.enqueue(card, 1);
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    expect(await due(1)).toEqual([]);
+  });
+});
+
 describe('what is to be done later', () => {
   const matter: Task = { kind: 'due', matter: { about: 'request', requestId: 'r' } };
   const at = (dueAt: number, now = 1) => on.ledger.change((record) => record.enqueueAt(matter, dueAt, now));
@@ -285,4 +343,16 @@ describe('notices for the operator', () => {
       { kind: 'operator', noticeKey: 'b' },
     ]);
   });
+});
+
+it('the clicks of a day are remembered, and forgotten with the next look after it', async () => {
+  const hours = (count: number) => count * 60 * 60 * 1000;
+  const clicks = async () => (await on.db.selectFrom('done_click').select('id').execute()).map(({ id }) => id);
+  const look = (at: number) => outbox.nextSweep(at, hours(1), 3);
+  await on.ledger.change((record) => record.keepClick('pressed', hours(100)));
+  await look(hours(100));
+  await look(hours(123));
+  expect(await clicks()).toEqual(['pressed']);
+  await look(hours(125));
+  expect(await clicks()).toEqual([]);
 });
