@@ -52,7 +52,7 @@ export const draftKeptMs = 30 * 24 * 60 * 60 * 1000;
 export interface Drafts {
   get(draftId: string): Promise<Draft | null>;
   save(draft: Draft): Promise<void>;
-  remove(draftId: string): Promise<void>;
+  remove(draft: Pick<Draft, 'id' | 'personId'>): Promise<void>;
   /** The draft that the person worked on last. */
   latestOf(personId: PersonId): Promise<Draft | null>;
   /** All that she can come back to, the one she worked on last first. */

@@ -39,7 +39,7 @@ export function openDraft(deps: Deps) {
     draft.step = firstStep(draft);
     // The same begun once more takes the place of the first: a button pressed twice leaves one form.
     for (const before of start === null ? [] : await drafts.allOf(person.personId))
-      if (beganLike(draft, before)) await drafts.remove(before.id);
+      if (beganLike(draft, before)) await drafts.remove(before);
     await drafts.save(draft);
     return draft;
   };
@@ -80,7 +80,7 @@ export function openDraftOf({ drafts, ledger }: Deps) {
       const submitted = await ledger.read((record) => record.requestOfDraft(latest.id));
       if (latest.step !== 'done' && submitted === null) return latest;
       // What was submitted makes room for the one before: she may have begun another form beside it.
-      await drafts.remove(latest.id);
+      await drafts.remove(latest);
     }
   };
 }

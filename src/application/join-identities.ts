@@ -166,7 +166,7 @@ async function moveDrafts(drafts: Deps['drafts'], { into, from }: Moved): Promis
   const others: Draft[] = [];
   for (let next = await drafts.latestOf(from); next !== null; next = await drafts.latestOf(from)) {
     others.unshift(next);
-    await drafts.remove(next.id);
+    await drafts.remove(next);
   }
   for (const draft of others) await drafts.save({ ...draft, personId: into });
   const newest = others.at(-1)?.updatedAt ?? 0;

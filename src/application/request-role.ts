@@ -240,7 +240,7 @@ async function keepTheRest(
   newId: () => string,
   at: number,
 ): Promise<string | null> {
-  await drafts.remove(draft.id);
+  await drafts.remove(draft);
   const unknown = stays.flatMap(({ organization }) => (organization.kind === 'provider' ? [organization.ccn] : []));
   const ccns = [...unknown, ...draft.later];
   if (stays.length === 0 && ccns.length === 0) return null;

@@ -86,13 +86,11 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
       { key: `latest:${draft.personId}`, value: ids, ttl: draftKeptMs },
     ]);
   };
-  const remove = async (draftId: string): Promise<void> => {
-    const draft = await get(draftId);
+  const remove = async ({ id: draftId, personId }: Pick<Draft, 'id' | 'personId'>): Promise<void> => {
+    const others = (await idsOf(personId)).filter((id) => id !== draftId);
+    if (others.length === 0) return void (await keyv.deleteMany([`draft:${draftId}`, `latest:${personId}`]));
     await keyv.delete(`draft:${draftId}`);
-    if (draft === null) return;
-    const others = (await idsOf(draft.personId)).filter((id) => id !== draftId);
-    if (others.length === 0) await keyv.delete(`latest:${draft.personId}`);
-    else await keyv.set(`latest:${draft.personId}`, others, draftKeptMs);
+    await keyv.set(`latest:${personId}`, others, draftKeptMs);
   };
   const latestOf = async (personId: string): Promise<Draft | null> => {
     for (const id of await idsOf(personId)) {
@@ -109,7 +107,7 @@ export function openDrafts(db: Db, onFault: (fault: unknown) => void): Drafts {
   return {
     get: (id) => told(get(id)),
     save: (draft) => told(save(draft)),
-    remove: (draftId) => told(remove(draftId)),
+    remove: (draft) => told(remove(draft)),
     latestOf: (personId) => told(latestOf(personId)),
     allOf: (personId) => told(allOf(personId)),
   };
@@ -141,6 +139,13 @@ const putTwo = fixed((db, a: string, ofA: string, endOfA: Expires, b: string, of
     { key: a, value: ofA, expires: endOfA },
     { key: b, value: ofB, expires: endOfB },
   ]),
+);
+
+const removeTwo = fixed((db, one: string, other: string) =>
+  db
+    .deleteFrom('draft')
+    .where((eb) => eb.or([eb('key', '=', one), eb('key', '=', other)]))
+    .returning('key'),
 );
 
 /** Writes rows in one statement: all or none. */
@@ -193,11 +198,17 @@ export function draftStore(db: Db): KeyvStorageAdapter {
       return entries.map(() => true);
     },
     async delete(key: string) {
-      const deleted = await withRetry(() => db.deleteFrom('draft').where('key', '=', key).returning('key').execute());
-      return deleted.length > 0;
+      const [deleted] = await store.deleteMany([key]);
+      return deleted ?? false;
     },
     async deleteMany(keys: string[]) {
-      return Promise.all(keys.map((key) => store.delete(key)));
+      const gone: string[] = [];
+      // Two at a time: a draft, and the list that it stands in.
+      for (let from = 0; from < keys.length; from += 2) {
+        const [one = '', other = one] = keys.slice(from, from + 2);
+        gone.push(...(await withRetry(() => removeTwo(db, one, other))).map(({ key }) => key));
+      }
+      return keys.map((key) => gone.includes(key));
     },
     async clear() {
       await db.deleteFrom('draft').execute();

@@ -45,13 +45,14 @@ describe('the review', () => {
       const said = 'Decisions there: usually 2 to 3 days.';
       expect(review.split(said)).toHaveLength(index === 4 ? 2 : 1);
       await on.as('U0LENA').close();
-      await on.bot.deps.drafts.remove((await draftOf('U0LENA')) ?? '');
+      const draft = await draftOf('U0LENA');
+      if (draft !== null) await on.bot.deps.drafts.remove(draft);
     }
     expect(on.workspace.refusals()).toEqual([]);
   });
 
   const draftOf = async (userId: string) => {
     const person = await on.bot.deps.ledger.read((record) => record.personAt(identityOf(on, userId)));
-    return person === null ? null : (await on.bot.deps.drafts.latestOf(person.personId))?.id;
+    return person === null ? null : on.bot.deps.drafts.latestOf(person.personId);
   };
 });

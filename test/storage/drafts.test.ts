@@ -121,18 +121,18 @@ describe('drafts', () => {
     const drafts = openDrafts(on.db, () => {});
     await drafts.save(draft);
     await drafts.save({ ...draft, id: 'd2' });
-    await drafts.remove('d1');
+    await drafts.remove(draft);
     expect((await drafts.latestOf('ana'))?.id).toBe('d2');
-    await drafts.remove('d2');
+    await drafts.remove({ id: 'd2', personId: 'ana' });
     expect(await drafts.latestOf('ana')).toBeNull();
-    await drafts.remove('never was');
+    await drafts.remove({ id: 'never was', personId: 'ana' });
   });
 
   it('give way to the one before when the last one is removed', async () => {
     const drafts = openDrafts(on.db, () => {});
     await drafts.save(draft);
     await drafts.save({ ...draft, id: 'd2' });
-    await drafts.remove('d2');
+    await drafts.remove({ id: 'd2', personId: 'ana' });
     expect((await drafts.latestOf('ana'))?.id).toBe('d1');
   });
 
@@ -171,7 +171,7 @@ describe('drafts', () => {
     await expect(drafts.get('d1')).rejects.toThrow();
     await expect(drafts.latestOf('ana')).rejects.toThrow();
     await expect(drafts.save(draft)).rejects.toThrow();
-    await expect(drafts.remove('d1')).rejects.toThrow();
+    await expect(drafts.remove(draft)).rejects.toThrow();
     expect(faults).toHaveLength(4);
   });
 });
