@@ -147,6 +147,16 @@ describe('deliveries', () => {
     expect(requests().slice(3).sort()).toEqual(['edit-1', 'edit-2', 'edit-3']);
   });
 
+  it('that fall under no such limit go out, also behind one that does, about the same request', async () => {
+    await enqueue(about('a', 'edit'));
+    await enqueue(about('a', 'joan'));
+    const show = (task: Task) => {
+      if (JSON.stringify(task).includes('edit')) throw new TooMany();
+    };
+    await bot(show, 'one', async (task) => (JSON.stringify(task).includes('edit') ? 'edits' : null)).idle();
+    expect(shown.map(({ task }) => 'personId' in task && task.personId)).toEqual(['joan']);
+  });
+
   it('after a failure: what comes later for the same person waits behind it, others get theirs', async () => {
     await enqueue(about('r', 'joan', 1));
     await enqueue(about('r', 'ana', 2));

@@ -51,7 +51,9 @@ export async function startSlackCom(workspaces: readonly Workspace[]): Promise<S
       method: 'POST',
       headers: { ...(headers as Record<string, string>), authorization: `Bearer ${known}` },
       body,
-    });
+    }).catch(() => null);
+    // A workspace that says nothing, until it is gone.
+    if (answer === null) return void response.destroy();
     const text = await answer.text();
     const kept = ['retry-after', 'x-oauth-scopes', 'date'].flatMap((name) => {
       const value = answer.headers.get(name);

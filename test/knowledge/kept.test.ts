@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keptOrMade, type Made } from '#knowledge/kept.ts';
 import { type ArticleFile, filesOf, loadArticles } from '#knowledge/load.ts';
@@ -49,6 +50,37 @@ it.each(['', 'cut off', '\xff\x0f'])('a kept file that is broken (%j) costs noth
   for (const name of readdirSync(folder)) writeFileSync(join(folder, name), broken, 'latin1');
   expect(keptOrMade(files, make, folder)).toEqual(first);
   expect(made).toBe(2);
+});
+
+it('a kept file in which one byte is another one is not believed', () => {
+  const first = keptOrMade(files, make, folder);
+  for (const name of readdirSync(folder)) {
+    const kept = readFileSync(join(folder, name));
+    // Among the numbers at the end, where any byte can be read.
+    kept.writeUInt8(kept.readUInt8(kept.length - 20) ^ 1, kept.length - 20);
+    writeFileSync(join(folder, name), kept);
+  }
+  expect(keptOrMade(files, make, folder)).toEqual(first);
+  expect(made).toBe(2);
+});
+
+it('what was kept by another version of the code, or with other facts, is made anew', async () => {
+  const source = join(import.meta.dirname, '../../src');
+  const copy = join(folder, 'src');
+  for (const part of ['knowledge', 'content', 'domain/catalogue.ts'])
+    cpSync(join(source, part), join(copy, part), { recursive: true });
+  const other = (await import(pathToFileURL(join(copy, 'knowledge/kept.ts')).href)) as {
+    keptOrMade: typeof keptOrMade;
+  };
+  const kept = join(folder, 'kept');
+  for (let twice = 0; twice < 2; twice += 1) other.keptOrMade(files, make, kept);
+  expect(made).toBe(1);
+  for (const part of ['knowledge/words.ts', 'content/off-topic.json', 'content/facts.ts', 'domain/catalogue.ts']) {
+    made = 0;
+    appendFileSync(join(copy, part), '\n');
+    for (let twice = 0; twice < 2; twice += 1) other.keptOrMade(files, make, kept);
+    expect([part, made]).toEqual([part, 1]);
+  }
 });
 
 it('where nothing can be written it is made each time', () => {

@@ -71,3 +71,23 @@ it('a body that takes its time is taken, as long as there is room', async () => 
   expect(await slow.answered).toContain('taken');
   expect(taken.map((body) => body.length)).toEqual(['a click'.length, length]);
 });
+
+it('a body of unknown length ends where it becomes too large', async () => {
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(to) {
+      sent += 1;
+      if (sent > 1_000) to.close();
+      else to.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const posted = fetch(`${door.url}/post`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  // The answer goes out before all was sent, so that the connection may be cut under it.
+  expect([413, 0]).toContain(
+    await posted.then(
+      ({ status }) => status,
+      () => 0,
+    ),
+  );
+  expect(taken).toEqual([]);
+});

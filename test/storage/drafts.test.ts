@@ -45,6 +45,17 @@ describe('the store of drafts, as Keyv uses it', () => {
     expect([await store.get('a'), await store.has('a')]).toEqual([undefined, false]);
   });
 
+  it('forgets each of two that were set together at its own time', async () => {
+    const store = keyv();
+    await store.setMany([
+      { key: 'a', value: 'one', ttl: 900 },
+      { key: 'b', value: 'other', ttl: 500 },
+    ]);
+    expect(await store.getMany(['a', 'b'])).toEqual(['one', 'other']);
+    vi.setSystemTime(1_000_500);
+    expect(await store.getMany(['a', 'b'])).toEqual(['one', undefined]);
+  });
+
   it('keeps for ever what has no time', async () => {
     const store = keyv();
     await store.set('a', 1);

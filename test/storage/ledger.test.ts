@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideRequest } from '#application/decide-request.ts';
-import { LedgerUnavailable } from '#application/ledger.ts';
+import { LedgerUnavailable, type Writing } from '#application/ledger.ts';
 import { verifyChain } from '#storage/audit.ts';
 import { isBusy, withRetry } from '#storage/busy.ts';
 import { openLedger } from '#storage/ledger.ts';
@@ -83,6 +83,77 @@ describe('a change of the record', () => {
     expect(await notices()).toEqual([]);
     await on.ledger.change((record) => record.tellOperator(notice('next'), 1));
     expect(await notices()).toEqual([{ key: 'next' }]);
+  });
+
+  it('that was given up asks and writes nothing any more, in whichever way it asks', async () => {
+    const ana = await personNamed(on, 'ana');
+    let given: Writing | undefined;
+    const change = on.ledger.change(async (record) => {
+      given = record;
+      throw new Error('a fault of ours');
+    });
+    await expect(change).rejects.toThrow('a fault of ours');
+    const welcome = { kind: 'tell', personId: ana.personId, notice: { about: 'welcome' } } as const;
+    await expect(given?.enqueue(welcome, 1)).rejects.toBeInstanceOf(LedgerUnavailable);
+    await expect(given?.enqueueOnce('once', { kind: 'operator', key: 'k' } as never, 1)).rejects.toBeInstanceOf(
+      LedgerUnavailable,
+    );
+    await expect(given?.clickDone('c1')).rejects.toBeInstanceOf(LedgerUnavailable);
+    expect(await on.db.selectFrom('outbox').select('key').where('person_id', '=', ana.personId).execute()).toEqual([]);
+  });
+
+  it('is nobody else’s to see before it is committed', async () => {
+    const midway = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const change = on.ledger.change(async (record) => {
+      await record.keepClick('c1', 1);
+      expect(await record.clickDone('c1')).toBe(true);
+      midway.resolve();
+      await goOn.promise;
+      throw new Error('not done after all');
+    });
+    await midway.promise;
+    const seen = on.ledger.read((record) => record.clickDone('c1'));
+    // Where there is one connection, whoever reads waits for it.
+    setImmediate(goOn.resolve);
+    await expect(change).rejects.toThrow('not done after all');
+    expect(await seen).toBe(false);
+  });
+});
+
+describe('what a change does to people', () => {
+  it('holds for what it asks and sends afterwards: accounts, and who is an official', async () => {
+    const ana = await personNamed(on, 'ana');
+    const teams = { platform: 'teams', scope: 'tenant', userId: 'ANA' } as const;
+    const places = ['ccn:165326', 'ccn:165178'] as const;
+    const seats = places.map((organization) => ({ roleId: 'provider-security-official', organization }) as const);
+    const seen = await on.ledger.change(async (record) => {
+      expect(await record.officialsAt(seats)).toEqual([]);
+      expect(await record.person(ana.personId)).toMatchObject({ account: { switchedOff: false } });
+      await record.savePerson(ana.identity, { ...ana.account, switchedOff: true }, null, 2);
+      const other = await record.savePerson(teams, { ...ana.account, platform: 'teams' }, null, 2);
+      await record.joinPeople(ana.personId, other.personId);
+      await record.startGrant({
+        grantId: 'g1',
+        personId: ana.personId,
+        roleId: 'provider-security-official',
+        organization: 'ccn:165326',
+        environment: 'production',
+        basis: 'imported',
+        standing: 'active',
+        email: ana.account.email,
+        name: null,
+        startedAt: 1,
+      });
+      const officials = await record.officialsAt(seats);
+      await record.enqueue({ kind: 'tell', personId: ana.personId, notice: { about: 'welcome' } }, 2);
+      await record.endGrant('g1', 2);
+      return [officials.length, (await record.officialsAt(seats)).length];
+    });
+    expect(seen).toEqual([1, 0]);
+    // To the account that is live now.
+    const sent = await on.db.selectFrom('outbox').select('platform').where('person_id', '=', ana.personId).execute();
+    expect(sent).toEqual([{ platform: 'teams' }]);
   });
 });
 

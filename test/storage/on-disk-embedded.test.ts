@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { afterEach, expect, it, vi } from 'vitest';
 import { startDelivery } from '#channels/deliver.ts';
+import { onDisk } from '#storage/database.ts';
 import { openOutbox } from '#storage/outbox.ts';
+import { openTeamsReferences } from '#storage/teams-references.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
 
 let on: TestRecord;
@@ -72,6 +75,62 @@ it('nobody is answered, and no message is sent, before a change is on the disk',
   await Promise.all([answered, loop.idle()]);
   expect(seen.toSorted()).toEqual(['answered', 'drawn', 'sent']);
   await loop.stop();
+});
+
+it('what Teams says of where somebody can be written to is acknowledged when it is on the disk', async () => {
+  on = await emptyRecord();
+  const references = openTeamsReferences(on.db);
+  const ana = { tenantId: 'tenant', objectId: 'ANA' };
+  const syncs = await holdSyncs();
+  const seen: string[] = [];
+  const kept = references
+    .keep(ana, { serviceUrl: 'https://smba.example', conversationId: 'a:1', userId: '29:ANA' }, 1)
+    .then(() => seen.push('kept'));
+  const lost = references.lose(ana, 'blocked', 2).then(() => seen.push('lost'));
+  await syncs.begun;
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+  expect(seen).toEqual([]);
+  syncs.end();
+  await Promise.all([kept, lost]);
+});
+
+it('what was written is brought from the log into the file as soon as nothing goes on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  on = await emptyRecord();
+  const words = 'x'.repeat(4_000);
+  for (let n = 0; n < 300; n += 1)
+    await on.db
+      .insertInto('done_click')
+      .values({ id: `${n} ${words}`, at: 1 })
+      .execute();
+  const waiting = async () => {
+    const { rows } = await sql<{ log: number; checkpointed: number }>`pragma wal_checkpoint(noop)`.execute(on.db);
+    return (rows[0]?.log ?? 0) - (rows[0]?.checkpointed ?? 0);
+  };
+  expect(await waiting()).toBeGreaterThan(200);
+  for (let seconds = 0; seconds < 3; seconds += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    // The sync is the system's, and takes as long as it takes.
+    await onDisk(on.db);
+    await new Promise((done) => setImmediate(done));
+  }
+  vi.useRealTimers();
+  expect(await waiting()).toBe(0);
+});
+
+it('a command that ends while the bot goes on has brought all that it wrote to the disk, also what nobody waited for', async () => {
+  on = await emptyRecord();
+  const command = await on.database.open();
+  await command.db.insertInto('done_click').values({ id: 'c1', at: 1 }).execute();
+  const syncs = await holdSyncs();
+  let ended = false;
+  const closed = command.close().then(() => {
+    ended = true;
+  });
+  await syncs.begun;
+  expect(ended).toBe(false);
+  syncs.end();
+  await closed;
 });
 
 it('a change whose disk fails is not acknowledged', async () => {
