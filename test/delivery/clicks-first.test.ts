@@ -7,21 +7,24 @@ import { stage } from '#test/slack/harness.ts';
 
 /** Clicks go before deliveries in the running bot: give-way.test.ts says how, here stands that both ask. */
 
-afterEach(() => {
+/** Who goes first is of the whole process: no click may be left when a test ends. */
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
   vi.useRealTimers();
   vi.restoreAllMocks();
+  for (const end of ends.splice(0)) await end();
 });
 
 /** A click whose answer takes until the test says so. */
 function click() {
   const answered = Promise.withResolvers<void>();
   const done = asClick(() => answered.promise);
-  return {
-    answer() {
-      answered.resolve();
-      return done;
-    },
+  const answer = () => {
+    answered.resolve();
+    return done;
   };
+  ends.push(answer);
+  return { answer };
 }
 
 /** Deliveries that find one task each time they look, as long as there are any. */
@@ -60,6 +63,7 @@ function deliveries(count: number): { loop: DeliveryLoop; sent: string[] } {
     },
     () => 0,
   );
+  ends.push(() => loop.stop());
   return { loop, sent };
 }
 
@@ -73,12 +77,11 @@ describe('while a click is answered', () => {
     await pressed.answer();
     await loop.idle();
     expect(sent).toEqual(['t0']);
-    await loop.stop();
   });
 
   it('messages are behind by two seconds together, not each of them', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-    const pressed = click();
+    click();
     const { loop, sent } = deliveries(3);
     loop.wake();
     await vi.advanceTimersByTimeAsync(1_900);
@@ -86,8 +89,6 @@ describe('while a click is answered', () => {
     await vi.advanceTimersByTimeAsync(200);
     for (let n = 0; n < 20; n += 1) await turn();
     expect(sent).toEqual(['t0', 't1', 't2']);
-    await pressed.answer();
-    await loop.stop();
   });
 
   it.each([
@@ -95,6 +96,7 @@ describe('while a click is answered', () => {
     ['over Socket Mode', true],
   ])('that came %s, deliveries give way', async (_how, socket) => {
     const on = await stage({ socket });
+    ends.push(on.stop);
     await on.as('U0ANA').command('');
     const asked = Promise.withResolvers<void>();
     const known = Promise.withResolvers<void>();
@@ -113,6 +115,5 @@ describe('while a click is answered', () => {
     expect(gone).toBe(false);
     known.resolve();
     await Promise.all([answered, delivery]);
-    await on.stop();
   });
 });
