@@ -75,6 +75,16 @@ const newcomer = (): [string, string][] => [
   ['Write', enter],
 ];
 
+/** The last questions, where nothing is wanted that nobody has to have. */
+const plainEnd: readonly [string, string][] = [
+  ['Where does the record stand?', enter],
+  ['send e-mail too?', enter],
+  ['Slack channel for what needs you', enter],
+  ['Write', enter],
+  ['Files with facilities', enter],
+  ['File with security officials', enter],
+];
+
 describe('a newcomer', () => {
   it('comes to a bot that can start: manifest, tested tokens, .env for her alone, lists, and a link', async () => {
     const desk = sitDown([
@@ -143,12 +153,7 @@ describe('whoever comes again', () => {
       ['SLACK_BOT_TOKEN is set. Change it?', enter],
       ['App-level token', `${workspace.appToken}${enter}`],
       ['Whose addresses may decide?', `,hillside.example${enter}`],
-      ['Where does the record stand?', enter],
-      ['send e-mail too?', enter],
-      ['Slack channel for what needs you', enter],
-      ['Write', enter],
-      ['Files with facilities', enter],
-      ['File with security officials', enter],
+      ...plainEnd,
     ]);
     await setUp(ask(desk), wanted(desk));
     expect(desk.screen()).toContain('TIME_ZONE=America/Chicago');
@@ -191,12 +196,7 @@ it('who wants to try another token is asked for it, and is not offered the one t
     ['Bot User OAuth Token', `${workspace.botToken}${enter}`],
     ['Signing Secret', `${workspace.signingSecret}${enter}`],
     ['Whose addresses may decide?', `valley-care.example${enter}`],
-    ['Where does the record stand?', enter],
-    ['send e-mail too?', enter],
-    ['Slack channel for what needs you', enter],
-    ['Write', enter],
-    ['Files with facilities', enter],
-    ['File with security officials', enter],
+    ...plainEnd,
   ]);
   await setUp(ask(desk), wanted(desk));
   expect(values()).toMatchObject({ SLACK_BOT_TOKEN: workspace.botToken });
