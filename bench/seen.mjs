@@ -15,6 +15,7 @@ process.on('message', async (asked) => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   collect();
+  // Pages go back to the system a moment later, and finalizers run.
   await new Promise((resolve) => setTimeout(resolve, 300));
   collect();
   const { rss, heapUsed } = process.memoryUsage();
