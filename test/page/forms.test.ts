@@ -68,6 +68,11 @@ test('what is missing or refused is said under its field, and the field has the 
     await submitButton(page).click();
     await see(page, 'Use your address that ends in .gov.');
     await expectFocus(page, 'Work e-mail');
+    // The same once more is said once more.
+    await submitButton(page).click();
+    await expect.poll(() => stage.bot.heard.filter(({ type }) => type === 'view_submission').length).toBe(2);
+    await expect.poll(() => page.locator('button[aria-busy="true"]').count()).toBe(0);
+    await see(page, 'Use your address that ends in .gov.');
     await page.getByLabel('Work e-mail').fill('ana');
     await page.keyboard.press('Enter');
     await see(page, 'Enter a valid e-mail address.');

@@ -32,6 +32,8 @@ test(
   () =>
     withBrowser(async ({ open }) => {
       const page = await open(inTeams('T0TESSA'));
+      const pressedInVain: string[] = [];
+      page.on('response', (response) => response.status() === 409 && pressedInVain.push(response.url()));
       const dialog = page.getByRole('dialog');
       await press(page, 'Add');
       await sees(page, 'I help with iQIES roles');
@@ -50,7 +52,7 @@ test(
       await press(page, 'Next');
       await sees(page, 'Who will be asked');
       await dialog.getByLabel(/I have a HARP account/).check();
-      await press(page, 'Submit');
+      await page.getByRole('button', { name: 'Submit', exact: true }).dblclick();
       await sees(page, /One step left/);
       await dialog.getByRole('button', { name: 'Close' }).first().click();
       await dialog.waitFor({ state: 'hidden' });
@@ -62,6 +64,7 @@ test(
       await sees(page, /Joan Lee approved Assessment Submitter for BLOOMFIELD CARE CENTER/);
       found.push(...(await findings(page, 'what was decided')));
       expect(found).toEqual([]);
+      expect(pressedInVain).toEqual([]);
       expect(running.rehearsal.teams?.refusals()).toEqual([]);
     }),
   60_000,

@@ -42,6 +42,8 @@ export function makeModal({ as, viewId, reader }) {
   const surface = makeSurface({ as, place: { surface: 'modal' }, name: viewId, reader, onEnter: submit });
   let sending = false;
   let last = null;
+  /** The errors of the bot that stand under the fields. */
+  let drawnErrors = {};
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -60,11 +62,13 @@ export function makeModal({ as, viewId, reader }) {
     for (const control of controlsIn(blocks)) control.showError?.(problems.get(control) ?? null);
     if (problems.size > 0) return goTo(problems.keys().next().value);
     sending = true;
+    drawnErrors = {};
     drawBusy();
     await sendTyped();
     const done = await act(as, { do: 'submit' });
     sending = false;
     drawBusy();
+    drawErrors();
     if (done.error) toast(done.error);
     const wrong = controlsIn(blocks).find((control) => control.isWrong?.());
     if (wrong && node.open) goTo(wrong);
@@ -98,7 +102,6 @@ export function makeModal({ as, viewId, reader }) {
     focusFirst,
     patch(shown, stackDepth) {
       const before = new Set(controlsIn(blocks).map((control) => control.focus));
-      const wrongBefore = last?.errors;
       last = shown;
       const { view } = shown;
       title.replaceChildren(...showText(view.title, reader));
@@ -107,7 +110,7 @@ export function makeModal({ as, viewId, reader }) {
       submitButton.hidden = !view.submit;
       back.hidden = stackDepth < 2;
       renderViewBody(blocks, shown, surface);
-      if (JSON.stringify(shown.errors) !== JSON.stringify(wrongBefore)) showErrors(shown.errors);
+      drawErrors();
       drawBusy();
       if (!node.open) return;
       const controls = controlsIn(blocks);
@@ -117,7 +120,10 @@ export function makeModal({ as, viewId, reader }) {
     },
   };
 
-  function showErrors(errors) {
-    for (const control of controlsIn(blocks)) control.showError?.(errors[control.blockId] ?? null);
+  /** Not while an answer is under way: until then the errors are those of the time before, and may come again. */
+  function drawErrors() {
+    if (sending || !last || JSON.stringify(last.errors) === JSON.stringify(drawnErrors)) return;
+    drawnErrors = last.errors;
+    for (const control of controlsIn(blocks)) control.showError?.(drawnErrors[control.blockId] ?? null);
   }
 }

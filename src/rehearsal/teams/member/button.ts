@@ -37,7 +37,9 @@ function pick(client: Client, cards: JsonObject[], place: ButtonPlace): PlacedAc
   const [found] = matching;
   const titles = all.map(({ action }) => String(action.title ?? action.type)).join(', ');
   const who = client.person.name;
-  if (!found) throw new Error(`${who} sees no button ${JSON.stringify(place)}; there are: ${titles || 'none'}`);
+  // In words: a rehearsal shows this to whoever presses what has just changed.
+  const wanted = place.title ?? place.verb ?? JSON.stringify(place.data ?? {});
+  if (!found) throw new Error(`${who} sees no button “${wanted}” any more; there are: ${titles || 'none'}`);
   if (matching.some(({ action }) => !same(action, found.action)))
     throw new Error(`${who} sees ${matching.length} buttons ${JSON.stringify(place)}`);
   if (found.action.isEnabled === false) throw new Error(`the button ${String(found.action.title)} is switched off`);

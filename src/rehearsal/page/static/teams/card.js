@@ -36,11 +36,16 @@ export function drawCard(json, { config, held = null, press, find }) {
   const context = new library.SerializationContext();
   context.setElementRegistry(registry);
   card.parse(prepared(json, held), context);
-  card.onExecuteAction = (action) => {
+  let isPressed = false;
+  card.onExecuteAction = async (action) => {
     const { type, title, verb, data, url } = action.toJSON();
     if (type === 'Action.OpenUrl') return toast(`In Teams this opens ${url}`);
     const place = { ...(title ? { title } : {}), ...(verb ? { verb } : {}), ...(data ? { data } : {}) };
-    return press(place, values());
+    // While a press is under way the card takes no other: a double click is one.
+    if (isPressed) return;
+    isPressed = true;
+    await press(place, values());
+    isPressed = false;
   };
   const inputs = () => card.getAllInputs();
   const values = () => Object.fromEntries(inputs().map((input) => [input.id, String(input.value ?? '')]));
