@@ -87,6 +87,10 @@ export const othersApproved = (items: readonly ShownItem[], by: ShownPerson, at:
 export const approvedNotSent = (request: ShownRequest): string =>
   `${firstName(request.requester)} hasn’t said yet that it was sent in iQIES.`;
 
+/** Told to the official who found nothing there. */
+export const askedToSend = (request: ShownRequest): string =>
+  `I asked ${firstName(request.requester)} to send it in iQIES.`;
+
 export const approvedAndSent = (request: ShownRequest, sentAt: number): Text => [
   `${firstName(request.requester)} said on `,
   dated(sentAt),
@@ -102,7 +106,7 @@ export const isActive = (items: readonly ShownItem[], doneBy: string, at: number
 export const isRejected = (items: readonly ShownItem[], by: string, at: number, reason: string): Text => [
   `${by} rejected ${labels(items)} on `,
   dated(at),
-  `: ${reason} If a request waits in iQIES, reject it there too.`,
+  `: “${reason}” If a request waits in iQIES, reject it there too.`,
 ];
 
 export const isWithdrawn = (request: ShownRequest, items: readonly ShownItem[], at: number): Text => [

@@ -200,6 +200,7 @@ export const sent = {
 export const steps = {
   title: 'Your iQIES steps',
   intro: 'Enter exactly this in iQIES.',
+  nothingLeft: 'Nothing is left to send in iQIES for this request. My message about it says how it stands.',
   sheet: (address: string, category: string, role: string): Text => [
     '1. Log in at ',
     link(address.replace(/^https:\/\/|\/$/g, ''), address),

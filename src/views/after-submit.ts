@@ -1,9 +1,9 @@
 import { categories } from '#content/catalogue.ts';
 import { facts } from '#content/facts.ts';
 import { answerLines, formWords, sent as say, steps } from '#copy/forms.ts';
-import { oneStepLeft, statusButtons } from '#copy/status.ts';
+import { oneStepLeft, sentInIqies, statusButtons } from '#copy/status.ts';
 import { nameList, placeLabel } from '#copy/words.ts';
-import type { ShownPerson, ShownRequest } from '#domain/shown.ts';
+import type { ShownItem, ShownPerson, ShownRequest } from '#domain/shown.ts';
 import type { Block, Form } from './elements.ts';
 import { stayingBlocks, type UnknownPlaceShown } from './not-known.ts';
 
@@ -17,7 +17,6 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
   const outside = request.items.some((item) => item.state.status === 'outside');
   // Whoever never got the answer to her first Submit presses again, when officials may have been faster.
   const answered = request.items.some((item) => !['pending', 'held', 'outside'].includes(item.state.status));
-  const toEnter = request.items.some((item) => !neverEntered.has(item.state.status));
   return {
     name: 'sent',
     title: say.title,
@@ -31,7 +30,7 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
       },
       ...(outside ? [{ kind: 'text', text: [say.outside] } as const] : []),
       ...(later > 0 ? [{ kind: 'text', text: [say.later(later)] } as const] : []),
-      ...(toEnter ? stepLeft(request) : []),
+      ...(toEnter(request).length > 0 ? stepLeft(request) : []),
       ...oneMore(request),
       ...(stays.length > 0
         ? [{ kind: 'divider' } as const, { kind: 'text', text: [say.stays(stays.length)] } as const]
@@ -44,13 +43,23 @@ export function sentForm(request: ShownRequest, stays: readonly UnknownPlaceShow
 /** What is over, and what is set up: nothing is left to send in iQIES. */
 const neverEntered: ReadonlySet<string> = new Set(['active', 'rejected', 'withdrawn', 'expired']);
 
+const toEnter = ({ items }: ShownRequest): ShownItem[] => items.filter(({ state }) => !neverEntered.has(state.status));
+
 const stepLeft = (request: ShownRequest): Block[] => [
   { kind: 'text', text: oneStepLeft },
   ...stepBlocks(request),
-  { kind: 'buttons', buttons: [{ action: 'sent', label: statusButtons.sent, value: request.id, look: 'primary' }] },
+  sentButton(request),
 ];
 
-/** The copy sheet: exactly what to enter in iQIES, with the CCNs one a line. */
+const sentButton = ({ id }: ShownRequest): Block => ({
+  kind: 'buttons',
+  buttons: [{ action: 'sent', label: statusButtons.sent, value: id, look: 'primary' }],
+});
+
+/**
+ * The copy sheet: exactly what to enter in iQIES, with the CCNs one a line. It is opened from messages that stay as they
+ * were, so it says what is true now: who sent it, or needs to send nothing any more, reads that.
+ */
 export function stepsForm(request: ShownRequest): Form {
   return {
     name: 'steps',
@@ -58,8 +67,22 @@ export function stepsForm(request: ShownRequest): Form {
     submit: null,
     close: formWords.finish,
     memo: { request: request.id },
-    blocks: [{ kind: 'text', text: [steps.intro] }, ...stepBlocks(request), { kind: 'note', text: [steps.banner] }],
+    blocks:
+      toEnter(request).length === 0
+        ? [{ kind: 'text', text: [steps.nothingLeft] }]
+        : [{ kind: 'text', text: [steps.intro] }, ...stepBlocks(request), ...sentOrNot(request)],
   };
+}
+
+function sentOrNot(request: ShownRequest): Block[] {
+  const items = toEnter(request);
+  const sentAt = items.find((item) => item.sentAt !== null)?.sentAt ?? null;
+  return [
+    ...(sentAt === null ? [] : [{ kind: 'note', text: sentInIqies(sentAt) } as const]),
+    ...(items.some((item) => item.sentAt === null)
+      ? [{ kind: 'note', text: [steps.banner] } as const, sentButton(request)]
+      : []),
+  ];
 }
 
 /** One State a request, and CMS apart from a State: the second one is offered. */
@@ -84,7 +107,7 @@ function stepBlocks(request: ShownRequest): Block[] {
 /** What to enter under "Add Organizations", one a line to copy. */
 function enterBlocks(request: ShownRequest): Block[] {
   const { role, environment, answers } = request;
-  const items = request.items.filter(({ state }) => state.status !== 'withdrawn' && state.status !== 'rejected');
+  const items = toEnter(request);
   const places = items.map(({ organization, placeName }) => placeLabel(organization, placeName));
   switch (role.fields.value) {
     case 'providers': {

@@ -133,11 +133,46 @@ describe('what follows a request', () => {
     const joan = on.as('U0JOAN');
     await press(joan, 'approve');
     await on.delivered();
+    const told = (words: string) => expect.poll(() => saying(joan.screen(), words).length);
     await press(joan, 'ask-to-send');
+    await told('I asked Ana to send it in iQIES.').toBe(1);
     await press(joan, 'ask-to-send');
+    await told('You asked for this today already.').toBe(1);
     await on.delivered();
     expect(saying(on.as('U0ANA').screen(), 'finds no request of yours in iQIES')).toHaveLength(1);
-    expect(saying(joan.screen(), 'You asked for this today already.')).toHaveLength(1);
+    expect(saying(joan.screen(), 'I asked Ana to send it in iQIES.')).toHaveLength(1);
+  });
+
+  it('the iQIES steps of an old message say what is true now: to send, sent, ready', async () => {
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326 165178');
+    const ana = on.as('U0ANA');
+    const joan = on.as('U0JOAN');
+    await press(joan, 'approve');
+    await on.delivered();
+    const [old] = saying(ana.screen(), 'Joan Lee approved Assessment Submitter');
+    const steps = async () => {
+      await ana.press({ surface: 'message', ts: old?.ts ?? '', actionId: 'iqies-steps' });
+      return modal(ana.screen()).words;
+    };
+    const first = await steps();
+    for (const part of ['165326', '165178', 'I sent it in iQIES']) expect(first).toContain(part);
+    await ana.press({ surface: 'modal', actionId: 'sent' });
+    expect(modal(ana.screen()).words).toContain('that you sent it in iQIES.');
+    expect(JSON.stringify(ana.screen().modals.at(-1)?.view)).not.toContain('"action_id":"sent"');
+    await ana.close();
+    await press(joan, 'done');
+    await on.delivered();
+    const half = await steps();
+    expect(half).toContain('165178');
+    expect(half).not.toContain('165326');
+    await ana.close();
+    await press(on.as('U0MARIA'), 'approve');
+    await on.delivered();
+    await press(on.as('U0MARIA'), 'done');
+    await on.delivered();
+    const ready = await steps();
+    expect(ready).toContain('Nothing is left to send in iQIES for this request.');
+    expect(ready).not.toContain('Enter exactly this');
   });
 
   it('everything is there after a restart, and cards are edited, not posted again', async () => {

@@ -41,7 +41,9 @@ describe('a nurse asks for two facilities, two officials decide', () => {
     await maria.submit();
     await on.delivered();
     expect(maria.screen().modals).toHaveLength(0);
-    expect(saying(maria.screen(), 'You rejected AASE HAUGEN HOME')).toHaveLength(1);
+    expect(words(saying(maria.screen(), 'You rejected AASE HAUGEN HOME')[0]?.blocks ?? [])).toContain(
+      '“Ask for Viewer.” If a request waits in iQIES, reject it there too.',
+    );
     expect(
       saying(
         ana.screen(),

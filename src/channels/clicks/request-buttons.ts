@@ -6,6 +6,7 @@ import type { KnownPerson } from '#application/ledger.ts';
 import { myRequests } from '#application/my-requests.ts';
 import { type Start, startFrom } from '#application/organizations-of-draft.ts';
 import { hersOf } from '#application/shown.ts';
+import { askedToSend } from '#copy/card.ts';
 import { refusals } from '#copy/refusals.ts';
 import type { RoleId } from '#domain/catalogue.ts';
 import type { ItemId, ItemState, RequestId } from '#domain/item.ts';
@@ -150,6 +151,8 @@ export async function decide(context: ClickContext, made: Click, deed: Deed): Pr
   const [refused] = result.refused;
   const request = refused === undefined || result.done.length > 0 ? await shown(context, items.requestId) : null;
   if (request !== null) {
+    // Nothing changes on the card, which would leave her wondering whether it was taken.
+    if (deed.deed === 'ask-to-send' && made.dialog === null) return { tell: askedToSend(request) };
     const card = cardForm(request, person.personId, hersOf(request, person.personId));
     // Details stand on top of the card where that is a dialog too.
     return { replace: card, root: card };
