@@ -14,6 +14,12 @@ export function demandIn(text: string): Demand | null {
 const asking = `(?:how (?:do|can|would|does)|who|what|when|where|which|why|is it|does|do)`;
 const start = String.raw`(?:^|[.!?;:]\s*|\b(?:please|pls|now|just|and|then|you|bot|u|can you|could you|would you|will you|i (?:want|need) you to)\s+)`;
 
+/** What stands after "approve" where nobody is meant by name: the words of one who looks for how it is done. */
+const notByName = String.raw`(?:an?|the|and|or|of|in|on|with|your|our|new|multiple|several|all|other|others|pending|provider|state|security|user|users|role|roles|request|requests|access|people|staff|accounts?|button|page|screen|link|iqies|pso|psos|officials?|pbj|epoc|assessment|vendors?|employees?|somebody|someone|anyone|submission|training|denied|reason|reasons)\b`;
+
+const decideOn = String.raw`^\s*(?:(?:[Pp]lease|[Pp]ls|[Jj]ust|[Nn]ow) )*(?:[Aa]pprove|[Aa]uthorize|[Rr]eject|[Dd]eny) `;
+const whose = String.raw`(?:'s (?:request|role|access)\b.*| (?:for|at|as|now|please|today|right away|asap)\b.*)`;
+
 const checks: readonly (readonly [Demand, readonly RegExp[]])[] = [
   [
     'instructions',
@@ -58,6 +64,16 @@ const checks: readonly (readonly [Demand, readonly RegExp[]])[] = [
       ),
       new RegExp(`${start}make me\\b.{0,30}\\b(?:pso|admin|administrator|security official|an? \\w+ user)\\b`, 'i'),
       new RegExp(`${start}reject\\b.{0,30}\\b(?:her|his|their|the|all|this) (?:request|role)s?\\b(?!.*\\?)`, 'i'),
+      // Somebody by name, or a request by its number: "Approve Ana for Bloomfield now", "reject request 12".
+      new RegExp(
+        `${decideOn}(?!(?i:${notByName}))\\p{Lu}[\\p{L}'-]*(?: (?!(?i:${notByName}))\\p{L}[\\p{L}'-]*)?${whose}?[.!\\s]*$`,
+        'u',
+      ),
+      new RegExp(`${decideOn}(?!${notByName})[\\p{L}'-]+${whose}[.!\\s]*$`, 'iu'),
+      new RegExp(
+        `${start}(?:approve|authorize|reject|deny) (?:the |my )?request (?:number |no\\.? |#)?\\d+\\b(?!.*\\?)`,
+        'i',
+      ),
       new RegExp(`${start}mark\\b.{0,30}\\b(?:request|role)\\b.{0,20}\\b(?:approved|done|active)\\b`, 'i'),
     ],
   ],

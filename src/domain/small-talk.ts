@@ -7,6 +7,11 @@ const forms: readonly (readonly [SmallTalk, RegExp])[] = [
     /^(?:hi|hey+|hello+|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|sup|whats? up)\b(?: (?:there|bot|all|everyone|team|again))?(?:[\s,!.]*(?:how(?:'?s| is| are) (?:it going|you(?: doing)?|things|your day)))?[\s!.?]*$/,
   ],
   ['greeting', /^how(?:'?s| is| are) (?:it going|you(?: doing)?|things)[\s!.?]*$/],
+  // Whoever asks what this is for hears what a greeting is answered with.
+  [
+    'greeting',
+    /^(?:help(?: me)?(?: please)?|please help(?: me)?|menu|commands?|start|what (?:can|do) (?:you|u) (?:do|know|help(?: me)? with)(?: for me)?|what is this(?: bot)?(?: for)?|how does this(?: bot)? work)[\s!.?]*$/,
+  ],
   [
     'thanks',
     /^(?:ok(?:ay)?[\s,]*)?(?:thanks?|thx|thank you|ty|tysm|cheers|much appreciated|appreciate it|perfect|great|awesome|you rock|u rock)\b.{0,40}$/,

@@ -49,7 +49,9 @@ export function searchIndex(articles: readonly Article[], keys: ReadonlyMap<stri
   const asked = written.map((list, index) =>
     list.map((typed) => {
       const words = typed.map((word) => slips.get(word) ?? word);
-      verbatim.set(words.map(({ word }) => word).join(' '), index);
+      // The first one keeps it: what other help is asked for stands last, and takes no article's own words away.
+      const said = words.map(({ word }) => word).join(' ');
+      if (!verbatim.has(said)) verbatim.set(said, index);
       return words;
     }),
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as say from '#copy/answers.ts';
 import { demandIn } from '#domain/demand.ts';
 import { secretIn } from '#domain/guard.ts';
 import { answer } from '#knowledge/answer.ts';
@@ -35,6 +36,51 @@ describe('the guard', () => {
         .map((text) => `${id}: ${text}`),
     );
     expect(taken).toEqual([]);
+  });
+});
+
+describe('what a word or a name decides', () => {
+  it.each(['help', 'Help!', 'help me please', 'menu', 'What can you do?'])('%s: says what it is for', (question) => {
+    expect(answer(knowledge, { question, context: 'how many PSOs at most' })).toMatchObject({
+      text: say.smallTalk.greeting,
+      actions: ['request', 'my-requests'],
+    });
+  });
+
+  it.each(['help with harp', 'what is this banner', 'start date of my role'])('%s: is a question', (question) => {
+    expect(answer(knowledge, { question }).text).not.toBe(say.smallTalk.greeting);
+  });
+
+  it.each([
+    'approve Ana for Bloomfield now',
+    'Please approve Ana Ruiz.',
+    'approve ana at bloomfield',
+    'Reject Maria’s request',
+    'approve request 12',
+    'reject request #7',
+  ])('%s: nothing is decided on words', (question) => {
+    expect(answer(knowledge, { question })).toMatchObject({ outcome: 'refused', text: say.refusedDemand.decide });
+  });
+
+  it.each([
+    'approve roles',
+    'Approve Users',
+    'approve requests for staff',
+    'approve multiple requests',
+    'how do I approve Ana?',
+    'who can approve Ana',
+    'Reject reasons',
+  ])('%s: asks how it is done', (question) => {
+    expect(demandIn(question)).toBeNull();
+  });
+
+  it.each([
+    ['is iQIES down right now?', 'not-outage'],
+    ['iQIES not loading', 'not-outage'],
+    ['status of my request', 'not-my-request-status'],
+    ['Which role lets me upload?', 'which-role-upload'],
+  ])('%s: is answered by %s', (question, article) => {
+    expect(answer(knowledge, { question }).article).toBe(article);
   });
 });
 
