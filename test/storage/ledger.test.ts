@@ -123,36 +123,42 @@ describe('a change of the record', () => {
 
 describe('what a change does to people', () => {
   it('holds for what it asks and sends afterwards: accounts, and who is an official', async () => {
-    const ana = await personNamed(on, 'ana');
-    const teams = { platform: 'teams', scope: 'tenant', userId: 'ANA' } as const;
-    const places = ['ccn:165326', 'ccn:165178'] as const;
-    const seats = places.map((organization) => ({ roleId: 'provider-security-official', organization }) as const);
-    const seen = await on.ledger.change(async (record) => {
-      expect(await record.officialsAt(seats)).toEqual([]);
-      expect(await record.person(ana.personId)).toMatchObject({ account: { switchedOff: false } });
-      await record.savePerson(ana.identity, { ...ana.account, switchedOff: true }, null, 2);
-      const other = await record.savePerson(teams, { ...ana.account, platform: 'teams' }, null, 2);
-      await record.joinPeople(ana.personId, other.personId);
-      await record.startGrant({
-        grantId: 'g1',
-        personId: ana.personId,
-        roleId: 'provider-security-official',
-        organization: 'ccn:165326',
-        environment: 'production',
-        basis: 'imported',
-        standing: 'active',
-        email: ana.account.email,
-        name: null,
-        startedAt: 1,
+    const { personId, identity, account } = await personNamed(on, 'ana');
+    const seat = { roleId: 'provider-security-official', organization: 'ccn:165326' } as const;
+    const grant = { ...seat, personId, environment: 'production', basis: 'imported', standing: 'active' } as const;
+    /** What a change sees that saw what was before. */
+    const seenAfter = (act: (record: Writing) => Promise<unknown>) =>
+      on.ledger.change(async (record) => {
+        const look = async () => [
+          (await record.accountsOf(personId)).map(({ identity: { platform } }) => platform),
+          (await record.person(personId))?.account.switchedOff,
+          (await record.officialsAt([seat])).length,
+        ];
+        await look();
+        await act(record);
+        return look();
       });
-      const officials = await record.officialsAt(seats);
-      await record.enqueue({ kind: 'tell', personId: ana.personId, notice: { about: 'welcome' } }, 2);
-      await record.endGrant('g1', 2);
-      return [officials.length, (await record.officialsAt(seats)).length];
+    const named = { grantId: 'g1', email: account.email, name: null, startedAt: 1 };
+    expect(await seenAfter((record) => record.startGrant({ ...grant, ...named }))).toEqual([['slack'], false, 1]);
+    expect(await seenAfter((record) => record.endGrant('g1', 2))).toEqual([['slack'], false, 0]);
+    expect(
+      await seenAfter((record) => record.savePerson(identity, { ...account, switchedOff: true }, null, 2)),
+    ).toEqual([['slack'], true, 0]);
+    const other = await on.ledger.change((record) =>
+      record.savePerson(
+        { platform: 'teams', scope: 'tenant', userId: 'ANA' },
+        { ...account, platform: 'teams' },
+        null,
+        2,
+      ),
+    );
+    const joined = await seenAfter(async (record) => {
+      await record.joinPeople(personId, other.personId);
+      await record.enqueue({ kind: 'tell', personId, notice: { about: 'welcome' } }, 2);
     });
-    expect(seen).toEqual([1, 0]);
+    expect(joined).toEqual([['teams', 'slack'], false, 0]);
     // To the account that is live now.
-    const sent = await on.db.selectFrom('outbox').select('platform').where('person_id', '=', ana.personId).execute();
+    const sent = await on.db.selectFrom('outbox').select('platform').where('person_id', '=', personId).execute();
     expect(sent).toEqual([{ platform: 'teams' }]);
   });
 });
