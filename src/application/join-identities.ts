@@ -154,8 +154,7 @@ async function showOnBoth(record: Writing, personId: PersonId, at: number): Prom
   for (const { id } of await record.requestsOf(personId, mostShown))
     await record.enqueue({ kind: 'status', requestId: id, personId }, at);
   for (const requestId of open) await record.enqueue({ kind: 'card', requestId, personId }, at);
-  // Either of the two may have had a page.
-  await record.enqueue({ kind: 'home', personId, opened: true }, at);
+  await record.enqueue({ kind: 'home', personId }, at);
   await refreshChecklist(record, personId, at);
   await record.enqueue({ kind: 'tell', personId, notice: { about: 'joined' } }, at);
 }

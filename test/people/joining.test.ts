@@ -32,6 +32,7 @@ import {
   withButton,
   words,
 } from '../slack/harness.ts';
+import { homeOf } from '../slack/home.ts';
 
 let on: Stage;
 afterEach(async () => {
@@ -162,6 +163,20 @@ describe('somebody has a Slack and a Teams account with one address', () => {
     expect(saying(on.as('U0JOAN').screen(), 'Your Slack and Teams accounts are one person here now.')).toHaveLength(1);
     expect(await told(on)).toContain('identities-joined');
     expect(await events(on, 'identities-joined')).toMatchObject([{ data: { joined: teams.personId } }]);
+    // She never opened Home: there is none to be made true.
+    expect(on.workspace.calls().filter(({ method }) => method === 'views.publish')).toEqual([]);
+  });
+
+  it('sees in Home what the other account asked for, where she opened it before', async () => {
+    on = await stage();
+    const { teams, pair } = await joanOnBoth();
+    await homeOf(on, 'U0JOAN');
+    await press(on.as('U0JOAN'), 'join-yes');
+    const published = () => on.workspace.calls().filter(({ method }) => method === 'views.publish').length;
+    const before = published();
+    expect(await answerJoin(on.bot.deps)(teams, pair, true)).toEqual({ ok: true, value: 'joined' });
+    await on.delivered();
+    expect(published()).toBeGreaterThan(before);
   });
 
   it('a yes in Teams first works as well', async () => {

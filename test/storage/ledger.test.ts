@@ -222,6 +222,11 @@ describe('one winner', () => {
     expect(
       await on.ledger.change((record) => record.moveItem('request-1.1', { status: 'pending', since: 0 }, rejected)),
     ).toBe(false);
+    // Approved, but not by whom it was when this was judged.
+    const byOther = { ...approved, by: 'second' };
+    expect(
+      await on.ledger.change((record) => record.moveItem('request-1.1', byOther, { status: 'pending', since: 0 })),
+    ).toBe(false);
     expect(await on.db.selectFrom('private_text').selectAll().execute()).toEqual([]);
     const stored = await on.ledger.read((record) => record.request('request-1'));
     expect(stored?.items[0]?.state).toEqual(approved);
