@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeasedTask, Outbox } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
 import { openOutbox } from '#storage/outbox.ts';
+import { pendingRequest, personNamed } from './officials.ts';
 import { emptyRecord, type TestRecord } from './record.ts';
 
 let on: TestRecord;
@@ -13,6 +14,8 @@ beforeEach(async () => {
 afterEach(async () => on.stop());
 
 const card: Task = { kind: 'card', requestId: 'r', personId: 'joan' };
+const dueLook: Task = { kind: 'due', matter: { about: 'request', requestId: 'r' } };
+const mail: Task = { kind: 'mail', mail: { about: 'request', requestId: 'r', grantId: 'g', round: 1 } };
 const told: Task = { kind: 'tell', personId: 'ana', notice: { about: 'welcome' } };
 const enqueue = (task: Task, now = 1) => on.ledger.change((record) => record.enqueue(task, now));
 const lease = (now: number) => outbox.lease(now, 30_000, 20);
@@ -186,6 +189,51 @@ describe('what one change asks for', () => {
       return record.cardHolders('r');
     });
     expect(seen).toEqual(['joan']);
+  });
+
+  it('is seen by each question of the same change: what waits, what is forgotten, what went by e-mail', async () => {
+    await pendingRequest(on, 'r');
+    const seen = await on.ledger.change(async (record) => {
+      const look = async () => [
+        (await record.waitsFor('joan', 10)).length,
+        (await record.openCardsOf('joan', 10)).length,
+        (await record.forgottenRequests(10)).length,
+        (await record.mailsAbout('r')).length,
+      ];
+      const before = await look();
+      const after = [];
+      for (const task of [card, dueLook, mail]) {
+        await record.enqueue(task, 1);
+        after.push(await look());
+      }
+      return { before, after };
+    });
+    expect(seen).toEqual({
+      before: [0, 0, 1, 0],
+      after: [
+        [1, 1, 1, 0],
+        [1, 1, 0, 0],
+        [1, 1, 0, 1],
+      ],
+    });
+  });
+
+  it('goes to the one person whom two accounts turn out to be in the same change', async () => {
+    const [joan, ana] = [await personNamed(on, 'joan'), await personNamed(on, 'ana')];
+    await on.ledger.change(async (record) => {
+      await record.enqueue({ ...card, personId: ana.personId }, 1);
+      await record.joinPeople(joan.personId, ana.personId);
+    });
+    expect(await due(1)).toEqual([{ ...card, personId: joan.personId }]);
+  });
+
+  it('is not hurried by what was there before, where it was put off and then asked for again', async () => {
+    await on.ledger.change((record) => record.enqueueAt(dueLook, 3_000, 1));
+    await on.ledger.change(async (record) => {
+      await record.enqueueAt(dueLook, 5_000, 1);
+      await record.enqueueBy(dueLook, 9_000, 1);
+    });
+    expect([await due(4_999), await due(5_000)]).toEqual([[], [dueLook]]);
   });
 
   it('comes before what is added once after it', async () => {
