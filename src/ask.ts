@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { noted } from '#copy/answers.ts';
 import { answer, type Knowledge } from '#knowledge/answer.ts';
 import { openKnowledge } from '#knowledge/open.ts';
 
@@ -15,6 +16,10 @@ const lineSchema = z.object({
   context: z.string().nullish(),
 });
 
+const usage = `Write a question: npm run -s ask -- "who approves my role?"
+Many: npm run -s ask -- --json < FILE, one a line: {"id": 1, "question": "who approves my role?"}
+`;
+
 const { knowledge, problems } = openKnowledge(process.env.KNOWLEDGE_DIR || null);
 for (const { file, problem } of problems) process.stderr.write(`${file}: ${problem}\n`);
 const args = process.argv.slice(2);
@@ -25,12 +30,14 @@ if (args.includes('--json')) {
     const written = process.stdout.write(`${JSON.stringify(answerLine(knowledge, line))}\n`);
     if (!written) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
+} else if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(usage);
 } else if (args.join(' ').trim() === '') {
-  process.stderr.write('Write a question: npm run -s ask -- "who approves my role?"\n');
+  process.stderr.write(usage);
   process.exitCode = 1;
 } else {
   const answered = answer(knowledge, { question: args.join(' ') });
-  process.stdout.write(`${answered.text}\n`);
+  process.stdout.write(`${answered.text.replace(` ${noted}`, '')}\n`);
 }
 
 function answerLine(from: Knowledge, line: string) {

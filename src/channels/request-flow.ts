@@ -7,7 +7,7 @@ import type { Start } from '#application/organizations-of-draft.ts';
 import { showRequest } from '#application/shown.ts';
 import { categories, roleById } from '#content/catalogue.ts';
 import { ccnProblem } from '#copy/ccn-problems.ts';
-import { categoryNotTaken, wrongCcns } from '#copy/forms.ts';
+import { categoryNotTaken, namesForCcns, wrongCcns } from '#copy/forms.ts';
 import { refusals } from '#copy/refusals.ts';
 import { sentForm } from '#views/after-submit.ts';
 import type { Form } from '#views/elements.ts';
@@ -125,6 +125,7 @@ export function problemText(problem: FieldProblem): string {
     case 'refusal':
       return refusals[problem.refusal];
     case 'ccns': {
+      if (problem.wrong.every(({ typed }) => !/\d/.test(typed))) return namesForCcns;
       const named = problem.wrong
         .slice(0, 5)
         .map(({ typed, problem: what, suggestion }) => ccnProblem(typed, what, suggestion));

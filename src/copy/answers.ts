@@ -8,7 +8,9 @@ import { link, type Text } from './text.ts';
 
 const call = `${facts.serviceCenterPhone.value} or ${facts.serviceCenterEmail.value}`;
 
-export const notKnown = `The iQIES job aids don’t say. The Service Center can: ${call}. I’ve noted the question so it can be answered next time.`;
+/** True in chat only: what is asked in a terminal is kept nowhere. */
+export const noted = 'I’ve noted the question so it can be answered next time.';
+export const notKnown = `The iQIES job aids don’t say. The Service Center can: ${call}. ${noted}`;
 
 export const empty = 'Write your question in a few words, for example “who approves my role?”';
 

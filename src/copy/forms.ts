@@ -127,6 +127,9 @@ export const vendorLetter = {
 export const wrongCcns = (problems: readonly string[], more: number): string =>
   `${problems.join(' ')}${more > 0 ? ` And ${count(more, 'more like these', 'more like these')}.` : ''}`;
 
+/** Names were pasted where numbers go. */
+export const namesForCcns = 'I read no CCN here. To find a facility by its name, search under Facilities above.';
+
 export const unknownCcns = (asOf: string): string =>
   `Not in my list${asOf === '' ? '' : `s, whose newest part is of ${asOf}`}. If a number is on your letter from CMS, keep it.`;
 

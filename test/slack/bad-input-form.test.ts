@@ -26,7 +26,7 @@ describe('a person types facilities', () => {
     ['I65178', 'Did you mean 165178?'],
     ['635001', 'starts with no State’s code'],
     ['16XY26', 'is not built like a CCN'],
-    ['💥💥💥a', 'has the wrong length'],
+    ['💥💥💥1', 'has the wrong length'],
   ])('and reads what is wrong with %s', async (typed, says) => {
     const ana = on.as('U0ANA');
     await fillForm(ana, 'assessment-submitter', typed);
@@ -37,6 +37,14 @@ describe('a person types facilities', () => {
     await ana.fill('pasted', '165326');
     await ana.submit();
     expect(modal(ana.screen()).words).toContain('BLOOMFIELD CARE CENTER');
+  });
+
+  it('and is led to the search when she pastes names where numbers go', async () => {
+    const ana = on.as('U0ANA');
+    await fillForm(ana, 'assessment-submitter', 'Bloomfield Care Center');
+    expect(modal(ana.screen()).errors).toBe(
+      'I read no CCN here. To find a facility by its name, search under Facilities above.',
+    );
   });
 
   it('and of 60 pasted numbers reads the 5 that are wrong, and keeps the others', async () => {
