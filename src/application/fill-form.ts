@@ -85,6 +85,20 @@ export function openDraftOf({ drafts, ledger }: Deps) {
   };
 }
 
+/** All forms that a person began and has not submitted, the one she was at last first. */
+export function openDraftsOf(deps: Deps) {
+  const { drafts, ledger } = deps;
+  return async (person: KnownPerson): Promise<Draft[]> => {
+    const begun = (await drafts.allOf(person.personId)).filter(({ step }) => step !== 'done');
+    if (begun.length === 0) return [];
+    return ledger.read(async (record) => {
+      const open: Draft[] = [];
+      for (const draft of begun) if ((await record.requestOfDraft(draft.id)) === null) open.push(draft);
+      return open;
+    });
+  };
+}
+
 /** Keeps what was typed without moving on: the form may be closed at any moment. */
 export function keepEntries({ drafts, now }: Deps) {
   return async (draft: Draft, step: Step, entries: Entries): Promise<Draft> => {

@@ -4,7 +4,7 @@ import { requesterProblem } from '#domain/person.ts';
 import type { ShownPerson, ShownProfile } from '#domain/shown.ts';
 import { herFacilities, reporterProblem } from './departure-people.ts';
 import type { Deps } from './deps.ts';
-import { openDraftOf } from './fill-form.ts';
+import { openDraftsOf } from './fill-form.ts';
 import { leavingDays } from './leaving.ts';
 import type { Grant, KnownPerson, Reading } from './ledger.ts';
 import { firstRequests } from './my-requests.ts';
@@ -19,12 +19,14 @@ const most = 30;
 /** How many requests and organizations are read for the page; of the others it says how many there are. */
 const shownRequests = 4;
 const shownSeats = 8;
+/** Forms to go on with. */
+const shownDrafts = 3;
 
 /** Everything on one person's My Profile, as it is now (rules, section 7). */
 export function myProfile(deps: Deps) {
   const { ledger, providers } = deps;
   return async (person: KnownPerson): Promise<ShownProfile> => {
-    const draft = await openDraftOf(deps)(person);
+    const drafts = await openDraftsOf(deps)(person);
     const profile = await ledger.read(async (record) => {
       const seats = (await record.grantsOf(person.personId)).filter(
         (grant) => roleById(grant.roleId).official && grant.standing === 'active',
@@ -55,9 +57,11 @@ export function myProfile(deps: Deps) {
       open: profile.open,
       earlier: profile.earlier,
       roles: await shownRoles(providers, profile.roles),
-      draft: draft
-        ? { id: draft.id, role: draft.roleId === null ? null : roleById(draft.roleId), places: draft.ccns.length }
-        : null,
+      drafts: drafts.slice(0, shownDrafts).map(({ id, roleId, ccns }) => ({
+        id,
+        role: roleId === null ? null : roleById(roleId),
+        places: ccns.length,
+      })),
       away: profile.away,
       waiting: profile.waiting,
       checklist: profile.checklist,

@@ -445,7 +445,10 @@ function pages(mood: Mood): Named[] {
     open: { requests: [waiting(mood), some, waiting(mood, 'pbj-viewer')], all: 5 },
     earlier: { requests: [some], all: 4 },
     roles: rolesOf(mood),
-    draft: { id: 'a-draft', role: some.role, places: mood.places },
+    drafts: [
+      { id: 'a-draft', role: some.role, places: mood.places },
+      { id: 'another-draft', role: null, places: 0 },
+    ],
     waiting: Array.from({ length: mood.name === 'usual' ? 2 : 12 }, () => ({
       request: waiting(mood),
       hers: [item(mood, 0).id],
@@ -468,7 +471,7 @@ function pages(mood: Mood): Named[] {
     open: none,
     earlier: none,
     roles: [],
-    draft: null,
+    drafts: [],
     waiting: [],
     seatCount: 0,
     away: null,

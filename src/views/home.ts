@@ -76,11 +76,13 @@ const earlierLine = (request: ShownRequest) => [
 const moreRequests = (n: number): Block[] =>
   n > 0 ? [{ kind: 'text', text: home.more(n), button: { action: 'my-requests', label: home.allRequests } }] : [];
 
-function draftBlocks({ draft }: ShownProfile): Block[] {
-  if (draft === null) return [];
-  const button = { action: 'resume-draft', label: home.resume, value: draft.id };
-  return [{ kind: 'text', text: home.draft(draft.role?.label ?? null, draft.places), button }];
-}
+/** What waits in a form for an official to be known is found again when another form was begun. */
+const draftBlocks = ({ drafts }: ShownProfile): Block[] =>
+  drafts.map(({ id, role, places }) => ({
+    kind: 'text',
+    text: home.draft(role?.label ?? null, places),
+    button: { action: 'resume-draft', label: home.resume, value: id },
+  }));
 
 /** So many requests stand in the dialog at a time. */
 export const requestsPerPage = 10;

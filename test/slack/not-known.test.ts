@@ -20,6 +20,7 @@ import {
   submitReview,
   words,
 } from './harness.ts';
+import { homeOf, pressHome } from './home.ts';
 
 let on: Stage;
 let ana: Member;
@@ -219,6 +220,24 @@ describe('“We have none”', () => {
       'assessment-submitter',
       'provider-security-official',
     ]);
+  });
+
+  it('both forms stand on My Profile, and each is gone on with where it was', async () => {
+    await toReview();
+    await submitReview(ana);
+    await chooseWay(ana, 'none');
+    await ana.press({ surface: 'modal', actionId: 'way-official' });
+    await ana.close();
+    await ana.close();
+    await on.delivered();
+    const home = await homeOf(on, 'U0ANA');
+    expect(home).toContain('You have an unfinished request: Provider Security Official, 1 facility.');
+    expect(home).toContain('You have an unfinished request: Assessment Submitter, 1 facility.');
+    const kept = (await draftsOf('U0ANA')).find(({ roleId }) => roleId === 'assessment-submitter');
+    await pressHome(on, 'U0ANA', 'resume-draft', kept?.id);
+    expect(modal(ana.screen()).words).toContain('facilities for Assessment Submitter');
+    expect(modal(ana.screen()).words).toContain('REGENCY CARE CENTER, NORWALK IA, 165399');
+    expect(modal(ana.screen()).words).not.toContain('BLOOMFIELD');
   });
 
   it('when an official is added meanwhile, “Go on” leads to the form that waited, not to the one begun since', async () => {
