@@ -163,6 +163,39 @@ describe('what a change does to people', () => {
   });
 });
 
+describe('what is read of several people together', () => {
+  it('is of each her own: who she is, whether she can be asked, whether she is away', async () => {
+    const officials = await officialsAtBloomfield(on, 3);
+    const [first, second, third] = officials;
+    const seat = { roleId: 'provider-security-official', organization: 'ccn:165326' } as const;
+    const away = { fromDay: '2026-01-01', toDay: '2026-01-09', backAt: 9, began: true };
+    await on.ledger.change(async (record) => {
+      if (second === undefined || third === undefined) return;
+      await record.savePerson(second.identity, { ...second.account, switchedOff: true }, null, 2);
+      await record.saveAway(third.personId, away);
+    });
+    const seen = await on.ledger.read(async (record) => {
+      const asked = await record.officialsAt([seat]);
+      const people = [];
+      for (const { personId } of officials)
+        people.push([(await record.person(personId))?.identity.userId, (await record.away(personId))?.toDay]);
+      return { asked: asked.map(({ personId, reach }) => [personId, reach]), people };
+    });
+    expect(seen).toEqual({
+      asked: [
+        [first?.personId, 'in-chat'],
+        [second?.personId, 'not-in-chat'],
+        [third?.personId, 'in-chat'],
+      ],
+      people: [
+        [first?.identity.userId, undefined],
+        [second?.identity.userId, undefined],
+        [third?.identity.userId, '2026-01-09'],
+      ],
+    });
+  });
+});
+
 describe('a database that another process holds', () => {
   it('is tried again until it is free, while this process goes on', async () => {
     const letGo = await on.database.hold();
