@@ -153,6 +153,17 @@ describe('tasks to deliver', () => {
   });
 });
 
+it('of several who look at the same moment one takes what belongs together, and only its first', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const cards = ['a', 'b', 'c', 'd'].map((personId): Task => ({ ...card, requestId: `r${round}`, personId }));
+    await on.ledger.change(async (record) => {
+      for (const task of cards) await record.enqueue(task, 1);
+    });
+    const taken = await Promise.all(cards.map(() => openOutbox(on.db).lease(1, 30_000, 1)));
+    expect(taken.flat().map(({ task }) => task)).toEqual(cards.slice(0, 1));
+  }
+});
+
 describe('what one change asks for', () => {
   const change = (...tasks: Task[]) =>
     on.ledger.change(async (record) => {
