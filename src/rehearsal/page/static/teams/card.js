@@ -44,8 +44,11 @@ export function drawCard(json, { config, held = null, press, find }) {
     // While a press is under way the card takes no other: a double click is one.
     if (isPressed) return;
     isPressed = true;
-    await press(place, values());
-    isPressed = false;
+    try {
+      await press(place, values());
+    } finally {
+      isPressed = false;
+    }
   };
   const inputs = () => card.getAllInputs();
   const values = () => Object.fromEntries(inputs().map((input) => [input.id, String(input.value ?? '')]));
