@@ -60,7 +60,7 @@ export function myProfile(deps: Deps) {
       drafts: drafts.slice(0, shownDrafts).map(({ id, roleId, ccns }) => ({
         id,
         role: roleId === null ? null : roleById(roleId),
-        places: ccns.length,
+        ccns,
       })),
       away: profile.away,
       waiting: profile.waiting,

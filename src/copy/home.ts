@@ -13,10 +13,10 @@ export const home = {
   ],
   request: 'Request User Role',
   resume: 'Go on with your form',
-  draft: (role: string | null, places: number): Text => [
+  draft: (role: string | null, ccns: readonly string[]): Text => [
     'You have an unfinished request',
     ...(role === null ? [] : [': ', bold(role)]),
-    ...(places === 0 ? [] : [`, ${count(places, 'facility', 'facilities')}`]),
+    ...(ccns.length === 0 ? [] : [`, ${ccns.length === 1 ? `CCN ${ccns[0]}` : `${ccns.length} facilities`}`]),
     '.',
   ],
   pending: 'Pending Requests',

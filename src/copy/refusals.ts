@@ -26,7 +26,7 @@ export const refusals = {
     'Before your first decision here I have to know that it is you. Press the button again: it asks for a number that I send you by e-mail.',
   'already-approved': 'This was approved already. Its card says whether anything is left to do in iQIES.',
   'already-rejected': 'This was rejected already. Nothing for you to do.',
-  'already-withdrawn': 'This was withdrawn by the person who asked. Nothing for you to do.',
+  'already-withdrawn': 'This was withdrawn by the person who asked. If a request waits in iQIES, reject it there.',
   'already-expired': 'This waited too long and has expired. It can be asked for again.',
   'decided-outside': 'This one is decided in iQIES itself, not here.',
   'waiting-for-official': 'This one waits until the place has a security official again.',

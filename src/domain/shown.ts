@@ -155,7 +155,7 @@ export interface ShownProfile {
   earlier: { requests: readonly ShownRequest[]; all: number };
   roles: readonly ShownRole[];
   /** Forms that she began and can go on with, the one she was at last first. */
-  drafts: readonly { id: string; role: Role | null; places: number }[];
+  drafts: readonly { id: string; role: Role | null; ccns: readonly string[] }[];
   /** For officials: requests with something for her to decide or to do in iQIES, oldest first. */
   waiting: readonly { request: ShownRequest; hers: readonly ItemId[] }[];
   /** For officials: the first of her organizations with the other officials there, and how many there are. */

@@ -446,8 +446,9 @@ function pages(mood: Mood): Named[] {
     earlier: { requests: [some], all: 4 },
     roles: rolesOf(mood),
     drafts: [
-      { id: 'a-draft', role: some.role, places: mood.places },
-      { id: 'another-draft', role: null, places: 0 },
+      { id: 'a-draft', role: some.role, ccns: Array.from({ length: mood.places }, () => '165326') },
+      { id: 'draft-of-one', role: some.role, ccns: ['165326'] },
+      { id: 'another-draft', role: null, ccns: [] },
     ],
     waiting: Array.from({ length: mood.name === 'usual' ? 2 : 12 }, () => ({
       request: waiting(mood),

@@ -78,9 +78,9 @@ const moreRequests = (n: number): Block[] =>
 
 /** What waits in a form for an official to be known is found again when another form was begun. */
 const draftBlocks = ({ drafts }: ShownProfile): Block[] =>
-  drafts.map(({ id, role, places }) => ({
+  drafts.map(({ id, role, ccns }) => ({
     kind: 'text',
-    text: home.draft(role?.label ?? null, places),
+    text: home.draft(role?.label ?? null, ccns),
     button: { action: 'resume-draft', label: home.resume, value: id },
   }));
 

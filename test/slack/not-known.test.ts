@@ -231,8 +231,8 @@ describe('“We have none”', () => {
     await ana.close();
     await on.delivered();
     const home = await homeOf(on, 'U0ANA');
-    expect(home).toContain('You have an unfinished request: Provider Security Official, 1 facility.');
-    expect(home).toContain('You have an unfinished request: Assessment Submitter, 1 facility.');
+    expect(home).toContain('You have an unfinished request: Provider Security Official, CCN 165399.');
+    expect(home).toContain('You have an unfinished request: Assessment Submitter, CCN 165399.');
     const kept = (await draftsOf('U0ANA')).find(({ roleId }) => roleId === 'assessment-submitter');
     await pressHome(on, 'U0ANA', 'resume-draft', kept?.id);
     expect(modal(ana.screen()).words).toContain('facilities for Assessment Submitter');
