@@ -130,7 +130,7 @@ async function ask(
     const { status, body } = await member.submit();
     const said = JSON.stringify(body);
     if (status !== 200 || isNotSaved(said)) {
-      if (said.includes('no longer there')) {
+      if (/no longer there|Choose a role first/.test(said)) {
         crowd.setBack += 1;
         await member.close();
       } else crowd.refused += status === 200 ? 1 : 0;
