@@ -109,7 +109,7 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
     person,
     accounts,
     away: (personId) => once(absences, personId, () => absence(personId)),
-    twins: (personId) => once(twins, personId, () => readTwins(db, personId)),
+    twins: (personId) => once(twins, personId, async () => readTwins(db, await accounts(personId))),
     async officialsAt(seats) {
       readMissing(seats);
       const rows: GrantRow[] = [];

@@ -18,20 +18,21 @@ export async function readAccounts(db: Db, personId: string): Promise<KnownPerso
   return inOrder(await accountRows(db, personId));
 }
 
-/** The same of several people at once, on a server. Whoever has no account is left out. */
+/** The same of several people at once, on a server. */
 export async function readAccountsOf(db: Db, personIds: readonly string[]): Promise<Map<string, KnownPerson[]>> {
-  const rows = await accountRowsOf(db, personIds);
-  const byPerson = Map.groupBy(rows, (row) => row.asked_id);
-  return new Map([...byPerson].map(([asked, hers]) => [asked, inOrder(hers)]));
+  // No join: what a server plans for one, before it has counted its rows, may read all of them.
+  const found = Map.groupBy(await accountRowsOf(db, personIds), (row) => row.person_id);
+  const all = new Map<string, KnownPerson[]>();
+  for (const personId of personIds) {
+    const hers = found.get(personId);
+    // An id that was joined into another has no account of its own.
+    all.set(personId, hers === undefined ? await readAccounts(db, personId) : inOrder(hers));
+  }
+  return all;
 }
 
 const accountRowsOf = fixed((db, personIds: readonly string[]) =>
-  accountsWithHolders(db)
-    .innerJoin('person as asked', (join) =>
-      join.on((eb) => eb('account.person_id', '=', eb.fn.coalesce('asked.joined_into', 'asked.id'))),
-    )
-    .select('asked.id as asked_id')
-    .where(among('asked.id', personIds)),
+  accountsWithHolders(db).where(among('account.person_id', personIds)),
 );
 
 function inOrder(rows: Awaited<ReturnType<typeof accountRows>>): KnownPerson[] {
@@ -47,19 +48,20 @@ const accountRows = fixed((db, personId: string) =>
   ),
 );
 
-/** Other people who have a person's address on another platform: most likely she herself. */
-export async function readTwins(db: Db, personId: string): Promise<string[]> {
-  return [...new Set((await twinRows(db, personId)).map((row) => row.person_id))];
+/**
+ * Other people who have a person's address on another platform: most likely she herself.
+ * @param accounts hers
+ */
+export async function readTwins(db: Db, accounts: readonly KnownPerson[]): Promise<string[]> {
+  const twins = new Set<string>();
+  for (const { personId, identity, account } of accounts)
+    for (const other of account.email === null ? [] : await withAddress(db, account.email))
+      if (other.person_id !== personId && other.platform !== identity.platform) twins.add(other.person_id);
+  return [...twins];
 }
 
-const twinRows = fixed((db, personId: string) =>
-  db
-    .selectFrom('account as hers')
-    .innerJoin('account as other', 'other.email', 'hers.email')
-    .select('other.person_id')
-    .where('hers.person_id', '=', personId)
-    .whereRef('other.person_id', '!=', 'hers.person_id')
-    .whereRef('other.platform', '!=', 'hers.platform'),
+const withAddress = fixed((db, email: string) =>
+  db.selectFrom('account').select(['person_id', 'platform']).where('email', '=', email),
 );
 
 /** The person behind an account. */
