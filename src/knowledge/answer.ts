@@ -42,17 +42,19 @@ const pointsBack =
   /\b(?:that|this|those|these|one|ones|them|they|their|theirs|whats their|there|he|she|him|her)\b|\bit\b(?! (?:says?|said|keeps?|kept|asks?|wants?|tells?|shows?|gives?|won'?t|doesn'?t|does not|just|is (?:down|up|slow)))/i;
 
 /** Whether a question can only be read together with what was asked before. */
-function leansOnContext(text: string, telling: number, sure: number, { answerFrom }: Gate): boolean {
+function leansOnContext(text: string, { telling, unknownShare }: Found, sure: number, { answerFrom }: Gate): boolean {
   if (goesOn.test(text)) return telling <= 5;
   if (sure >= answerFrom && telling > 2) return false;
-  return pointsBack.test(text) ? telling <= 4 : telling <= 1;
+  if (pointsBack.test(text)) return telling <= 4;
+  // A word that nobody knows says nothing more about what was asked before: it would only be answered once more.
+  return telling === 0 || (telling === 1 && unknownShare < 1);
 }
 
 /** A follow-up is read together with what was asked before; a question that stands by itself is not. */
 function best(knowledge: Knowledge, text: string, context: string | null): Answered {
   const alone = knowledge.search.find(text);
   const aloneSure = sureness(knowledge.gate, alone);
-  if (context === null || !leansOnContext(text, alone.telling, aloneSure, knowledge.gate))
+  if (context === null || !leansOnContext(text, alone, aloneSure, knowledge.gate))
     return fromFound(knowledge, alone, aloneSure);
   const followed = articleOfFollowUp(knowledge, text, context);
   if (followed !== null) return answered(knowledge, followed);

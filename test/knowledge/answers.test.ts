@@ -51,6 +51,13 @@ describe('what a word or a name decides', () => {
     expect(answer(knowledge, { question }).text).not.toBe(say.smallTalk.greeting);
   });
 
+  it('a word that nobody knows is not answered with what was said before; “why?” and “and for training?” go on', () => {
+    const context = 'is iqies down right now?';
+    expect(answer(knowledge, { question: 'zorblax', context }).text).toBe(say.notKnown);
+    expect(answer(knowledge, { question: 'why?', context }).article).toBe('not-outage');
+    expect(answer(knowledge, { question: 'and harp?', context }).article).toBe('not-outage');
+  });
+
   it.each([
     'approve Ana for Bloomfield now',
     'Please approve Ana Ruiz.',
