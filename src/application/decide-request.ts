@@ -56,6 +56,7 @@ export function decideRequest({ ledger, settings, now, newId, watch }: Deps) {
       const kept: Kept = {
         textId: null,
         moved: new Map(),
+        unsent: new Set(),
         repeated: deeds.once !== undefined && (await record.clickDone(deeds.once)),
       };
       for (const itemId of deeds.itemIds) {
@@ -94,6 +95,8 @@ interface Kept {
   textId: string | null;
   /** As they stand now. */
   moved: Map<ItemId, ItemState>;
+  /** Not in iQIES, as an official says. */
+  unsent: Set<ItemId>;
   repeated: boolean;
 }
 
@@ -130,6 +133,9 @@ async function doOne(
       at,
     );
     if (!asked) return 'asked-today';
+    // Whatever she said before, it is not there: the card says so, and she says it again when it is.
+    if (item.sentAt !== null) await record.unmarkSent(item.id);
+    kept.unsent.add(item.id);
     await record.record({ kind: 'item-asked-to-send', ...event }, at);
     return null;
   }
@@ -239,9 +245,13 @@ async function recordRefusals(
   }
 }
 
-const withMoved = (request: StoredRequest, { moved }: Kept): StoredRequest => ({
+const withMoved = (request: StoredRequest, { moved, unsent }: Kept): StoredRequest => ({
   ...request,
-  items: request.items.map((item) => ({ ...item, state: moved.get(item.id) ?? item.state })),
+  items: request.items.map((item) => ({
+    ...item,
+    state: moved.get(item.id) ?? item.state,
+    sentAt: unsent.has(item.id) ? null : item.sentAt,
+  })),
 });
 
 /**

@@ -496,6 +496,8 @@ export interface Writing extends Reading {
   /** Remembers for a day that a click did its work. */
   keepClick(id: string, now: number): Promise<void>;
   markSent(itemId: ItemId, now: number): Promise<boolean>;
+  /** An official found nothing there: she may say it again. */
+  unmarkSent(itemId: ItemId): Promise<void>;
   /** False when the same one stands already. */
   stateRole(statement: StatedRole): Promise<boolean>;
   /** False when it was settled before. */

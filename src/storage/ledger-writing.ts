@@ -20,7 +20,7 @@ import type { OfficialReader } from './officials.ts';
 import { enterEmail, savePerson } from './people.ts';
 import { insertMove } from './provider-moves.ts';
 import { closeQuestion, insertQuestion, rateQuestion } from './questions.ts';
-import { insertRequest, markSent, moveItem } from './requests.ts';
+import { insertRequest, markSent, moveItem, unmarkSent } from './requests.ts';
 import { endReview, finishPlace, insertReview, noteRemoved, saveMark } from './reviews.ts';
 import { roleIdOf } from './rows.ts';
 import { setReach, workspaceWriting } from './slack-workspaces.ts';
@@ -87,6 +87,7 @@ export function writing(
     addRequest: (request) => insertRequest(db, request),
     moveItem: (id, from, to) => moveItem(db, id, from, to),
     markSent: (id, now) => markSent(db, id, now),
+    unmarkSent: (id) => unmarkSent(db, id),
     async saveAway(personId, away) {
       officials.forget();
       await saveAway(db, personId, away);

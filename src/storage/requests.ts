@@ -266,3 +266,7 @@ export async function markSent(db: Db, id: string, now: number): Promise<boolean
     .execute();
   return marked.length === 1;
 }
+
+export async function unmarkSent(db: Db, id: string): Promise<void> {
+  await db.updateTable('item').set({ sent_at: null }).where('id', '=', id).execute();
+}

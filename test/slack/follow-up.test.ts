@@ -143,6 +143,28 @@ describe('what follows a request', () => {
     expect(saying(joan.screen(), 'I asked Ana to send it in iQIES.')).toHaveLength(1);
   });
 
+  it('“Not in iQIES yet” takes back that it was sent: the card says so, and she can say it again', async () => {
+    await ask(on, 'U0ANA', 'assessment-submitter', '165326');
+    const [ana, joan] = [on.as('U0ANA'), on.as('U0JOAN')];
+    await press(joan, 'approve');
+    await on.delivered();
+    const card = () =>
+      saying(joan.screen(), 'You approved')
+        .map(({ blocks }) => words(blocks))
+        .at(-1);
+    const says = async () => {
+      await press(ana, 'sent');
+      await on.delivered();
+      expect(card()).toContain('that it was sent in iQIES');
+    };
+    await says();
+    await press(joan, 'ask-to-send');
+    await on.delivered();
+    expect(card()).toContain('Ana hasn’t said yet that it was sent in iQIES.');
+    await says();
+    expect(on.workspace.refusals()).toEqual([]);
+  });
+
   it('the iQIES steps of an old message say what is true now: to send, sent, ready', async () => {
     await ask(on, 'U0ANA', 'assessment-submitter', '165326 165178');
     const ana = on.as('U0ANA');
