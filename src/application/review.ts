@@ -32,10 +32,10 @@ export function startReview({ ledger, now, newId }: Deps) {
       if (open !== null && open.endedAt === null) return no('review-open');
       const reviewId = newId();
       const places = await record.startReview(reviewId, organizations, at);
-      if (places === 0) await record.endReview(reviewId, at);
+      if (places === 0) return yes({ reviewId, places });
       const data = { reviewId, places };
       await record.record({ kind: 'review-started', platform: 'command-line', data }, at);
-      if (places > 0) await record.enqueueAt(round(reviewId, 0, ''), at, at);
+      await record.enqueueAt(round(reviewId, 0, ''), at, at);
       return yes({ reviewId, places });
     });
 }

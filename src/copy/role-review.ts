@@ -75,6 +75,7 @@ export const reviewCommand = {
   which: 'Say which: --all, or --organization with ccn:165326, state:IA, cms or contractor:mac/NAME.',
   wrong: (key: string): string => `"${key.slice(0, 60)}" is not ccn:165326, state:IA, cms or contractor:mac/NAME.`,
   never: 'No review was started yet.',
+  noneOpen: 'No review is open.',
   stopped: 'Stopped. What was marked and not removed stays as it is.',
   head: (startedAt: number, endedAt: number | null, finished: number, all: number): string =>
     `Review of ${day(startedAt)}, ${endedAt === null ? 'open' : `ended ${day(endedAt)}`}: ${finished} of ${places(all)} gone through.`,

@@ -25,7 +25,6 @@ export async function insertReview(
   organizations: readonly string[] | null,
   now: number,
 ): Promise<number> {
-  await db.insertInto('review').values({ id: reviewId, started_at: now, ended_at: null }).execute();
   const place = (table: 'role_grant' | 'stated_role') => {
     const everywhere = db.selectFrom(table).select(['organization', 'environment']).where('role_id', 'in', ordinary);
     return organizations === null ? everywhere : everywhere.where('organization', 'in', [...organizations]);
@@ -33,6 +32,9 @@ export async function insertReview(
   const granted = place('role_grant').where(sql<boolean>`ended_at is null and standing = 'active'`);
   const stated = place('stated_role').where(sql<boolean>`settled_as is null`);
   const rows = await granted.union(stated).execute();
+  // Where there is nothing to go through, the review of before stays the last.
+  if (rows.length > 0)
+    await db.insertInto('review').values({ id: reviewId, started_at: now, ended_at: null }).execute();
   for (let from = 0; from < rows.length; from += 200)
     await db
       .insertInto('review_place')

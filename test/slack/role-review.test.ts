@@ -165,7 +165,11 @@ describe('a review of who has what', () => {
     const { text } = await printed(reviewStatus);
     expect(text).toContain('2 of 2 places gone through');
     expect(text).toContain('3 right, 0 should end, 1 removed.');
-    expect((await printed(reviewStop)).code).toBe(1);
+    expect(await printed(reviewStop)).toMatchObject({ code: 1, text: expect.stringContaining('No review is open.') });
+    // One that finds nobody is none: the last one stays what it was.
+    const nobody = await printed((record, print) => reviewStart(record, { organization: ['state:WY'] }, print));
+    expect(nobody).toMatchObject({ code: 1, text: expect.stringContaining('Nobody has a role there') });
+    expect((await printed(reviewStatus)).text).toContain('2 of 2 places gone through');
     on.forward(28 * 24 * 60 * 60 * 1000);
     await on.delivered();
     expect(asked('U0MARIA')).toBe(3);

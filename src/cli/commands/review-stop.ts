@@ -1,5 +1,4 @@
 import { stopReview } from '#application/review.ts';
-import { refusals } from '#copy/refusals.ts';
 import { reviewCommand as say } from '#copy/role-review.ts';
 import type { Record } from '../../app.ts';
 import { onRecord } from '../command.ts';
@@ -8,7 +7,7 @@ import { done, notDone, type Print } from '../print.ts';
 /** Ends an open review. @returns 1 when none is open */
 export async function reviewStop({ deps }: Record, print: Print): Promise<number> {
   const answer = await stopReview(deps)();
-  return answer.ok ? done(print, say.stopped) : notDone(print, refusals[answer.refusal]);
+  return answer.ok ? done(print, say.stopped) : notDone(print, say.noneOpen);
 }
 
 export const reviewStopCommand = onRecord(
