@@ -43,7 +43,10 @@ const anyDue = fixed((db, one: string, two: string, now: number) => dueLanes(db,
 
 const take = fixed((db, one: string, two: string, now: number, until: number, most: number) =>
   db
-    .with('lanes', () => dueLanes(db, one, two, now))
+    .with(
+      (name) => name('lanes').materialized(),
+      () => dueLanes(db, one, two, now),
+    )
     .with('taken', () =>
       freeRows(
         db,
