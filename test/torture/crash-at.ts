@@ -62,7 +62,9 @@ Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
 
 const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  const [sql] = args;
+  const [asked] = args as [string | { text?: unknown }];
+  // What the server has understood before is asked for by its name, too.
+  const sql = typeof asked === 'string' ? asked : asked?.text;
   if (typeof sql !== 'string') return query.apply(this, args);
   before(this, sql);
   const result = query.apply(this, args);
