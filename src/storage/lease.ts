@@ -1,11 +1,37 @@
+import { sql } from 'kysely';
 import type { LeasedTask } from '#application/outbox.ts';
 import type { Task } from '#application/task.ts';
 import type { Db } from './database.ts';
-import { freeRows, takingAlone } from './engine.ts';
+import { freeRows, onPostgres, takingAlone } from './engine.ts';
 import { fixed } from './fixed.ts';
 
 /** Of the lanes of so many tasks that are due for the longest time, those are taken that were asked for first. */
 const mostLookedAt = 200;
+
+/** A look that takes longer than this goes by what the server believed of the queue some minutes ago. */
+const slowMs = 200;
+const countAgainMs = 60 * 1000;
+
+/**
+ * Looks for work, and has a server count what waits where looking took long, or too long: it does so by itself only minutes
+ * after a burst, and until then it reads all that is due again for each task. The next look is quick.
+ */
+export function countingWhenSlow(db: Db): <T>(look: () => Promise<T>) => Promise<T> {
+  let countedAt = Number.NEGATIVE_INFINITY;
+  return async (look) => {
+    const from = performance.now();
+    try {
+      return await look();
+    } finally {
+      const now = performance.now();
+      if (onPostgres(db) && now - from > slowMs && now - countedAt > countAgainMs) {
+        countedAt = now;
+        // Where it can't be done now the look itself says what is wrong, or the next one.
+        await sql`analyze outbox`.execute(db).catch(() => {});
+      }
+    }
+  };
+}
 
 /** Takes due tasks for `leaseMs`; another process, or this one after a crash, takes them again when the lease is over. */
 export async function lease(

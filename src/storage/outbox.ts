@@ -4,7 +4,7 @@ import type { Way } from '#application/task.ts';
 import { withRetry } from './busy.ts';
 import { changedSoFar, type Db, onDisk } from './database.ts';
 import { fixed } from './fixed.ts';
-import { lease } from './lease.ts';
+import { countingWhenSlow, lease } from './lease.ts';
 import { pause, pauses } from './sending-pauses.ts';
 import { saveSent, sentRow } from './sent-messages.ts';
 import { nextSweep } from './sweep.ts';
@@ -18,11 +18,12 @@ import type { Tables } from './tables.ts';
  */
 export function openOutbox(db: Db, platform: Way = 'slack', others: boolean = true): Outbox {
   const any = others ? ['any'] : [];
+  const inTime = countingWhenSlow(db);
   return {
     async lease(now, leaseMs, most, ownToo = true) {
       const platforms = ownToo ? [platform, ...any] : any;
       if (platforms.length === 0) return [];
-      return withRetry(() => lease(db, platforms, now, leaseMs, most));
+      return withRetry(() => inTime(() => lease(db, platforms, now, leaseMs, most)));
     },
     settled: () => onDisk(db, changedSoFar(db)),
     giveBack: (tasks, dueAt) => withRetry(() => giveBack(db, tasks, dueAt)),

@@ -60,9 +60,17 @@ let made = 0;
 /** Emptied databases of this process: making one takes longer than most tests. */
 const emptied: string[] = [];
 
-/** An empty database in the newest shape, or one with nothing at all. */
-export async function freshDatabase(server: TestServer, shape: 'newest' | 'none' = 'newest'): Promise<FreshDatabase> {
-  const used = shape === 'newest' ? emptied.pop() : undefined;
+/**
+ * An empty database in the newest shape, or one with nothing at all.
+ * @param use own: no other test had it, or gets it
+ */
+export async function freshDatabase(
+  server: TestServer,
+  shape: 'newest' | 'none' = 'newest',
+  use: 'again' | 'own' = 'again',
+): Promise<FreshDatabase> {
+  const again = shape === 'newest' && use === 'again';
+  const used = again ? emptied.pop() : undefined;
   const name = used ?? `${server.template}_${process.pid}_${++made}`;
   const model = shape === 'newest' ? server.template : 'template0';
   if (used === undefined) await onServer(server.url, `create database ${name} template ${model}`);
@@ -70,8 +78,7 @@ export async function freshDatabase(server: TestServer, shape: 'newest' | 'none'
   return {
     url,
     async drop() {
-      const again = shape === 'newest' && (await connected(url, (client) => empty(client, name)));
-      if (again) emptied.push(name);
+      if (again && (await connected(url, (client) => empty(client, name)))) emptied.push(name);
       else await onServer(server.url, `drop database ${name} with (force)`);
     },
   };
