@@ -23,7 +23,8 @@ export interface Sending extends MailUse {
 export interface Outgoing {
   /**
    * Adds a task, or makes its row due again (also when it is being done just now, or was given up).
-   * @param stays a row that is due earlier, and still to be done, stays so; otherwise it becomes due then, and at no other time
+   * @param stays a row that is due earlier, and still to be done, stays so, in its place: what is asked for again and again
+   *   has its turn all the same. Otherwise it becomes due then, and at no other time
    */
   add(task: Task, dueAt: number, now: number, stays: boolean): Promise<void>;
   /** Adds a task under a key that is used once; false when it was there before. */
@@ -76,7 +77,7 @@ export async function enqueue(
   { mail = noMail, dueAt = now }: { mail?: Sending; dueAt?: number } = {},
 ): Promise<void> {
   const outgoing = openOutgoing(db, mail);
-  await outgoing.add(task, dueAt, now, false);
+  await outgoing.add(task, dueAt, now, dueAt === now);
   await outgoing.write();
 }
 
@@ -169,25 +170,27 @@ const insertOnce = fixed((db, row: NewRow) =>
 const upsert = (db: Db, stays: boolean, rows: readonly NewRow[]) =>
   upserts[stays ? 'stays' : 'moves'][rows.length]?.(db, ...rows);
 
-/** When a row that is there becomes due. */
-const moves = sql<number>`excluded.due_at`;
-const earlierStays = sql<number>`case when outbox.done_at is null and outbox.dead_at is null
-  and outbox.due_at < excluded.due_at then outbox.due_at else excluded.due_at end`;
+/** When a row that is there becomes due, and at which place. */
+type Turn = Record<'due_at' | 'seq', RawBuilder<number>>;
+const moves: Turn = { due_at: sql<number>`excluded.due_at`, seq: sql<number>`excluded.seq` };
+const ofTheEarlier = (column: string) =>
+  sql<number>`case when outbox.done_at is null and outbox.dead_at is null and outbox.due_at <= excluded.due_at
+    then ${sql.ref(`outbox.${column}`)} else ${sql.ref(`excluded.${column}`)} end`;
+const earlierStays: Turn = { due_at: ofTheEarlier('due_at'), seq: ofTheEarlier('seq') };
 
 /** By how many rows are written. */
-const upserts = { moves: upsertsDue(moves), stays: upsertsDue(earlierStays) };
+const upserts = { moves: upsertsTo(moves), stays: upsertsTo(earlierStays) };
 
-function upsertsDue(due: RawBuilder<number>) {
+function upsertsTo(turn: Turn) {
   return Array.from({ length: rowsAtOnce + 1 }, () =>
     fixed((db, ...rows: NewRow[]) =>
       insertion(db, rows).onConflict((conflict) =>
         conflict.column('key').doUpdateSet((eb) => ({
           version: eb('outbox.version', '+', 1),
-          due_at: due,
           attempts: 0,
           done_at: null,
           dead_at: null,
-          seq: eb.ref('excluded.seq'),
+          ...turn,
           trace: eb.ref('excluded.trace'),
         })),
       ),

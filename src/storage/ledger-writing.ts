@@ -142,7 +142,7 @@ export function writing(
       return erase(db, traces, scattered, now);
     }),
     record: (event, now) => chain.append(event, now),
-    enqueue: (task, now) => outgoing.add(task, now, now, false),
+    enqueue: (task, now) => outgoing.add(task, now, now, true),
     enqueueAt: (task, dueAt, now) => outgoing.add(task, dueAt, now, false),
     enqueueBy: (task, dueAt, now) => outgoing.add(task, dueAt, now, true),
     enqueueOnce: outgoing.addOnce,

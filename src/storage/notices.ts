@@ -30,7 +30,7 @@ export async function tellOperator(
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
   const news = await outgoing.addOnce(`operator:${notice.key}`, { kind: 'operator', noticeKey: notice.key }, now);
-  if (news && mail.tellsOperator) await outgoing.add({ kind: 'mail', mail: { about: 'operator' } }, now, now, false);
+  if (news && mail.tellsOperator) await outgoing.add({ kind: 'mail', mail: { about: 'operator' } }, now, now, true);
 }
 
 /** Notices, the open ones first, the newest of each first. */

@@ -66,6 +66,14 @@ describe('tasks to deliver', () => {
     expect((await one(4)).id).toBe(task.id);
   });
 
+  it('that are asked for again and again have their turn where they were asked for first', async () => {
+    await enqueue(card, 1);
+    await enqueue(told, 1);
+    await enqueue(card, 2);
+    const [first] = await outbox.lease(2, 30_000, 1);
+    expect(first?.task).toEqual(card);
+  });
+
   it('stay due when they were asked for again while being done', async () => {
     await enqueue(card, 1);
     const task = await one(1);
