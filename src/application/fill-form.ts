@@ -158,6 +158,8 @@ async function nextStep(deps: Deps, draft: Draft, entries: Entries, person: Know
     case 'check':
       return entries.keep ? to({ ...draft, kept: [...draft.ccns] }, 'review') : refused('keep', 'no-organization');
     case 'review':
+      // A draft that stands a step earlier than its form, as after a power cut: the form follows it.
+      if (draft.roleId === null) return to(draft, draft.category === null ? 'category' : 'role');
       if (!belongsHere(deps, draft)) return refused('harp', 'role-missing');
       return step3Problem(draft) === null ? submitDraft(deps, draft, person) : to(draft, 'organizations');
     case 'done':

@@ -46,6 +46,7 @@ const elsewhere: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npm ci && npm start$|^npm start( &)?$/, 'test/config/start.test.ts'],
   [/^npm run -s cli -- setup/, 'test/setup'],
   [/^npm run -s cli -- migrate-to /, 'test/cli/migrate-postgres.test.ts'],
+  [/^echo .* npm run -s ask -- --json$/, 'test/cli/ask.test.ts'],
   [/^docker compose /, 'docs/operating.md'],
   // By hand, with a program of Microsoft's that is no package of ours.
   [/^NODE_OPTIONS=.*loopback\.cjs|agentsplayground|m365|^export HOST=.*playground/, 'docs/teams-playground.md'],

@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answered, Member } from '#rehearsal/slack/contract.ts';
 import { events, expectNoFault, expectPrivateLog, lastOf, logged, requestCount, statuses } from './bad-input.ts';
-import { ask, fillForm, modal, officials, press, type Stage, saying, stage, submitReview, words } from './harness.ts';
+import {
+  ask,
+  fillForm,
+  identityOf,
+  modal,
+  officials,
+  press,
+  type Stage,
+  saying,
+  stage,
+  submitReview,
+  words,
+} from './harness.ts';
 
 /** Slack holds back what is not filled in; in Teams the bot does, because "Back" has to keep a half-filled form. */
 const heldBack = ({ body }: Answered, member: Member) => body === 'required' || modal(member.screen()).errors !== '';
@@ -311,5 +323,25 @@ describe('a click arrives twice', () => {
     expect(await events(on, 'item-approved')).toHaveLength(1);
     expect(await events(on, 'refused')).toMatchObject([{ data: { refusal: 'already-approved' } }]);
     expect(officials.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a form whose draft stands at an earlier step, as a power cut can leave it', () => {
+  it('goes back to that step, and is sent from there', async () => {
+    const ana = on.as('U0ANA');
+    await fillForm(ana, 'assessment-submitter', '165326');
+    const { ledger, drafts } = on.bot.deps;
+    const person = await ledger.read((record) => record.personAt(identityOf(on, 'U0ANA')));
+    const [draft] = await drafts.allOf(person?.personId ?? '');
+    if (draft === undefined) throw new Error('no draft is kept');
+    await drafts.save({ ...draft, step: 'category', roleId: null, ccns: [], kept: [] });
+    await submitReview(ana);
+    expect(modal(ana.screen()).errors).toBe('');
+    await ana.fill('role', 'assessment-submitter');
+    await ana.submit();
+    await ana.fill('pasted', '165326');
+    await ana.submit();
+    await submitReview(ana);
+    expect(await requestCount(on)).toBe(1);
   });
 });
