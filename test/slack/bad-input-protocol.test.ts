@@ -214,7 +214,7 @@ describe('a form that was tampered with', () => {
     expect(await requestCount(on)).toBe(1);
   });
 
-  it('the review of a form that has no role yet: asked for the role', async () => {
+  it('the review of a form that has no role yet: led to the step where one is chosen', async () => {
     const ana = on.as('U0ANA');
     await forge(on, sent, () => {});
     await ana.command('');
@@ -224,7 +224,8 @@ describe('a form that was tampered with', () => {
     const draft = JSON.parse(String(ana.screen().modals.at(-1)?.view.private_metadata)).draft as string;
     expect(view.callback_id).toBe('request');
     const answer = await forge(on, sent, (payload) => memo(payload, { draft }));
-    expect(JSON.stringify(answer.body)).toContain('Choose a role first.');
+    expect(answer.body).toMatchObject({ response_action: 'update' });
+    expect(JSON.stringify(answer.body)).toContain('Step 2 of 4: role');
     expect(await requestCount(on)).toBe(2);
   });
 

@@ -65,8 +65,8 @@ export function playedMember(hand: Stagehand, userId: string): slack.Member {
 
   return {
     get person() {
-      const { id, name, email } = member().person;
-      return { id, name, email };
+      const { id, name, email, timeZone } = member().person;
+      return { id, name, email, ...(timeZone === undefined ? {} : { timeZone }) };
     },
     screen() {
       const screen = member().screen();
