@@ -18,8 +18,8 @@ const phone = { width: 390, height: 740 };
 const themes = ['light', 'dark'] as const;
 
 mkdirSync(images, { recursive: true });
-// Pictures of step 3 are made with docs/roles.md, the playground's by hand.
-for (const name of readdirSync(images)) if (!/^(?:step3-|playground)/.test(name)) rmSync(join(images, name));
+// Pictures of step 3 are made with docs/roles.md, the playground's by hand, drawings by what measures.
+for (const name of readdirSync(images)) if (/^(?!step3-|playground).*\.png$/.test(name)) rmSync(join(images, name));
 const dataDir = mkdtempSync(join(tmpdir(), 'iqies-pictures-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', REHEARSAL_PORT: '0' });
 const { pageUrl, bot, stop } = await rehearse(config, createLog('silent'), console.log);
