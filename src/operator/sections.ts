@@ -14,15 +14,19 @@ import { type Cell, number, table } from './table.ts';
 
 const age = (ms: number | null): Cell => (ms === null ? { words: '–', by: -1 } : { words: say.lasting(ms), by: ms });
 
+/** A week that has just begun says little by its first decisions. */
+const enoughDecisions = 5;
+
 /** The few numbers that say whether it is well, each leading to its part. */
 export function glanceSection({ waiting, weeks, thin, questions, deliveries }: Numbers, now: number): Html {
-  const median = weeks.findLast(({ medianMs }) => medianMs !== null)?.medianMs ?? null;
+  const decided = weeks.filter(({ medianMs }) => medianMs !== null);
+  const week = decided.findLast(({ decisions }) => decisions >= enoughDecisions) ?? decided.at(-1);
   const oldestAt = waiting.places[0]?.oldestAt ?? null;
   const lasting = (ms: number | null) => (ms === null ? say.glance.nothing : say.lasting(ms));
   const facts: [string, string, string | number][] = [
     ['waiting', say.glance.undecided, countUndecided(waiting)],
     ['waiting', say.glance.oldest, lasting(oldestAt === null ? null : now - oldestAt)],
-    ['decisions', say.glance.median, lasting(median)],
+    ['decisions', say.glance.median, lasting(week?.medianMs ?? null)],
     ['thin', say.glance.noPso, thin.none],
     ['questions', say.glance.questions, questions.open],
     ['deliveries', say.glance.dead, deliveries.ways.reduce((sum, { dead }) => sum + dead, 0)],
