@@ -1,23 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { KnownPerson } from '#application/ledger.ts';
-import { type MailUse, noMail } from '#application/mail-use.ts';
-import { goesByMailToo, onlyWay, type Task, taskKey, teamsPageKey } from '#application/task.ts';
+import { noMail } from '#application/mail-use.ts';
+import { type Task, taskKey, teamsPageKey } from '#application/task.ts';
 import type { Db } from './database.ts';
 import { among, onPostgres } from './engine.ts';
 import { fixed } from './fixed.ts';
-import { newRowId } from './new-id.ts';
-import { readAccounts } from './people.ts';
+import { type NewRow, newRows, type Sending } from './outbox-rows.ts';
 import { sentKeys } from './sent-messages.ts';
-import type { Tables } from './tables.ts';
 
 /** Tasks are written with the change that asks for them. A keyed task is one row for ever: asking again makes the same row due again. */
-
-/** What is known when a task is written: whether there is e-mail, and what is under way for those who watch. */
-export interface Sending extends MailUse {
-  carry?(): string | null;
-  /** The accounts of a person as the change under way sees them: each is read once. */
-  accounts?(personId: string): Promise<KnownPerson[]>;
-}
 
 /** What a change asks for is written together: each statement is a way to the server and back while nobody else may change anything. */
 export interface Outgoing {
@@ -196,59 +186,4 @@ function upsertsTo(turn: Turn) {
       ),
     ),
   );
-}
-
-/** One row for each platform on which its person has a live account, and one for e-mail: each delivers its own. */
-async function newRows(db: Db, task: Task, key: string | null, now: number, mail: Sending): Promise<NewRow[]> {
-  const only = onlyWay(task);
-  const platforms = only !== null ? [only] : 'personId' in task ? await platformsOf(db, task.personId, mail) : ['any'];
-  if (mail.sends && goesByMailToo(task)) platforms.push('email');
-  const first = newRowId();
-  const same = {
-    kind: task.kind,
-    request_id: requestOf(task),
-    person_id: 'personId' in task ? task.personId : null,
-    task: JSON.stringify(task),
-    created_at: now,
-    due_at: now,
-    trace: mail.carry?.() ?? null,
-  };
-  return platforms.map((platform, index) => ({
-    ...same,
-    id: index === 0 ? first : newRowId(),
-    platform,
-    lane: `${platform}/${laneOf(task) ?? first}`,
-    key: key === null ? null : keyOn(platform, key),
-  }));
-}
-
-/** What differs between new rows. */
-type NewRow = Pick<
-  Tables['outbox'],
-  'id' | 'kind' | 'request_id' | 'person_id' | 'task' | 'created_at' | 'due_at' | 'platform' | 'lane' | 'key' | 'trace'
->;
-
-/** Slack was there first, so its keys are the plain ones. */
-const keyOn = (platform: string, key: string): string =>
-  platform === 'teams' || platform === 'email' ? `${platform}/${key}` : key;
-
-async function platformsOf(db: Db, personId: string, mail: Sending): Promise<string[]> {
-  const accounts = await (mail.accounts?.(personId) ?? readAccounts(db, personId));
-  const live = accounts.filter(({ account }) => !account.switchedOff);
-  const platforms = new Set((live.length > 0 ? live : accounts).map(({ identity }) => identity.platform));
-  return platforms.size > 0 ? [...platforms].sort() : ['slack'];
-}
-
-/** Tasks of one request keep their order, and so does what a person gets besides. */
-function laneOf(task: Task): string | null {
-  if (task.kind === 'operator') return 'operator';
-  return requestOf(task) ?? ('personId' in task ? task.personId : null);
-}
-
-function requestOf(task: Task): string | null {
-  if ('requestId' in task) return task.requestId;
-  if (task.kind === 'mail' && 'departureId' in task.mail) return task.mail.departureId;
-  if (task.kind === 'mail') return 'requestId' in task.mail ? task.mail.requestId : null;
-  if ('departureId' in task) return task.departureId;
-  return task.kind === 'tell' && 'requestId' in task.notice ? task.notice.requestId : null;
 }

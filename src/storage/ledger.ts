@@ -8,11 +8,12 @@ import { openChain } from './audit.ts';
 import { isLost, isOutOfReach, withRetry } from './busy.ts';
 import { type Db, onDisk } from './database.ts';
 import { enterAlone, onPostgres } from './engine.ts';
-import { openOutgoing, type Sending } from './enqueue.ts';
+import { openOutgoing } from './enqueue.ts';
 import { goStraightInside } from './fixed.ts';
 import { reading } from './ledger-reading.ts';
 import { writing } from './ledger-writing.ts';
 import { officialReader } from './officials.ts';
+import type { Sending } from './outbox-rows.ts';
 import { inTurn } from './turns.ts';
 
 const watchdogMs = 2_000;

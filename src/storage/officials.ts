@@ -55,23 +55,31 @@ export function officialReader(db: Db, lists: AddressLists, mail: MailUse): Offi
     return reading;
   };
   const expectedPeople = new Set<string>();
-  const readPeople = (personId: string): Promise<KnownPerson[]> => {
-    if (!onPostgres(db)) return readAccounts(db, personId);
-    const missing = [...expectedPeople].filter((one) => !people.has(one));
-    const together = readAccountsOf(db, [...new Set([personId, ...missing.slice(0, mostTogether)])]);
-    const hers = (one: string) => together.then((all) => all.get(one) ?? []);
-    for (const one of missing.slice(0, mostTogether)) people.set(one, quiet(hers(one)));
+  /** One of them is wanted now; a server is asked for those that will be wanted, too. */
+  const withOthers = <T>(
+    known: Map<string, Promise<T>>,
+    personId: string,
+    others: Iterable<string>,
+    read: (personIds: string[]) => Promise<Map<string, T>>,
+    none: T,
+  ): Promise<T> => {
+    const missing = [...others].filter((one) => !known.has(one)).slice(0, mostTogether);
+    const together = read([...new Set([personId, ...missing])]);
+    const hers = (one: string) => together.then((all) => all.get(one) ?? none);
+    for (const one of missing) known.set(one, quiet(hers(one)));
     return hers(personId);
   };
-  const accounts = (personId: string) => once(people, personId, () => readPeople(personId));
-  const absence = (personId: string): Promise<Away | null> => {
-    if (!onPostgres(db)) return readAway(db, personId);
-    const missing = [...people.keys()].filter((one) => !absences.has(one)).slice(0, mostTogether);
-    const together = readAwayOf(db, [...new Set([personId, ...missing])]);
-    const hers = (one: string) => together.then((all) => all.get(one) ?? null);
-    for (const one of missing) absences.set(one, quiet(hers(one)));
-    return hers(personId);
-  };
+  const onServer = onPostgres(db);
+  const accounts = (personId: string) =>
+    once(people, personId, () =>
+      onServer
+        ? withOthers(people, personId, expectedPeople, (ids) => readAccountsOf(db, ids), [])
+        : readAccounts(db, personId),
+    );
+  const absence = (personId: string): Promise<Away | null> =>
+    onServer
+      ? withOthers<Away | null>(absences, personId, people.keys(), (ids) => readAwayOf(db, ids), null)
+      : readAway(db, personId);
   const isLost = async (identity: Identity) =>
     !mail.sends &&
     once(lost, `${identity.platform} ${identity.scope} ${identity.userId}`, () => readLost(db, identity));
